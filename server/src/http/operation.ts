@@ -1,0 +1,61 @@
+import type { ZodObject, ZodType } from 'zod'
+import type { ProblemCode } from './problems.ts'
+
+export type Method = 'get' | 'post' | 'put' | 'delete'
+export type Scope = 'read' | 'purchase' | 'settings'
+/** `session`: a customer's token. `secret`: the host's secret key. `none`: anyone. */
+export type Security = 'session' | 'secret' | 'none'
+export const tags = {
+  'My credits': 'What a customer sees of their own credits.',
+  'Top-ups': 'How a customer adds credits.',
+  Sessions: 'How your backend lets a browser act for one customer.',
+  Customers: 'Your customers and what they have.',
+  Ledger: 'Granting, consuming and checking.',
+  Catalogue: 'Currencies, features with their rates, and packages.',
+  Events: 'What happened: live, and in the activity log.',
+  System: 'For those who run the server.',
+} as const
+
+/** One operation of the API: what it takes and gives, in one place for the router and for the description. */
+export interface Operation<
+  Params extends ZodObject = ZodObject,
+  Query extends ZodObject = ZodObject,
+  Body extends ZodType = ZodType,
+  Answer extends ZodType = ZodType,
+> {
+  readonly operationId: string
+  readonly method: Method
+  /** In OpenAPI's form: `/v1/customers/{customer}`. */
+  readonly path: string
+  readonly tag: keyof typeof tags
+  readonly summary: string
+  readonly description?: string
+  readonly security: Security
+  /** What the session has to be allowed to do; `read` unless given. */
+  readonly scope?: Scope
+  /** Whether a write needs, or only takes, an `Idempotency-Key`. */
+  readonly idempotencyKey?: 'required' | 'optional'
+  readonly params?: Params
+  readonly query?: Query
+  readonly headers?: ZodObject
+  readonly body?: Body
+  /** Largest body in bytes; 100 kB unless given. */
+  readonly bodyLimit?: number
+  readonly answer?: Answer
+  /** Content type of the answer; JSON unless given. */
+  readonly answerType?: string
+  /** Statuses of success with what each says; the first is the usual one. */
+  readonly statuses?: Readonly<Partial<Record<200 | 201 | 204 | 303 | 503, string>>>
+  /** Problems of its own, besides those that any operation of its kind can have. */
+  readonly problems?: readonly ProblemCode[]
+}
+
+/** Declares an operation and keeps the types of its schemas. */
+export function operation<
+  Params extends ZodObject = ZodObject,
+  Query extends ZodObject = ZodObject,
+  Body extends ZodType = ZodType,
+  Answer extends ZodType = ZodType,
+>(definition: Operation<Params, Query, Body, Answer>): Operation<Params, Query, Body, Answer> {
+  return definition
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { operation } from '../operation.ts'
+import { Customer, CustomerRequest } from '../schemas/host.ts'
+import { Balance, GrantPage, LedgerEntryPage, Usage } from '../schemas/ledger.ts'
+import { OrderPage } from '../schemas/top-ups.ts'
+import { hostId, pageQuery, scopeQuery } from '../schemas/values.ts'
+import { entriesQuery, grantsQuery, usageQuery } from './queries.ts'
+
+const host = { tag: 'Customers', security: 'secret' } as const
+const params = z.strictObject({ customer: hostId.meta({ description: 'Your own id of the customer.' }) })
+
+export const putCustomer = operation({
+  ...host,
+  operationId: 'putCustomer',
+  method: 'put',
+  path: '/v1/customers/{customer}',
+  summary: 'Create or change a customer',
+  idempotencyKey: 'optional',
+  params,
+  body: CustomerRequest,
+  answer: Customer,
+})
+
+export const getCustomer = operation({
+  ...host,
+  operationId: 'getCustomer',
+  method: 'get',
+  path: '/v1/customers/{customer}',
+  summary: 'Read a customer',
+  params,
+  answer: Customer,
+})
+
+export const getCustomerBalance = operation({
+  ...host,
+  operationId: 'getCustomerBalance',
+  method: 'get',
+  path: '/v1/customers/{customer}/balance',
+  summary: 'Read a customer’s balance',
+  params,
+  query: z.strictObject(scopeQuery),
+  answer: Balance,
+  problems: ['currency_required', 'unknown_currency'],
+})
+
+export const getCustomerUsage = operation({
+  ...host,
+  operationId: 'getCustomerUsage',
+  method: 'get',
+  path: '/v1/customers/{customer}/usage',
+  summary: 'Read where a customer’s credits went',
+  params,
+  query: usageQuery,
+  answer: Usage,
+  problems: ['currency_required', 'unknown_currency'],
+})
+
+export const getCustomerGrants = operation({
+  ...host,
+  operationId: 'getCustomerGrants',
+  method: 'get',
+  path: '/v1/customers/{customer}/grants',
+  summary: 'List a customer’s grants',
+  params,
+  query: grantsQuery,
+  answer: GrantPage,
+  problems: ['currency_required', 'unknown_currency'],
+})
+
+export const getCustomerEntries = operation({
+  ...host,
+  operationId: 'getCustomerEntries',
+  method: 'get',
+  path: '/v1/customers/{customer}/entries',
+  summary: 'List a customer’s ledger entries, newest first',
+  params,
+  query: entriesQuery,
+  answer: LedgerEntryPage,
+  problems: ['currency_required', 'unknown_currency'],
+})
+
+export const getCustomerOrders = operation({
+  ...host,
+  operationId: 'getCustomerOrders',
+  method: 'get',
+  path: '/v1/customers/{customer}/orders',
+  summary: 'List a customer’s orders, newest first',
+  params,
+  query: z.strictObject({ ...scopeQuery, ...pageQuery }),
+  answer: OrderPage,
+  problems: ['currency_required', 'unknown_currency'],
+})

@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { Bucket, EntryKind, GrantStatus } from '../schemas/ledger.ts'
+import { InstantInput, catalogueId, pageQuery, scopeQuery, uuid } from '../schemas/values.ts'
+
+/** What a list of grants can be asked for, by a customer and by the host alike. */
+export const grantsQuery = z.strictObject({
+  ...scopeQuery,
+  status: z.array(GrantStatus).max(6).optional(),
+  sort: z.enum(['burn', 'newest']).default('burn').meta({ description: 'burn: in the order of spending.' }),
+  ...pageQuery,
+})
+
+const entryFilters = {
+  ...scopeQuery,
+  kind: z.array(EntryKind).max(8).optional(),
+  feature: catalogueId.optional(),
+  grantId: uuid.optional(),
+  from: InstantInput.optional(),
+  to: InstantInput.optional(),
+}
+
+export const entriesQuery = z.strictObject({ ...entryFilters, ...pageQuery })
+export const statementCsvQuery = z.strictObject(entryFilters)
+
+const isTimeZone = (value: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+export const usageQuery = z.strictObject({
+  ...scopeQuery,
+  from: InstantInput.optional().meta({ description: '30 days before `to` unless given.' }),
+  to: InstantInput.optional().meta({ description: 'Now unless given.' }),
+  timeZone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'must be a time zone such as "Europe/Berlin"')
+    .default('UTC')
+    .meta({ description: 'IANA name; days begin at its midnight.' }),
+  bucket: z.enum(['auto', ...Bucket.options]).default('auto'),
+  groupBy: z
+    .string()
+    .regex(/^(feature|dimension\.[A-Za-z0-9_.-]{1,40})$/, 'must be "feature" or "dimension.<name>"')
+    .default('feature'),
+})

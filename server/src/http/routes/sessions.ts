@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { operation } from '../operation.ts'
+import { Session, SessionRequest } from '../schemas/host.ts'
+import { hostId, uuid } from '../schemas/values.ts'
+
+const host = { tag: 'Sessions', security: 'secret', idempotencyKey: 'optional' } as const
+
+export const createSession = operation({
+  ...host,
+  operationId: 'createSession',
+  method: 'post',
+  path: '/v1/sessions',
+  summary: 'Create a session for one customer’s browser',
+  description:
+    'Call it from your backend for the customer who is signed in there, and hand the token to the page.',
+  body: SessionRequest,
+  answer: Session,
+  statuses: { 201: 'The session with its token' },
+  problems: ['origin_not_allowed'],
+})
+
+export const revokeSession = operation({
+  ...host,
+  operationId: 'revokeSession',
+  method: 'delete',
+  path: '/v1/sessions/{id}',
+  summary: 'Revoke one session',
+  params: z.strictObject({ id: uuid }),
+  statuses: { 204: 'It no longer works' },
+})
+
+export const revokeCustomerSessions = operation({
+  ...host,
+  operationId: 'revokeCustomerSessions',
+  method: 'delete',
+  path: '/v1/customers/{customer}/sessions',
+  summary: 'Revoke all sessions of a customer',
+  params: z.strictObject({ customer: hostId }),
+  statuses: { 204: 'None of them works any longer' },
+})

@@ -1,0 +1,253 @@
+import * as z from 'zod'
+import { Consumption, Currency } from './ledger.ts'
+import { Problem } from './problem.ts'
+import {
+  Amount,
+  AmountInput,
+  Category,
+  Dimensions,
+  Instant,
+  InstantInput,
+  Metadata,
+  Money,
+  MoneyInput,
+  PositiveAmount,
+  Quantity,
+  UnitPriceInput,
+  catalogueId,
+  hostId,
+  idempotencyKey,
+  text,
+} from './values.ts'
+
+const reason = text(500).optional().meta({ description: 'Shown to the customer in the statement.' })
+const actor = hostId.optional().meta({ description: 'Who did it, for the audit trail.' })
+
+const demand = {
+  customer: hostId,
+  currency: catalogueId.optional(),
+  resource: hostId.optional(),
+  feature: catalogueId.optional(),
+  quantity: Quantity.optional().meta({ description: 'Of the feature; "1" unless given.' }),
+  amount: PositiveAmount.optional().meta({ description: 'Credits, instead of a feature’s rate.' }),
+  dimensions: Dimensions.optional(),
+}
+
+const consumption = {
+  ...demand,
+  at: InstantInput.optional().meta({ description: 'When it was used; now unless given.' }),
+  whenShort: z
+    .enum(['refuse', 'partial', 'overdraft'])
+    .optional()
+    .meta({ description: 'What to do when there is not enough; refuse unless given.' }),
+  reason,
+  actor,
+  metadata: Metadata.optional(),
+}
+
+type Demand = { feature?: unknown; amount?: unknown; quantity?: unknown }
+const featureOrAmount = (value: Demand) => value.feature !== undefined || value.amount !== undefined
+const priceOnce = (value: Demand) => value.amount === undefined || value.quantity === undefined
+const eitherMessage = 'must have "feature" or "amount"'
+const onceMessage = 'must not have both "amount" and "quantity"'
+const eitherSchema = { override: { anyOf: [{ required: ['feature'] }, { required: ['amount'] }] } }
+
+export const ConsumeRequest = z
+  .strictObject(consumption)
+  .refine(featureOrAmount, eitherMessage)
+  .refine(priceOnce, onceMessage)
+  .meta({
+    id: 'ConsumeRequest',
+    description: 'Usage of a feature, or an amount of credits.',
+    ...eitherSchema,
+  })
+
+const BatchItem = z
+  .strictObject({ ...consumption, idempotencyKey })
+  .refine(featureOrAmount, eitherMessage)
+  .refine(priceOnce, onceMessage)
+  .meta({ id: 'ConsumeBatchItem', ...eitherSchema })
+
+export const ConsumeBatchRequest = z
+  .strictObject({ items: z.array(BatchItem).min(1).max(1000) })
+  .meta({ id: 'ConsumeBatchRequest' })
+
+export const ConsumeBatchResult = z
+  .union([
+    z.strictObject({ status: z.literal(200), consumption: Consumption }),
+    z.strictObject({ status: z.int(), problem: Problem }),
+  ])
+  .meta({ id: 'ConsumeBatchResult' })
+
+export const ConsumeBatchResults = z
+  .strictObject({ results: z.array(ConsumeBatchResult) })
+  .meta({ id: 'ConsumeBatchResults', description: 'One result for each item, in the same order.' })
+
+export const CheckRequest = z
+  .strictObject(demand)
+  .refine(featureOrAmount, eitherMessage)
+  .refine(priceOnce, onceMessage)
+  .meta({ id: 'CheckRequest', ...eitherSchema })
+
+export const GrantRequest = z
+  .strictObject({
+    customer: hostId,
+    currency: catalogueId.optional(),
+    resource: hostId.optional(),
+    amount: PositiveAmount,
+    category: Category.optional().meta({ description: 'promotional unless given.' }),
+    priority: z
+      .int()
+      .min(-32768)
+      .max(32767)
+      .optional()
+      .meta({ description: 'Lower is spent first; 0 unless given.' }),
+    effectiveAt: InstantInput.optional(),
+    expiresAt: InstantInput.optional(),
+    expiresAfter: z.iso.duration().max(40).optional().meta({ description: 'ISO 8601.', example: 'P30D' }),
+    costBasis: MoneyInput.optional(),
+    features: z.array(catalogueId).min(1).max(50).optional(),
+    reason,
+    actor,
+    metadata: Metadata.optional(),
+  })
+  .refine((value) => value.expiresAt === undefined || value.expiresAfter === undefined, {
+    message: 'must not have both "expiresAt" and "expiresAfter"',
+  })
+  .meta({ id: 'GrantRequest' })
+
+export const CurrencyRequest = z
+  .strictObject({
+    name: z.strictObject({ singular: text(60), plural: text(60) }),
+    scale: z
+      .int()
+      .min(0)
+      .max(9)
+      .meta({ description: 'Digits after the point; fixed once the currency is used.' }),
+    unitCost: UnitPriceInput.optional(),
+    lowThreshold: AmountInput.optional().meta({ description: 'Below it a `low` alert is raised.' }),
+  })
+  .meta({ id: 'CurrencyRequest' })
+
+export const CurrencyList = z.strictObject({ data: z.array(Currency) }).meta({ id: 'CurrencyList' })
+
+export const FeatureRequest = z.strictObject({ name: text(100) }).meta({ id: 'FeatureRequest' })
+
+export const Rate = z
+  .strictObject({
+    id: z.string(),
+    version: z.int(),
+    feature: z.string(),
+    currency: z.string(),
+    price: z.string().meta({ description: 'Credits for `per` of the feature.' }),
+    per: z.string(),
+    dimensions: Dimensions,
+    effectiveAt: Instant,
+    description: z.string(),
+  })
+  .meta({ id: 'Rate', description: 'What a feature costs from an instant on.' })
+
+export const Feature = z
+  .strictObject({ id: z.string(), name: z.string(), archived: z.boolean(), rates: z.array(Rate) })
+  .meta({ id: 'Feature', description: 'Something metered, with its rates now and to come.' })
+
+export const FeatureList = z.strictObject({ data: z.array(Feature) }).meta({ id: 'FeatureList' })
+
+export const RateRequest = z
+  .strictObject({
+    currency: catalogueId.optional(),
+    price: AmountInput.meta({ description: 'Credits for `per` of the feature.' }),
+    per: Quantity.optional().meta({ description: '"1" unless given.' }),
+    dimensions: Dimensions.optional(),
+    effectiveAt: InstantInput.optional().meta({ description: 'Now unless given.' }),
+  })
+  .meta({ id: 'RateRequest' })
+
+export const PackageRequest = z
+  .strictObject({
+    name: text(100),
+    currency: catalogueId.optional(),
+    credits: PositiveAmount,
+    bonusCredits: AmountInput.optional(),
+    prices: z.array(MoneyInput).min(1).max(20).meta({ description: 'One for each currency of money.' }),
+    expiresAfterDays: z.int().min(1).max(36500).optional(),
+    perCustomerLimit: z.int().min(1).max(1000000).optional(),
+    displayOrder: z.int().min(0).max(10000).optional(),
+    active: z.boolean().optional().meta({ description: 'false takes it off sale.' }),
+  })
+  .meta({ id: 'PackageRequest' })
+
+export const PackageDefinition = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    currency: z.string(),
+    credits: Amount,
+    bonusCredits: Amount,
+    prices: z.array(Money),
+    expiresAfterDays: z.int().nullable(),
+    perCustomerLimit: z.int().nullable(),
+    displayOrder: z.int(),
+    active: z.boolean(),
+  })
+  .meta({ id: 'PackageDefinition', description: 'A package as the host defined it.' })
+
+export const PackageDefinitionList = z
+  .strictObject({ data: z.array(PackageDefinition) })
+  .meta({ id: 'PackageDefinitionList' })
+
+export const CustomerRequest = z
+  .strictObject({ name: text(200).optional(), email: z.email().max(320).optional() })
+  .meta({ id: 'CustomerRequest' })
+
+export const Customer = z
+  .strictObject({
+    id: z.string(),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Customer' })
+
+export const Scope = z.enum(['read', 'purchase', 'settings']).meta({ id: 'Scope' })
+
+export const SessionRequest = z
+  .strictObject({
+    customer: hostId,
+    scopes: z.array(Scope).min(1).max(3).optional().meta({ description: 'read and purchase unless given.' }),
+    origin: text(300).meta({
+      description: 'The origin of the page that uses it, exactly as the browser sends it.',
+      example: 'https://app.example.com',
+    }),
+    expiresIn: z.int().min(30).max(3600).optional().meta({ description: 'Seconds; 600 unless given.' }),
+  })
+  .meta({ id: 'SessionRequest' })
+
+export const Session = z
+  .strictObject({
+    id: z.string(),
+    token: z.string(),
+    expiresAt: Instant,
+    customer: z.string(),
+    scopes: z.array(Scope),
+    origin: z.string(),
+  })
+  .meta({ id: 'Session', description: 'A short-lived token that lets a browser act for one customer.' })
+
+export const Verification = z
+  .strictObject({
+    ok: z.boolean(),
+    pools: z.int(),
+    findings: z.array(
+      z.strictObject({
+        customer: z.string(),
+        currency: z.string(),
+        resource: z.string().nullable(),
+        check: z.string(),
+        detail: z.string(),
+      }),
+    ),
+    asOf: Instant,
+  })
+  .meta({ id: 'Verification', description: 'Whether the ledger adds up.' })

@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { problems, type ProblemCode } from '../problems.ts'
+import { Amount } from './values.ts'
+
+const codes = Object.keys(problems) as ProblemCode[]
+
+export const Problem = z
+  .strictObject({
+    type: z.string().meta({ description: '`urn:creditkit:problem:` and the code.' }),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(codes).meta({ description: 'Stable: decide by it.' }),
+    detail: z.string().meta({ description: 'A sentence that a person can act on.' }),
+    requestId: z.string(),
+    errors: z
+      .array(z.strictObject({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Each wrong place in the request.' }),
+    missing: Amount.optional(),
+    available: Amount.optional(),
+    retryAfter: z.int().optional().meta({ description: 'Seconds.' }),
+  })
+  .meta({ id: 'Problem', description: 'What went wrong, after RFC 9457.' })
