@@ -1,0 +1,2 @@
+/** Defines every element. */
+import './define/credit-provider.ts'

@@ -1,0 +1,51 @@
+/**
+ * What every element has: its client (the provider's, or one of its own), the scope of its queries,
+ * locale, messages and formats. Everything else lives in small controllers and functions beside this.
+ *
+ * An element's own property wins over the provider's value.
+ */
+import type { CreditsClient, CreditsError } from '@creditkit/sdk'
+import { LitElement } from 'lit'
+import type { FetchSession } from './clients.ts'
+import { property } from './decorators.ts'
+import { emit } from './events/emit.ts'
+import type { MessageOverrides } from './localize/messages.ts'
+import { ScopeController } from './scope.ts'
+import { VERSION } from './version.ts'
+
+export abstract class CreditElement extends LitElement {
+  /** Version of the package, compared when a name is defined twice. */
+  static readonly version = VERSION
+
+  /** Client, scope, locale, messages and formats in force. */
+  readonly scope: ScopeController = new ScopeController(this)
+
+  /** Address of the Creditkit server, for an element without a provider. */
+  @property({ attribute: 'base-url' }) baseUrl: string | undefined
+
+  /** Asks the host's backend for a session, for an element without a provider. */
+  @property({ attribute: false }) fetchSession: FetchSession | undefined
+
+  /** A client made with `createCredits`, in place of `baseUrl` and `fetchSession`. */
+  @property({ attribute: false }) client: CreditsClient | undefined
+
+  /** Id of the currency. Needed only where there is more than one. */
+  @property() currency: string | undefined
+
+  /** The resource (a workspace, a team) whose pool is meant. */
+  @property() resource: string | undefined
+
+  /** BCP 47 tag. Otherwise the provider's, the nearest `lang`, the browser's. */
+  @property() locale: string | undefined
+
+  /** Wording to put in place of the built-in, by section and key. */
+  @property({ attribute: false }) messages: MessageOverrides | undefined
+
+  /** Tells the host about an error; true when the host takes care of showing it. */
+  reportError(error: CreditsError): boolean {
+    const { code, message, requestId, retryable } = error
+    const detail = { code, message, requestId, retryable, error }
+    if (code === 'session_failed' || error.status === 401) emit(this, 'credit-session-expired', detail)
+    return !emit(this, 'credit-error', detail)
+  }
+}

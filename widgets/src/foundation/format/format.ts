@@ -1,0 +1,152 @@
+/**
+ * Numbers, money, dates and durations in one locale. Formatters are made once for each locale and
+ * set of options, and kept: making one costs far more than using it.
+ *
+ * Amounts are decimal strings and stay exact: `Intl.NumberFormat` reads strings digit by digit.
+ */
+import type { Amount, Instant, Money, UnitPrice } from '@creditkit/sdk'
+import { compare, shift } from './decimal.ts'
+
+type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
+/** What `Intl.NumberFormat` takes as an exact decimal. */
+type Decimal = `${number}`
+
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+// The most that `Intl` allows everywhere: an amount is never rounded for the screen.
+const EXACT = { maximumFractionDigits: 20 } as const
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+  ['second', SECOND],
+]
+
+export class Format {
+  readonly locale: string
+  readonly #cache = new Map<string, unknown>()
+
+  constructor(locale: string) {
+    this.locale = locale
+  }
+
+  #cached<T>(kind: string, options: object, make: () => T): T {
+    const key = kind + JSON.stringify(options)
+    let made = this.#cache.get(key) as T | undefined
+    if (!made) this.#cache.set(key, (made = make()))
+    return made
+  }
+
+  /** Any exact decimal: `number("12480.5")` is `12,480.5`. */
+  number(value: string | number, options: Intl.NumberFormatOptions = EXACT): string {
+    return this.#cached('n', options, () => new Intl.NumberFormat(this.locale, options)).format(
+      value as Decimal,
+    )
+  }
+
+  /** Credits, exact. */
+  credits(amount: Amount, options?: Intl.NumberFormatOptions): string {
+    return this.number(amount, options && { ...EXACT, ...options })
+  }
+
+  /** `12K`: for axes and narrow places. Not exact. */
+  compact(value: string | number): string {
+    return this.number(value, { notation: 'compact', maximumFractionDigits: 1 })
+  }
+
+  /** Money in minor units: `{amount: "2250", currency: "usd", scale: 2}` is `$22.50`. */
+  money({ amount, currency, scale }: Money, digits = scale): string {
+    return this.number(shift(amount, -scale), {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: Math.max(digits, scale),
+    })
+  }
+
+  /** The price of as many credits (1, 1,000, 1,000,000) as cost at least a tenth of the major unit. */
+  unitPrice({ amount, currency, scale }: UnitPrice): { price: string; per: string } {
+    let power = 0
+    const tenth = shift('1', scale - 1)
+    while (power < 6 && compare(shift(amount, power), tenth) < 0) power += 3
+    const price = this.number(shift(amount, power - scale), {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: scale,
+      maximumFractionDigits: 20,
+    })
+    return { price, per: this.number(10 ** power) }
+  }
+
+  /** A share between 0 and 1. */
+  percent(share: number, options?: Intl.NumberFormatOptions): string {
+    return this.number(share, { style: 'percent', maximumFractionDigits: 0, ...options })
+  }
+
+  /** `Dec 3`; with the year when it is not this year's. */
+  date(at: Instant | Date, options?: Intl.DateTimeFormatOptions): string {
+    const date = new Date(at)
+    const sameYear = date.getFullYear() === new Date().getFullYear()
+    return this.dateTime(
+      date,
+      options ?? { month: 'short', day: 'numeric', ...(!sameYear && { year: 'numeric' }) },
+    )
+  }
+
+  /** `Dec 3, 2026, 10:20 AM`. */
+  dateTime(
+    at: Instant | Date | number,
+    options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
+  ): string {
+    return this.#cached('d', options, () => new Intl.DateTimeFormat(this.locale, options)).format(
+      new Date(at),
+    )
+  }
+
+  /** `9 days`, `8 hours`: the largest unit of which there is at least one, cut off. */
+  duration(milliseconds: number): string {
+    const [unit, count] = inLargestUnit(Math.abs(milliseconds))
+    return this.number(count, { style: 'unit', unit, unitDisplay: 'long' })
+  }
+
+  /** `in 9 days`, `2 minutes ago`. */
+  relative(at: Instant | Date | number, now = Date.now()): string {
+    const difference = new Date(at).getTime() - now
+    const [unit, count] = inLargestUnit(Math.abs(difference))
+    return this.#cached('r', {}, () => new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' })).format(
+      difference < 0 ? -count : count,
+      unit,
+    )
+  }
+
+  /** The form of a word that goes with a count: `plural("2", {one: "credit", other: "credits"})`. */
+  plural(count: string | number, forms: PluralForms): string {
+    // Plural rules look at the last digits and the fraction; a longer number would lose them.
+    const value = Number(String(count).replace('-', '').slice(-15))
+    const rule = this.#cached('p', {}, () => new Intl.PluralRules(this.locale)).select(value)
+    return forms[rule] ?? forms.other
+  }
+
+  list(items: string[]): string {
+    return this.#cached('l', {}, () => new Intl.ListFormat(this.locale)).format(items)
+  }
+}
+
+function inLargestUnit(milliseconds: number): [Intl.RelativeTimeFormatUnit, number] {
+  const [unit, length] = UNITS.find(([, length]) => milliseconds >= length) ?? ['second', SECOND]
+  return [unit, Math.floor(milliseconds / length)]
+}
+
+const formats = new Map<string, Format>()
+
+/** The formats of a locale, which `Intl` must be able to read. */
+export function formatFor(locale: string): Format {
+  let format = formats.get(locale)
+  if (!format) formats.set(locale, (format = new Format(locale)))
+  return format
+}

@@ -1,0 +1,7 @@
+/** Arabic, whole. Loaded when it is first needed. */
+import { arBalance } from './ar/balance.ts'
+import { arCommon } from './ar/common.ts'
+import { arTopUp } from './ar/top-up.ts'
+import type { Messages } from './messages.ts'
+
+export const messages: Messages = { common: arCommon, balance: arBalance, topUp: arTopUp }

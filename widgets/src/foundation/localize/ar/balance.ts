@@ -1,0 +1,34 @@
+/** Arabic, `<credit-balance>`. */
+import type { Messages } from '../messages.ts'
+
+const categories = { paid: 'مدفوع', promotional: 'ترويجي' }
+const left = {
+  zero: 'رصيد متبقٍّ',
+  one: 'رصيد متبقٍّ',
+  two: 'رصيدان متبقيان',
+  few: 'أرصدة متبقية',
+  many: 'رصيدًا متبقيًا',
+  other: 'رصيد متبقٍّ',
+}
+
+export const arBalance: Messages['balance'] = {
+  left: (amount, f) => f.plural(amount, left),
+  worth: (money) => `نحو ${money} بالسعر الحالي`,
+  category: (category) => categories[category],
+  addCredits: 'إضافة رصيد',
+  lastsAbout: 'يكفي نحو',
+  expiringNext: 'ينتهي قريبًا',
+  expiring: (amount, at, f) => `${f.credits(amount)} في ${f.date(at)}`,
+  never: 'لا شيء ينتهي',
+  unknownPace: 'لا استهلاك بعد',
+  pace: (perDay, days, f) =>
+    `استهلكت نحو ${f.compact(perDay)} يوميًا خلال آخر ${f.duration(days * 86_400_000)}.`,
+  held: (amount, f) => `${f.credits(amount)} محجوز لعمل جارٍ`,
+  pending: (amount, f) => `${f.credits(amount)} في الطريق`,
+  empty: 'لا رصيد لديك بعد. أضف رصيدًا لتبدأ.',
+  usedUp: 'لقد استهلكت رصيدك كله. أضف رصيدًا للمتابعة.',
+  negative: (amount, f) => `تجاوزت رصيدك بمقدار ${f.credits(amount)}. الشحن القادم يسدّد هذا أولاً.`,
+  usedOf: (used, granted, f) => `استُهلك ${f.credits(used)} من ${f.credits(granted)}`,
+  meter: 'الرصيد حسب النوع',
+  announce: (amount, f) => `${f.credits(amount)} ${f.plural(amount, left)}.`,
+}

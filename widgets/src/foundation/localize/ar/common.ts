@@ -1,0 +1,16 @@
+/** Arabic, what all elements say. */
+import type { Messages } from '../messages.ts'
+
+const problems: Record<string, string> = {
+  network: 'يبدو أنك غير متصل بالإنترنت.',
+  timeout: 'يستغرق هذا وقتًا طويلاً.',
+  session_failed: 'انتهت جلستك. يُرجى تسجيل الدخول من جديد.',
+  rate_limited: 'طلبات كثيرة دفعة واحدة. يُرجى الانتظار قليلاً.',
+}
+
+export const arCommon: Messages['common'] = {
+  loading: 'جارٍ التحميل',
+  tryAgain: 'حاول مرة أخرى',
+  problem: ({ code }) => problems[code] ?? 'حدث خطأ من جانبنا.',
+  asOf: (updatedAt, f) => `غير محدَّث. آخر تحديث: ${f.dateTime(updatedAt)}.`,
+}

@@ -1,0 +1,18 @@
+/** English, what all elements say. */
+import type { CreditsError } from '@creditkit/sdk'
+import type { Format } from '../../format/format.ts'
+
+const problems: Record<string, string> = {
+  network: 'You seem to be offline.',
+  timeout: 'This is taking too long.',
+  session_failed: 'Your session has ended. Please sign in again.',
+  rate_limited: 'That was a lot at once. Please wait a moment.',
+}
+
+export const enCommon = {
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  problem: ({ code }: Pick<CreditsError, 'code'>): string =>
+    problems[code] ?? 'Something went wrong on our side.',
+  asOf: (updatedAt: number, f: Format): string => `Not up to date. As of ${f.dateTime(updatedAt)}.`,
+}

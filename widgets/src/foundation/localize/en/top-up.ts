@@ -1,0 +1,4 @@
+/** English, `<credit-top-up>`. */
+export const enTopUp = {
+  title: 'Add credits',
+}

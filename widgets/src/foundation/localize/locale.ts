@@ -1,0 +1,29 @@
+/** The locale in force for an element that is told none: the nearest `lang`, then the browser's. */
+
+/** Walks up through shadow roots. A tag the browser cannot read is passed over. */
+export function localeOf(element: Element): string {
+  for (let node: Element | null = element; node;) {
+    const tagged: Element | null = node.closest('[lang]')
+    const lang = tagged?.getAttribute('lang')
+    if (lang && isLocale(lang)) return lang
+    const root = (tagged?.parentElement ?? node).getRootNode()
+    node = tagged?.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
+  }
+  return globalThis.navigator?.language ?? 'en'
+}
+
+/** Whether `Intl` can read the tag. */
+export function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
+}
+
+// `Intl.Locale`'s text info is missing in Firefox, so the languages written from right to left stand here.
+const RIGHT_TO_LEFT = /^(ar|dv|fa|he|ks|ku-arab|ps|sd|ug|ur|yi)\b/i
+
+export function isRightToLeft(locale: string): boolean {
+  return RIGHT_TO_LEFT.test(locale)
+}

@@ -1,0 +1,19 @@
+/**
+ * The type of a whole set of messages: a section for each element, and one for all.
+ *
+ * A message is a string, or a function of typed values and the `Format` of the locale in force, which
+ * has `plural`. A section's English file is both its default and its type; a language is one object of
+ * the type `Messages`, in a file of its own, added with `registerMessages`.
+ */
+import type { enCommon } from './en/common.ts'
+import type { enBalance } from './en/balance.ts'
+import type { enTopUp } from './en/top-up.ts'
+
+export interface Messages {
+  common: typeof enCommon
+  balance: typeof enBalance
+  topUp: typeof enTopUp
+}
+
+/** Wording to put in place of the built-in, in part. */
+export type MessageOverrides = { [S in keyof Messages]?: Partial<Messages[S]> }

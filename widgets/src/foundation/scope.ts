@@ -1,0 +1,67 @@
+/**
+ * Works out what is in force for one element: its own properties first, then the provider's.
+ *
+ * Read it only from `willUpdate` on; the values are settled before each update.
+ */
+import type { CreditsClient, Scope } from '@creditkit/sdk'
+import type { ReactiveController } from 'lit'
+import { sharedClient } from './clients.ts'
+import { ContextController } from './context.ts'
+import type { CreditElement } from './credit-element.ts'
+import { formatFor } from './format/format.ts'
+import type { Format } from './format/format.ts'
+import { isLocale, isRightToLeft, localeOf } from './localize/locale.ts'
+import { messagesFor, whenMessagesReady } from './localize/localize.ts'
+import type { Messages } from './localize/messages.ts'
+
+export class ScopeController implements ReactiveController {
+  /** Undefined until a provider is found, or `baseUrl` and `fetchSession` are set. */
+  client: CreditsClient | undefined
+  /** Currency and resource, as every query of the client takes them. */
+  query: Scope = {}
+  locale = 'en'
+  format: Format = formatFor('en')
+  /** False while the messages of the locale are on their way: show the skeleton. */
+  ready = true
+
+  readonly #context: ContextController
+
+  private readonly host: CreditElement
+
+  constructor(host: CreditElement) {
+    this.host = host
+    this.#context = new ContextController(host)
+    host.addController(this)
+  }
+
+  get direction(): 'ltr' | 'rtl' {
+    return isRightToLeft(this.locale) ? 'rtl' : 'ltr'
+  }
+
+  /** The element's messages: `english` is its section's default, bundled with the element. */
+  messages<S extends keyof Messages>(section: S, english: Messages[S]): Messages[S] {
+    return {
+      ...english,
+      ...messagesFor(this.locale)?.[section],
+      ...this.#context.value?.messages?.[section],
+      ...this.host.messages?.[section],
+    }
+  }
+
+  hostUpdate(): void {
+    const { host } = this
+    const given = this.#context.value
+    this.client =
+      host.client ??
+      (host.baseUrl !== undefined && host.fetchSession
+        ? sharedClient(host.baseUrl, host.fetchSession)
+        : given?.client)
+    const currency = host.currency ?? given?.currency
+    const resource = host.resource ?? given?.resource
+    this.query = { ...(currency && { currency }), ...(resource && { resource }) }
+    // A tag that `Intl` cannot read is passed over: a bad value never breaks the page.
+    this.locale = [host.locale, given?.locale].find((tag) => tag && isLocale(tag)) ?? localeOf(host)
+    this.format = formatFor(this.locale)
+    this.ready = whenMessagesReady(this.locale, () => host.requestUpdate())
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The states every element has, in one way: skeleton while nothing is known, the error with a way to
+ * retry where there is nothing to show, else the content, with a note of its age when it is stale.
+ *
+ *     return renderStates(this, this.balance, { skeleton: () => …, content: (balance) => … })
+ *
+ * A skeleton is the content's own markup with `bone('12,480')` where its figures will be, so that
+ * nothing moves when they come. "Empty" is content: each element says it in its own words.
+ */
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import type { CreditElement } from './credit-element.ts'
+import { enCommon } from './localize/en/common.ts'
+import type { ResourceController } from './resource-controller.ts'
+
+interface States<T> {
+  skeleton: () => TemplateResult
+  content: (data: T) => TemplateResult
+}
+
+export function renderStates<T>(
+  host: CreditElement,
+  resource: ResourceController<T>,
+  { skeleton, content }: States<T>,
+): TemplateResult {
+  const { data, error, stale, updatedAt } = resource.snapshot
+  const { scope } = host
+  const t = scope.messages('common', enCommon)
+  if (!scope.ready) return skeleton()
+  if (data === undefined) {
+    if (!error || resource.errorTaken) {
+      return html`<div aria-busy="true">
+        <span class="hidden">${t.loading}</span>
+        <div aria-hidden="true" inert>${skeleton()}</div>
+      </div>`
+    }
+    return html`<div class="problem" role="alert" part="error">
+      <p>${t.problem(error)}</p>
+      <button class="button ghost" part="retry" @click=${resource.refresh}>${t.tryAgain}</button>
+    </div>`
+  }
+  return html`${content(data)}${
+    stale ? html`<p class="stale" part="stale">${t.asOf(updatedAt, scope.format)}</p>` : nothing
+  }`
+}
+
+/** A grey bar as wide as `text` would be. */
+export function bone(text: string): TemplateResult {
+  return html`<span class="bone">${text}</span>`
+}

@@ -1,0 +1,69 @@
+/** Buttons: `.button` is filled; `.ghost` outlined, `.wide` full width, `.small` for banners, `.link` as text. */
+import { css } from 'lit'
+
+export const button = css`
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    min-block-size: calc(var(--_unit) * 9.5);
+    padding: 0.25em calc(var(--_unit) * 4);
+    font: inherit;
+    font-weight: 550;
+    line-height: 1.2;
+    border: 1px solid transparent;
+    border-radius: var(--_radius-small);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    cursor: pointer;
+    text-decoration: none;
+    transition:
+      background-color 0.15s,
+      border-color 0.15s;
+  }
+  .button:hover {
+    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
+  }
+  .button:disabled,
+  .button[aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
+  }
+  .button.ghost {
+    background: transparent;
+    color: var(--_text);
+    border-color: var(--_line);
+  }
+  .button.ghost:hover {
+    background: var(--_raised);
+    border-color: var(--_outline);
+  }
+  .button.wide {
+    inline-size: 100%;
+    min-block-size: calc(var(--_unit) * 10.5);
+  }
+  .button.small {
+    min-block-size: calc(var(--_unit) * 8);
+    padding-inline: calc(var(--_unit) * 3);
+  }
+  .link {
+    padding: 0;
+    border: 0;
+    border-radius: 2px;
+    background: none;
+    font: inherit;
+    font-weight: 550;
+    color: var(--_accent);
+    cursor: pointer;
+  }
+  .link:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  @media (forced-colors: active) {
+    .button {
+      border-color: ButtonText;
+    }
+  }
+`

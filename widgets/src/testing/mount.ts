@@ -1,0 +1,28 @@
+/** Renders a template into a fresh container, removed after the test, and waits for its elements. */
+import { render } from 'lit'
+import type { LitElement, TemplateResult } from 'lit'
+import { onTestFinished } from 'vitest'
+
+export async function mount<T extends HTMLElement>(template: TemplateResult, selector: string): Promise<T> {
+  const container = document.createElement('div')
+  document.body.append(container)
+  onTestFinished(() => container.remove())
+  render(template, container)
+  const element = container.querySelector<T>(selector)
+  if (!element) throw new Error(`No ${selector} in the template.`)
+  await settle(element)
+  return element
+}
+
+/** Waits until the element has rendered all that it knows. */
+export async function settle(element: HTMLElement): Promise<void> {
+  if ('updateComplete' in element) {
+    while (!(await (element as LitElement).updateComplete));
+  }
+}
+
+/** The text a person sees in the element's shadow root, in one line. */
+export function textOf(element: Element): string {
+  const shadow = element.shadowRoot
+  return (shadow?.textContent ?? element.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
+}
