@@ -1,0 +1,188 @@
+-- Pools, their grants and the ledger. Every key begins with the customer, so that the tables can be spread by it.
+-- Amounts are integers in the currency's smallest unit. 'infinity' stands for never.
+
+-- One row a pool: its state, its counter, and the lock that its one writer holds.
+create table creditkit.pools (
+  customer text not null check (customer <> '' and length(customer) <= 255),
+  currency text not null references creditkit.currencies (id),
+  resource text not null default '' check (length(resource) <= 255),
+  balance bigint not null default 0,
+  held bigint not null default 0 check (held >= 0),
+  overdraft bigint not null default 0 check (overdraft >= 0),
+  overdraft_limit bigint not null default 0 check (overdraft_limit >= 0),
+  overdraft_soft boolean not null default false,
+  -- The number of the last entry: entry number, event id, read-your-writes token and watermark in one.
+  seq bigint not null default 0 check (seq >= 0),
+  grant_count integer not null default 0 check (grant_count >= 0),
+  -- Whether a grant in effect is restricted to features, so that it matters who asks.
+  restricted boolean not null default false,
+  last_at timestamptz not null default '-infinity',
+  -- The earliest instant at which something happens by itself; may be too early, never too late.
+  next_change_at timestamptz not null default 'infinity',
+  created_at timestamptz not null default creditkit.now_ms(),
+  primary key (customer, currency, resource),
+  -- Balance and overdraft together are what the grants have left; what is held is among it.
+  check (balance + overdraft >= held)
+) with (fillfactor = 50);
+
+-- For the sweeper alone.
+create index pools_next_change on creditkit.pools (next_change_at) where next_change_at < 'infinity';
+
+create table creditkit.grants (
+  customer text not null,
+  currency text not null,
+  resource text not null,
+  -- 1, 2, … in the pool: short, so that splits can name it cheaply.
+  number integer not null check (number > 0),
+  id uuid not null default creditkit.uuid_v7(),
+  amount bigint not null check (amount > 0),
+  remaining bigint not null check (remaining >= 0),
+  held bigint not null default 0,
+  expired bigint not null default 0 check (expired >= 0),
+  withdrawn bigint not null default 0 check (withdrawn >= 0),
+  -- Clawed back in all, less what was reinstated; and of that, what came out of this grant's own credits, and what
+  -- was gone already because it had expired or been withdrawn. The rest became overdraft.
+  clawed_back bigint not null default 0,
+  taken_back bigint not null default 0 check (taken_back >= 0),
+  written_off bigint not null default 0 check (written_off between 0 and expired + withdrawn),
+  category text not null check (category in ('paid', 'promotional')),
+  priority integer not null check (priority between -1000 and 1000),
+  effective_at timestamptz not null,
+  expires_at timestamptz not null default 'infinity',
+  created_at timestamptz not null,
+  features text[] check (cardinality(features) > 0),
+  cost_amount bigint check (cost_amount >= 0),
+  cost_currency text,
+  cost_scale smallint check (cost_scale between 0 and 4),
+  source text not null check (source in ('top_up', 'manual', 'recurring', 'import', 'adjustment')),
+  order_id text,
+  recurring_id uuid,
+  reason text,
+  actor text,
+  metadata jsonb,
+  status text not null
+    check (status in ('available', 'scheduled', 'used_up', 'expired', 'voided', 'taken_back')),
+  primary key (customer, currency, resource, number),
+  unique (customer, id),
+  foreign key (customer, currency, resource) references creditkit.pools,
+  check (expires_at > effective_at),
+  check (held between 0 and remaining),
+  check (clawed_back between taken_back + written_off and amount),
+  -- What is not accounted for here was used.
+  check (remaining + expired + withdrawn + taken_back <= amount),
+  check ((status in ('available', 'scheduled')) = (remaining > 0)),
+  check (num_nulls(cost_amount, cost_currency, cost_scale) in (0, 3))
+) with (fillfactor = 50);
+
+-- The status flips once, so burning stays a heap-only update; an index over what remains would make each one touch
+-- the index.
+create index grants_available on creditkit.grants (customer, currency, resource, priority, expires_at)
+  where status = 'available';
+create index grants_scheduled on creditkit.grants (customer, currency, resource, effective_at)
+  where status = 'scheduled';
+
+create type creditkit.entry_kind as enum (
+  'grant', 'consumption', 'expiry', 'void', 'revocation', 'adjustment', 'clawback', 'reinstatement',
+  -- These change a pool and move nothing.
+  'schedule', 'amendment', 'hold', 'release'
+);
+
+create function creditkit.sum_of(amounts bigint[]) returns bigint
+language plpgsql immutable parallel safe
+as $$
+declare
+  total bigint := 0;
+  amount bigint;
+begin
+  foreach amount in array amounts loop
+    total := total + amount;
+  end loop;
+  return total;
+end
+$$;
+
+-- The ledger: one row a change, never altered. The splits are three arrays of the same length, which take a third
+-- of the room that rows of their own would.
+create table creditkit.entries (
+  customer text not null,
+  currency text not null,
+  resource text not null,
+  seq bigint not null check (seq > 0),
+  at timestamptz not null,
+  amount bigint not null,
+  balance_after bigint not null,
+  held_after bigint not null check (held_after >= 0),
+  overdraft bigint not null,
+  kind creditkit.entry_kind not null,
+  rate_version integer,
+  grant_numbers integer[] not null,
+  split_amounts bigint[] not null,
+  split_remaining bigint[] not null,
+  feature text,
+  quantity numeric check (quantity > 0),
+  key text,
+  occurred_at timestamptz check (occurred_at < at),
+  hold_id uuid,
+  order_id text,
+  dimensions jsonb,
+  reason text,
+  actor text,
+  metadata jsonb,
+  primary key (customer, currency, resource, seq),
+  foreign key (customer, currency, resource) references creditkit.pools,
+  check (amount = creditkit.sum_of(split_amounts) + overdraft),
+  check (cardinality(grant_numbers) = cardinality(split_amounts)),
+  check (cardinality(grant_numbers) = cardinality(split_remaining)),
+  check (0 <= all (split_remaining)),
+  check (kind not in ('schedule', 'amendment', 'hold', 'release') or amount = 0),
+  check (kind not in ('consumption', 'expiry', 'void', 'revocation', 'clawback') or amount <= 0),
+  check (kind not in ('grant', 'reinstatement') or amount >= 0)
+);
+
+create function creditkit.refuse_change() returns trigger
+language plpgsql
+as $$
+begin
+  raise exception 'The ledger is never altered. Write an adjustment instead.' using errcode = 'CK001';
+end
+$$;
+
+create trigger entries_are_final before update or delete or truncate on creditkit.entries
+  for each statement execute function creditkit.refuse_change();
+
+create trigger rates_are_final before update or delete or truncate on creditkit.rates
+  for each statement execute function creditkit.refuse_change();
+
+-- Apart from the ledger, with a time to live of its own: it is the only index that grows at random places. The
+-- hashes are the first half of a SHA-256; the key itself stays on the entry.
+create table creditkit.idempotency_keys (
+  customer text not null,
+  key_hash uuid not null,
+  request_hash uuid not null,
+  created_at timestamptz not null,
+  -- The entry that answers it …
+  currency text,
+  resource text,
+  seq bigint,
+  -- … or what cannot be told from an entry.
+  answer jsonb,
+  primary key (customer, key_hash)
+);
+
+create index idempotency_keys_age on creditkit.idempotency_keys using brin (created_at);
+
+-- Consumption by hour, in the quarters that time zones are made of, so that a day of any zone is exact.
+create table creditkit.usage_hours (
+  customer text not null,
+  currency text not null,
+  hour timestamptz not null,
+  feature text not null,
+  resource text not null,
+  dimensions jsonb not null,
+  amount_00 bigint not null,
+  amount_15 bigint not null,
+  amount_30 bigint not null,
+  amount_45 bigint not null,
+  consumptions bigint not null,
+  primary key (customer, currency, hour, feature, resource, dimensions)
+) with (fillfactor = 70);
