@@ -1,0 +1,50 @@
+import '@creditkit/widgets/all'
+import { answer } from '@creditkit/widgets/scenarios'
+import type { Preview } from '@storybook/web-components-vite'
+import { http, passthrough } from 'msw'
+import { setupWorker } from 'msw/browser'
+import { applyEnvironment } from '../src/environment.ts'
+import { untouched } from '../src/theming/theme.ts'
+
+// One worker serves every story; which scenario answers stands in the address that the story calls.
+const worker = setupWorker(http.all('*/v1/me/*', ({ request }) => answer(request) ?? passthrough()))
+let started: Promise<unknown> | undefined
+
+const preview: Preview = {
+  loaders: [() => (started ??= worker.start({ quiet: true, onUnhandledFrame: 'bypass' }))],
+  initialGlobals: { scheme: 'light', locale: 'en', ...untouched },
+  globalTypes: {
+    scheme: {
+      description: 'Colour scheme',
+      toolbar: { icon: 'contrast', title: 'Scheme', items: ['light', 'dark'], dynamicTitle: true },
+    },
+    locale: {
+      description: 'Language and direction',
+      toolbar: {
+        icon: 'globe',
+        title: 'Language',
+        items: [
+          { value: 'en', title: 'English' },
+          { value: 'ar', title: 'العربية' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+  },
+  decorators: [
+    (story, { globals }) => {
+      applyEnvironment(globals)
+      return story()
+    },
+  ],
+  parameters: {
+    layout: 'padded',
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+    backgrounds: { disabled: true },
+    options: { storySort: { order: ['Guides', ['Start here'], 'Widgets', 'Pages'] } },
+  },
+  tags: ['autodocs'],
+}
+
+export default preview
