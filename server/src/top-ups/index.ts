@@ -1,0 +1,131 @@
+import type { PoolClient } from 'pg'
+import { type Catalogue, getCatalogue } from './catalogue.ts'
+import { createContext, type TopUpsOptions } from './context.ts'
+import {
+  type CustomAmountDefinition,
+  type CustomAmountRequest,
+  getCustomAmount,
+  putCustomAmount,
+} from './custom-amounts.ts'
+import { fulfil, fulfilIn, type Outcome } from './fulfil.ts'
+import type { Order } from './order-view.ts'
+import {
+  getPackage,
+  listPackages,
+  type PackageDefinition,
+  type PackageRequest,
+  putPackage,
+} from './packages.ts'
+import { type Quote, quote, type QuoteRequest } from './quote.ts'
+import {
+  listOrders,
+  listSteps,
+  type OrderPage,
+  type OrdersQuery,
+  type OrderStep,
+  pendingCredits,
+  present,
+  readOrder,
+} from './read-orders.ts'
+import { finishReturn } from './return-page.ts'
+import { reviewPaymentIn } from './review-payment.ts'
+import { type StartRequest, startTopUp } from './start-top-up.ts'
+import { sweepOrders } from './sweep-orders.ts'
+
+export type * from './gateway.ts'
+export { GatewayError } from './gateway.ts'
+export { TopUpError, type TopUpErrorCode } from './errors.ts'
+export { RETURN_PATH } from './open-checkout.ts'
+export { ORDER_PARAMETER } from './return-url.ts'
+export { notifyOutbox } from './outbox.ts'
+export type { Catalogue, CustomAmount, Package } from './catalogue.ts'
+export type { Outcome } from './fulfil.ts'
+export type { CustomAmountDefinition, CustomAmountRequest } from './custom-amounts.ts'
+export type { Money, UnitPrice } from './money.ts'
+export type { Order } from './order-view.ts'
+export type { OrderStatus } from './orders.ts'
+export type { PackageDefinition, PackageRequest } from './packages.ts'
+export type { Quote, QuoteRequest } from './quote.ts'
+export type { OrderPage, OrdersQuery, OrderStep } from './read-orders.ts'
+export type { StartRequest } from './start-top-up.ts'
+export type { TopUpsOptions } from './context.ts'
+
+/** Everything about buying credits. Each method refuses with a TopUpError, whose code the API answers with. */
+export interface TopUps {
+  readonly packages: {
+    put(id: string, request: PackageRequest): Promise<PackageDefinition>
+    get(id: string): Promise<PackageDefinition>
+    /** On sale or not, in the order of display. */
+    list(): Promise<PackageDefinition[]>
+  }
+  readonly customAmounts: {
+    put(currency: string, request: CustomAmountRequest): Promise<CustomAmountDefinition>
+    get(currency: string): Promise<CustomAmountDefinition>
+  }
+  /** What a customer can buy. */
+  catalogue(request: {
+    readonly customer: string
+    readonly currency?: string | undefined
+    readonly moneyCurrency?: string | undefined
+  }): Promise<Catalogue>
+  quote(request: QuoteRequest): Promise<Quote>
+  /** A click on "Add credits": the order, with a page to pay on. `reused`: it was there before. */
+  start(request: StartRequest): Promise<{ readonly order: Order; readonly reused: boolean }>
+  order(customer: string, id: string): Promise<Order>
+  orders(query: OrdersQuery): Promise<OrderPage>
+  /** How an order came to where it is. */
+  steps(customer: string, id: string): Promise<OrderStep[]>
+  /** Credits on their way, in the smallest unit: paid or settling, and not granted yet. */
+  pending(key: {
+    readonly customer: string
+    readonly currency: string
+    readonly resource?: string | null | undefined
+  }): Promise<bigint>
+  /** For GET {RETURN_PATH}?session_id=…: looks at the payment and says where to redirect to. */
+  finishReturn(sessionId: string): Promise<{ readonly location: string }>
+}
+
+/** The room put together, and what the room beside it that talks to Stripe may ask of it. */
+export interface TopUpsRoom extends TopUps {
+  readonly settlement: Settlement
+}
+
+/** For the webhook worker and the reconciler alone. `client`: their open transaction. */
+export interface Settlement {
+  fulfil(sessionId: string, cause: string, client?: PoolClient): Promise<Outcome>
+  reviewPayment(paymentId: string, cause: string, client: PoolClient): Promise<Outcome>
+  sweep(limit: number): Promise<number>
+}
+
+/** Puts the room together. @throws RangeError for a configuration that Stripe would refuse */
+export function createTopUps(options: TopUpsOptions): TopUpsRoom {
+  const context = createContext(options)
+  return {
+    packages: {
+      put: (id, request) => putPackage(context, id, request),
+      get: (id) => getPackage(context, id),
+      list: () => listPackages(context),
+    },
+    customAmounts: {
+      put: (currency, request) => putCustomAmount(context, currency, request),
+      get: (currency) => getCustomAmount(context, currency),
+    },
+    catalogue: (request) => getCatalogue(context, request),
+    quote: (request) => quote(context, request),
+    async start(request) {
+      const { order, reused } = await startTopUp(context, request)
+      return { order: await present(context, order), reused }
+    },
+    order: (customer, id) => readOrder(context, customer, id),
+    orders: (query) => listOrders(context, query),
+    steps: (customer, id) => listSteps(context, customer, id),
+    pending: (key) => pendingCredits(context, key),
+    finishReturn: (sessionId) => finishReturn(context, sessionId),
+    settlement: {
+      fulfil: (sessionId, cause, client) =>
+        client ? fulfilIn(context, client, sessionId, cause) : fulfil(context, sessionId, cause),
+      reviewPayment: (paymentId, cause, client) => reviewPaymentIn(context, client, paymentId, cause),
+      sweep: (limit) => sweepOrders(context, limit),
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { TopUpError } from './errors.ts'
+import { ceiling, rational, type Rational, toDecimal } from './rational.ts'
+
+/** Money on the wire: integer minor units as Stripe counts them. */
+export interface Money {
+  amount: string
+  currency: string
+  scale: number
+}
+
+/** The price of one credit: minor units with a fraction where needed. */
+export type UnitPrice = Money
+
+// Stripe's lists: https://docs.stripe.com/currencies
+const ZERO_DECIMAL = new Set([
+  'bif',
+  'clp',
+  'djf',
+  'gnf',
+  'jpy',
+  'kmf',
+  'krw',
+  'mga',
+  'pyg',
+  'rwf',
+  'vnd',
+  'vuv',
+  'xaf',
+  'xof',
+  'xpf',
+])
+const THREE_DECIMAL = new Set(['bhd', 'jod', 'kwd', 'omr', 'tnd'])
+/** Whole units only, and yet counted in hundredths by Stripe. */
+const WHOLE_IN_HUNDREDTHS = new Set(['isk', 'ugx'])
+
+/** The least that Stripe charges, in minor units, where it names one. */
+const MINIMUM = new Map<string, bigint>([
+  ...['usd', 'aud', 'brl', 'cad', 'chf', 'eur', 'inr', 'nzd', 'sgd'].map((code): [string, bigint] => [
+    code,
+    50n,
+  ]),
+  ['aed', 200n],
+  ['bgn', 100n],
+  ['czk', 1500n],
+  ['dkk', 250n],
+  ['gbp', 30n],
+  ['hkd', 400n],
+  ['huf', 17500n],
+  ['jpy', 50n],
+  ['mxn', 1000n],
+  ['myr', 200n],
+  ['nok', 300n],
+  ['pln', 200n],
+  ['ron', 200n],
+  ['sek', 300n],
+  ['thb', 1000n],
+])
+
+/** Stripe takes at most eight digits. */
+const MAXIMUM = 99_999_999n
+
+/** Beyond this many digits a unit price is rounded; Stripe's own decimals have as many. */
+const UNIT_PRICE_DIGITS = 12
+
+/** Digits after the point of Stripe's minor unit. */
+export function moneyScale(currency: string): number {
+  if (ZERO_DECIMAL.has(currency)) return 0
+  return THREE_DECIMAL.has(currency) ? 3 : 2
+}
+
+/** Stripe charges only multiples of this many minor units. */
+export function moneyStep(currency: string): bigint {
+  if (THREE_DECIMAL.has(currency)) return 10n
+  return WHOLE_IN_HUNDREDTHS.has(currency) ? 100n : 1n
+}
+
+export function money(amount: bigint, currency: string): Money {
+  return { amount: amount.toString(), currency, scale: moneyScale(currency) }
+}
+
+export function unitPrice(price: Rational, currency: string): UnitPrice {
+  return { amount: toDecimal(price, UNIT_PRICE_DIGITS), currency, scale: moneyScale(currency) }
+}
+
+/** The next amount that Stripe can charge, from an exact price: always rounded up, to its step. */
+export function chargeable(price: Rational, currency: string): bigint {
+  const step = moneyStep(currency)
+  return ceiling(rational(price.numerator, price.denominator * step)) * step
+}
+
+/**
+ * Refuses what Stripe would refuse, before Stripe is asked.
+ *
+ * @throws TopUpError `amount_below_minimum`, `amount_above_maximum` or `invalid_value`
+ */
+export function checkChargeable(amount: bigint, currency: string, path: string): void {
+  const minimum = MINIMUM.get(currency) ?? moneyStep(currency)
+  if (amount < minimum) {
+    throw new TopUpError(
+      'amount_below_minimum',
+      `The least that can be paid is ${show(minimum, currency)}.`,
+      { path },
+    )
+  }
+  if (amount > MAXIMUM) {
+    throw new TopUpError('amount_above_maximum', `The most that can be paid is ${show(MAXIMUM, currency)}.`, {
+      path,
+    })
+  }
+  const step = moneyStep(currency)
+  if (amount % step !== 0n) {
+    throw new TopUpError(
+      'invalid_value',
+      `${show(amount, currency)} cannot be charged: in this currency Stripe takes steps of ${show(step, currency)}.`,
+      { path },
+    )
+  }
+}
+
+function show(amount: bigint, currency: string): string {
+  const scale = moneyScale(currency)
+  const digits = amount.toString().padStart(scale + 1, '0')
+  const whole = digits.slice(0, digits.length - scale)
+  return `${currency.toUpperCase()} ${whole}${scale > 0 ? `.${digits.slice(-scale)}` : ''}`
+}

@@ -1,0 +1,47 @@
+import type { Context } from './context.ts'
+
+const REMEMBER = `
+  insert into creditkit.payment_customers (customer, livemode) values ($1::text, $2::boolean)
+  on conflict (customer, livemode) do nothing`
+
+const FIND = `
+  select payment_customer as "paymentCustomer", generation
+  from creditkit.payment_customers where customer = $1::text and livemode = $2::boolean`
+
+const SET = `
+  update creditkit.payment_customers set payment_customer = $3::text, updated_at = creditkit.now_ms()
+  where customer = $1::text and livemode = $2::boolean and generation = $4::integer and payment_customer is null`
+
+const FORGET = `
+  update creditkit.payment_customers
+  set payment_customer = null, generation = generation + 1, updated_at = creditkit.now_ms()
+  where payment_customer = $1::text and livemode = $2::boolean`
+
+interface Row {
+  readonly paymentCustomer: string | null
+  readonly generation: number
+}
+
+/** Our customer's counterpart in Stripe, made at the first need: name and e-mail come from the host alone. */
+export async function ensurePaymentCustomer(context: Context, customer: string): Promise<string> {
+  const known = await findPaymentCustomer(context, customer)
+  if (known?.paymentCustomer) return known.paymentCustomer
+  await context.pool.query(REMEMBER, [customer, context.gateway.livemode])
+  const generation = known?.generation ?? 1
+  const { name, email } = await context.describeCustomer(customer)
+  // Two clicks at once send the same key and get the same counterpart.
+  const idempotencyKey = `customer:${customer}:${generation}`
+  const created = await context.gateway.createCustomer({ customer, name, email, idempotencyKey })
+  await context.pool.query(SET, [customer, context.gateway.livemode, created, generation])
+  return (await findPaymentCustomer(context, customer))?.paymentCustomer ?? created
+}
+
+export async function findPaymentCustomer(context: Context, customer: string): Promise<Row | null> {
+  const { rows } = await context.pool.query<Row>(FIND, [customer, context.gateway.livemode])
+  return rows[0] ?? null
+}
+
+/** The counterpart was deleted in Stripe: the next purchase makes a new one. */
+export async function forgetPaymentCustomer(context: Context, paymentCustomer: string): Promise<void> {
+  await context.pool.query(FORGET, [paymentCustomer, context.gateway.livemode])
+}

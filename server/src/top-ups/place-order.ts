@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import type { Context } from './context.ts'
+import { TopUpError } from './errors.ts'
+import { type CheckoutMode, ORDER_COLUMNS, type OrderRow, type Terms } from './orders.ts'
+import { changeAndNotify, writeOrderEvent } from './outbox.ts'
+
+/** What a click asks for, validated and priced. */
+export interface Placement {
+  readonly customer: string
+  readonly terms: Terms
+  readonly checkoutMode: CheckoutMode
+  readonly paymentMethod: string | null
+  readonly returnUrl: string
+  readonly idempotencyKey: string
+  /** Hash of the request as it came, to tell a retry from another request with the same key. */
+  readonly requestHash: string
+  readonly expiresAt: Date
+}
+
+const FIND_REQUEST = `
+  select order_id as id, request_hash as "requestHash" from creditkit.order_requests
+  where customer = $1::text and idempotency_key = $2::text`
+
+const REMEMBER_REQUEST = `
+  insert into creditkit.order_requests (customer, idempotency_key, request_hash, order_id)
+  values ($1::text, $2::text, $3::text, $4::uuid)
+  on conflict (customer, idempotency_key) do nothing`
+
+const INSERT = `
+  insert into creditkit.orders (
+    customer, cause, livemode, currency, resource, package_id, package_name, credits, bonus_credits,
+    money_currency, price, expires_after_days, priority, maximum_quantity, fingerprint, checkout_mode,
+    payment_method, return_url, session_expires_at
+  )
+  values (
+    $1::text, 'customer', $2::boolean, $3::text, $4::text, $5::text, $6::text, $7::bigint, $8::bigint,
+    $9::text, $10::bigint, $11::integer, $12::integer, $13::integer, $14::text, $15::text,
+    $16::text, $17::text, $18::timestamptz
+  )
+  on conflict (customer, fingerprint) where status in ('created', 'open') do nothing
+  returning ${ORDER_COLUMNS}`
+
+const FIND_OPEN = `
+  select ${ORDER_COLUMNS} from creditkit.orders
+  where customer = $1::text and fingerprint = $2::text and status in ('created', 'open')`
+
+/** The order that an earlier request with this key led to, or null. @throws TopUpError `idempotency_key_reused` */
+export async function findByRequest(
+  context: Context,
+  customer: string,
+  idempotencyKey: string,
+  requestHash: string,
+): Promise<{ customer: string; id: string } | null> {
+  const { rows } = await context.pool.query<{ id: string; requestHash: string }>(FIND_REQUEST, [
+    customer,
+    idempotencyKey,
+  ])
+  const [row] = rows
+  if (!row) return null
+  if (row.requestHash !== requestHash) throw keyReused()
+  return { customer, id: row.id }
+}
+
+/** The open order for the same thing, or a new one. Committed before Stripe hears of it. */
+export async function placeOrder(
+  context: Context,
+  placement: Placement,
+): Promise<{ order: OrderRow; reused: boolean }> {
+  return await changeAndNotify(context, async (client) => {
+    const inserted = await insertOrder(context, client, placement)
+    const order = inserted ?? (await findOpen(client, placement.customer, fingerprint(context, placement)))
+    // Rare: the open order was closed between the two statements.
+    if (!order) throw new TopUpError('conflict', 'This top-up is being changed at this moment. Try again.')
+    await rememberRequest(client, placement, order)
+    return { order, reused: inserted === null }
+  })
+}
+
+async function rememberRequest(client: pg.PoolClient, placement: Placement, order: OrderRow): Promise<void> {
+  const { customer, idempotencyKey, requestHash } = placement
+  const remembered = await client.query(REMEMBER_REQUEST, [customer, idempotencyKey, requestHash, order.id])
+  if (remembered.rowCount === 1) return
+  const { rows } = await client.query<{ id: string }>(FIND_REQUEST, [customer, idempotencyKey])
+  if (rows[0]?.id !== order.id) throw keyReused()
+}
+
+function keyReused(): TopUpError {
+  return new TopUpError(
+    'idempotency_key_reused',
+    'This Idempotency-Key was used for another request. Use a new one.',
+  )
+}
+
+async function insertOrder(
+  context: Context,
+  client: pg.PoolClient,
+  placement: Placement,
+): Promise<OrderRow | null> {
+  const { terms } = placement
+  const { rows } = await client.query<OrderRow>(INSERT, [
+    placement.customer,
+    context.gateway.livemode,
+    terms.currency,
+    terms.resource,
+    terms.packageId,
+    terms.packageName,
+    terms.credits,
+    terms.bonusCredits,
+    terms.moneyCurrency,
+    terms.price,
+    terms.expiresAfterDays,
+    terms.priority,
+    terms.maximumQuantity,
+    fingerprint(context, placement),
+    placement.checkoutMode,
+    placement.paymentMethod,
+    placement.returnUrl,
+    placement.expiresAt,
+  ])
+  const [order] = rows
+  if (!order) return null
+  await writeOrderEvent(context, client, order)
+  return order
+}
+
+async function findOpen(client: pg.PoolClient, customer: string, print: string): Promise<OrderRow | null> {
+  const { rows } = await client.query<OrderRow>(FIND_OPEN, [customer, print])
+  return rows[0] ?? null
+}
+
+/** Equal for two clicks that want the same, at the same price, paid in the same way, and back at the same page. */
+function fingerprint(context: Context, placement: Placement): string {
+  const { terms, checkoutMode, paymentMethod, returnUrl } = placement
+  return hash([
+    context.gateway.livemode,
+    ...Object.values(sorted(terms)),
+    checkoutMode,
+    paymentMethod,
+    returnUrl,
+  ])
+}
+
+function sorted(terms: Terms): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(terms).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** SHA-256 over values, bigints as text. */
+export function hash(values: readonly unknown[]): string {
+  const text = JSON.stringify(values, (_key, value: unknown) =>
+    typeof value === 'bigint' ? `${value}n` : value,
+  )
+  return createHash('sha256').update(text).digest('hex')
+}

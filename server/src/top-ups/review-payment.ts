@@ -1,0 +1,48 @@
+import type pg from 'pg'
+import type { Context } from './context.ts'
+import { fulfilIn, type Outcome } from './fulfil.ts'
+import { GatewayError } from './gateway.ts'
+import { findKeyByPayment, findOrder, lockOrder, type OrderKey } from './orders.ts'
+import { findPaymentCustomer } from './payment-customer.ts'
+import { takeBack } from './take-back.ts'
+
+/**
+ * For what happens to a payment after it was made: a refund, a dispute. Grants first where that is still to do,
+ * in the same transaction, so that nothing is ever taken back before it was given.
+ */
+export async function reviewPaymentIn(
+  context: Context,
+  client: pg.PoolClient,
+  paymentId: string,
+  cause: string,
+): Promise<Outcome> {
+  const key = (await findKeyByPayment(client, paymentId)) ?? (await readReference(context, paymentId))
+  const order = key && (await findOrder(client, key))
+  if (!order) return { kind: 'set_aside', reason: 'No order of ours belongs to this payment.' }
+  const sessionId = order.sessionId ?? (await findSession(context, order))
+  if (sessionId === null) return { kind: 'set_aside', reason: `The order ${order.id} has no payment page.` }
+  const outcome = await fulfilIn(context, client, sessionId, cause)
+  if (outcome.kind === 'set_aside') return outcome
+  if (outcome.order.paymentId !== paymentId) {
+    return { kind: 'set_aside', reason: `The order ${order.id} was not paid by this payment.` }
+  }
+  const locked = await lockOrder(client, outcome.order)
+  return locked ? { kind: 'settled', order: await takeBack(context, client, locked, cause) } : outcome
+}
+
+async function readReference(context: Context, paymentId: string): Promise<OrderKey | null> {
+  try {
+    const { reference } = await context.gateway.retrievePayment(paymentId)
+    return reference && { customer: reference.customer, id: reference.orderId }
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'not_found') return null
+    throw error
+  }
+}
+
+/** For an order whose page was made without our hearing of it. */
+async function findSession(context: Context, order: OrderKey): Promise<string | null> {
+  const counterpart = await findPaymentCustomer(context, order.customer)
+  if (!counterpart?.paymentCustomer) return null
+  return (await context.gateway.findCheckout(counterpart.paymentCustomer, order.id))?.id ?? null
+}

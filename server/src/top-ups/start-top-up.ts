@@ -1,0 +1,97 @@
+import { changeOrder } from './change-order.ts'
+import type { Context } from './context.ts'
+import { TopUpError } from './errors.ts'
+import { fulfil } from './fulfil.ts'
+import { makeRoom } from './make-room.ts'
+import { attempt, openCheckout } from './open-checkout.ts'
+import { findOrder, lockOrder, type OrderRow } from './orders.ts'
+import { changeAndNotify } from './outbox.ts'
+import { findByRequest, hash, type Placement, placeOrder } from './place-order.ts'
+import { choose, type QuoteRequest } from './quote.ts'
+import { buildReturnUrl } from './return-url.ts'
+
+/** One click on "Add credits". The origin is the session's, allowed before; the rest may come from a browser. */
+export interface StartRequest extends QuoteRequest {
+  readonly origin: string
+  readonly returnPath?: string | undefined
+  readonly checkoutMode?: 'hosted' | 'embedded' | undefined
+  readonly idempotencyKey: string
+}
+
+export interface Started {
+  readonly order: OrderRow
+  /** The order was there before this click. */
+  readonly reused: boolean
+}
+
+/** A payment page is not shown again when it closes sooner than this. */
+const LEAST_TIME_LEFT = 5 * 60_000
+/** Stripe wants a page to be open for 30 minutes at least, from when it is made. */
+const SHORTEST_PAGE = 31 * 60_000
+
+/**
+ * From a click to a payment page. The same click again, or another one for the same thing, finds the same order
+ * and the same page; one that was paid meanwhile is shown as paid rather than sold twice.
+ */
+export async function startTopUp(context: Context, request: StartRequest): Promise<Started> {
+  const returnUrl = buildReturnUrl(request.origin, request.returnPath ?? '/')
+  const requestHash = hash([
+    request.currency,
+    request.moneyCurrency,
+    request.resource,
+    request.packageId,
+    request.credits,
+    request.checkoutMode,
+    returnUrl,
+  ])
+  const earlier = await findByRequest(context, request.customer, request.idempotencyKey, requestHash)
+  const known = earlier && (await findOrder(context.pool, earlier))
+  if (known) return { order: await carryOn(context, known), reused: true }
+
+  const { terms } = await choose(context, request)
+  return await placeAndOpen(context, {
+    customer: request.customer,
+    terms,
+    checkoutMode: request.checkoutMode ?? 'hosted',
+    paymentMethod: null,
+    returnUrl,
+    idempotencyKey: request.idempotencyKey,
+    requestHash,
+    expiresAt: new Date(Date.now() + context.checkoutMinutes * 60_000),
+  })
+}
+
+async function placeAndOpen(context: Context, placement: Placement, last = false): Promise<Started> {
+  const { order, reused } = await placeOrder(context, placement)
+  if (!reused) {
+    await makeRoom(context, order)
+    return { order: await openCheckout(context, order), reused }
+  }
+  const current = await carryOn(context, order)
+  const closed = current.status === 'expired' || current.status === 'failed'
+  if (!closed) return { order: current, reused }
+  if (last) throw new TopUpError('conflict', 'This top-up is being changed at this moment. Try again.')
+  return await placeAndOpen(context, placement, true)
+}
+
+/** An earlier order, as far along as it is in truth: Stripe is asked before a page is shown a second time. */
+async function carryOn(context: Context, order: OrderRow): Promise<OrderRow> {
+  const left = (order.sessionExpiresAt?.getTime() ?? 0) - Date.now()
+  if (order.status === 'created' && order.sessionId === null) {
+    return left < SHORTEST_PAGE ? await giveUp(context, order) : await openCheckout(context, order)
+  }
+  if (order.status !== 'open' || order.sessionId === null) return order
+  const { sessionId } = order
+  if (left < LEAST_TIME_LEFT) await attempt(() => context.gateway.expireCheckout(sessionId))
+  const outcome = await attempt(() => fulfil(context, sessionId, 'customer'))
+  return outcome.kind === 'settled' ? outcome.order : order
+}
+
+/** Too old to get a page under the key that it has: the next order gets one of its own. */
+async function giveUp(context: Context, key: OrderRow): Promise<OrderRow> {
+  return await changeAndNotify(context, async (client) => {
+    const order = await lockOrder(client, key)
+    if (order?.status !== 'created' || order.sessionId !== null) return order ?? key
+    return await changeOrder(context, client, order, { cause: 'customer', status: 'expired' })
+  })
+}

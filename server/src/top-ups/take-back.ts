@@ -1,0 +1,119 @@
+import type pg from 'pg'
+import { changeOrder } from './change-order.ts'
+import type { Context } from './context.ts'
+import type { Reversal } from './gateway.ts'
+import type { OrderRow, OrderStatus } from './orders.ts'
+import { rational, roundHalfUp } from './rational.ts'
+
+/** A row of `creditkit.reversals`. */
+interface ReversalRow {
+  readonly sourceId: string
+  readonly kind: Reversal['kind']
+  readonly status: string
+  readonly money: bigint
+  readonly credits: bigint
+  readonly entries: number
+}
+
+const LIST = `
+  select source_id as "sourceId", kind, status, money, credits, entries
+  from creditkit.reversals where customer = $1::text and order_id = $2::uuid`
+
+const PUT = `
+  insert into creditkit.reversals (customer, order_id, source_id, kind, status, money, credits, entries)
+  values ($1::text, $2::uuid, $3::text, $4::text, $5::text, $6::bigint, $7::bigint, $8::integer)
+  on conflict (customer, order_id, source_id) do update set
+    status = excluded.status, money = excluded.money, credits = excluded.credits, entries = excluded.entries,
+    updated_at = creditkit.now_ms()`
+
+/**
+ * Takes credits back for the refunds and disputes of a locked, granted order, or gives them back where one
+ * failed or was won. Cumulative, so that nothing drifts: what has to be gone in all is
+ * `granted × live reversals ÷ paid`, and each reversal moves only the difference to what is gone already.
+ */
+export async function takeBack(
+  context: Context,
+  client: pg.PoolClient,
+  order: OrderRow,
+  cause: string,
+): Promise<OrderRow> {
+  if (order.grantId === null || order.paymentId === null || !order.paidAmount) return order
+  const reversals = await context.gateway.listReversals(order.paymentId)
+  const known = await listKnown(client, order)
+  let takenBack = order.takenBackCredits
+  for (const reversal of reversals) {
+    const before = known.get(reversal.id)
+    const money = reversal.effect === 'live' ? reversal.amount : 0n
+    known.set(reversal.id, { ...emptyRow(reversal), ...before, status: reversal.status, money })
+    const target = gone(order, known.values())
+    // One after another by nature: each reversal's share is the difference to those before it.
+    // oxlint-disable-next-line no-await-in-loop
+    await moveCredits(context, client, order, reversal, target - takenBack, known)
+    takenBack = target
+  }
+  return await changeOrder(context, client, order, {
+    cause,
+    takenBackCredits: takenBack,
+    status: statusAfter(order, reversals),
+  })
+}
+
+async function listKnown(client: pg.PoolClient, order: OrderRow): Promise<Map<string, ReversalRow>> {
+  const { rows } = await client.query<ReversalRow>(LIST, [order.customer, order.id])
+  return new Map(rows.map((row) => [row.sourceId, row]))
+}
+
+function emptyRow({ id, kind, status }: Reversal): ReversalRow {
+  return { sourceId: id, kind, status, money: 0n, credits: 0n, entries: 0 }
+}
+
+/** Credits that have to be gone in all, to the nearest smallest unit: never more than were granted. */
+function gone(order: OrderRow, reversals: Iterable<ReversalRow>): bigint {
+  const paid = order.paidAmount ?? 0n
+  let live = 0n
+  for (const { money } of reversals) live += money
+  const share = live < paid ? live : paid
+  return roundHalfUp(rational((order.grantedCredits ?? 0n) * share, paid))
+}
+
+async function moveCredits(
+  context: Context,
+  client: pg.PoolClient,
+  order: OrderRow,
+  reversal: Reversal,
+  difference: bigint,
+  known: Map<string, ReversalRow>,
+): Promise<void> {
+  const row = known.get(reversal.id) ?? emptyRow(reversal)
+  const moved: ReversalRow = {
+    ...row,
+    credits: row.credits + difference,
+    entries: difference === 0n ? row.entries : row.entries + 1,
+  }
+  if (difference !== 0n) {
+    const request = {
+      customer: order.customer,
+      grantId: order.grantId ?? '',
+      amount: difference < 0n ? -difference : difference,
+      orderId: order.id,
+      reason: `${reversal.kind} ${reversal.id}: ${reversal.status}`,
+      actor: 'stripe',
+      idempotencyKey: `${reversal.kind}:${reversal.id}:${moved.entries}`,
+    }
+    await (difference > 0n
+      ? context.ledger.clawback(request, client)
+      : context.ledger.reinstate(request, client))
+  }
+  known.set(reversal.id, moved)
+  const { sourceId, kind, status, money, credits, entries } = moved
+  await client.query(PUT, [order.customer, order.id, sourceId, kind, status, money, credits, entries])
+}
+
+function statusAfter(order: OrderRow, reversals: readonly Reversal[]): OrderStatus {
+  const live = reversals.filter((reversal) => reversal.effect === 'live')
+  const disputed = reversals.some((reversal) => reversal.kind === 'dispute' && reversal.effect !== 'void')
+  if (disputed) return 'disputed'
+  const refunded = live.reduce((sum, reversal) => sum + reversal.amount, 0n)
+  if (refunded === 0n) return 'granted'
+  return refunded < (order.paidAmount ?? 0n) ? 'partly_refunded' : 'refunded'
+}
