@@ -1,2 +1,3 @@
 /** Defines every element. */
+import './define/credit-balance.ts'
 import './define/credit-provider.ts'

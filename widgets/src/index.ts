@@ -1,4 +1,5 @@
 /** Classes and helpers, without side effects: nothing is defined. `define/<element>` and `all` define. */
+export { CreditBalance } from './credit-balance/credit-balance.ts'
 export { CreditProvider } from './credit-provider/credit-provider.ts'
 export { creditContext } from './foundation/context.ts'
 export type { CreditContext } from './foundation/context.ts'

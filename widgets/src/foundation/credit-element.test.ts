@@ -3,6 +3,7 @@ import { html } from 'lit'
 import type { TemplateResult } from 'lit'
 import { expect, test } from 'vitest'
 import { CreditProvider } from '../credit-provider/credit-provider.ts'
+import '../define/credit-provider.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
 import { CreditElement } from './credit-element.ts'
@@ -39,8 +40,10 @@ test('an element defined before its provider gets the client when the provider c
 
 test('an element inside other shadow roots finds its provider', async () => {
   const client = clientWith(new FakeResource(balanceOf('5')))
-  customElements.get('x-late') ?? customElements.define('x-late', class extends CreditProvider {})
-  const outer = await mount(html`<x-late .client=${client}><div id="outer"></div></x-late>`, '#outer')
+  const outer = await mount(
+    html`<credit-provider .client=${client}><div id="outer"></div></credit-provider>`,
+    '#outer',
+  )
   const probe = document.createElement('x-probe') as Probe
   outer.attachShadow({ mode: 'open' }).append(probe)
   await settle(probe)

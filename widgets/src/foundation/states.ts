@@ -4,8 +4,9 @@
  *
  *     return renderStates(this, this.balance, { skeleton: () => …, content: (balance) => … })
  *
- * A skeleton is the content's own markup with `bone('12,480')` where its figures will be, so that
- * nothing moves when they come. "Empty" is content: each element says it in its own words.
+ * A skeleton is the content's own template over made-up figures: inside `.bones` text is drawn as grey
+ * bars of its size, so that nothing moves when the real figures come. Screen readers hear "Loading".
+ * "Empty" is content: each element says it in its own words.
  */
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
@@ -26,25 +27,20 @@ export function renderStates<T>(
   const { data, error, stale, updatedAt } = resource.snapshot
   const { scope } = host
   const t = scope.messages('common', enCommon)
-  if (!scope.ready) return skeleton()
+  const unknown = data === undefined && (!error || resource.errorTaken)
+  if (unknown || !scope.ready) {
+    return html`<div aria-busy="true">
+      <span class="hidden">${t.loading}</span>
+      <div class="bones" aria-hidden="true" inert>${skeleton()}</div>
+    </div>`
+  }
   if (data === undefined) {
-    if (!error || resource.errorTaken) {
-      return html`<div aria-busy="true">
-        <span class="hidden">${t.loading}</span>
-        <div aria-hidden="true" inert>${skeleton()}</div>
-      </div>`
-    }
     return html`<div class="problem" role="alert" part="error">
-      <p>${t.problem(error)}</p>
+      <p>${t.problem(error ?? { code: '' })}</p>
       <button class="button ghost" part="retry" @click=${resource.refresh}>${t.tryAgain}</button>
     </div>`
   }
   return html`${content(data)}${
     stale ? html`<p class="stale" part="stale">${t.asOf(updatedAt, scope.format)}</p>` : nothing
   }`
-}
-
-/** A grey bar as wide as `text` would be. */
-export function bone(text: string): TemplateResult {
-  return html`<span class="bone">${text}</span>`
 }

@@ -2,12 +2,23 @@
 import axe from 'axe-core'
 import { expect } from 'vitest'
 
+/** Colours on their way to the other scheme have no contrast to speak of. */
+async function transitionsOver(root: Element): Promise<void> {
+  await new Promise(requestAnimationFrame)
+  const shadows = [root, ...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])
+  const transitions = [document, ...shadows]
+    .flatMap((tree) => tree.getAnimations())
+    .filter((animation) => animation instanceof CSSTransition)
+  for (const transition of transitions) transition.finish()
+}
+
 export async function expectAccessible(element: Element): Promise<void> {
   const root = document.documentElement
   const grounds = { light: '#f4f4f6', dark: '#0d0d10' } as const
   for (const scheme of ['light', 'dark'] as const) {
     root.style.colorScheme = scheme
     root.style.backgroundColor = grounds[scheme]
+    await transitionsOver(element)
     const { violations } = await axe.run(element, {
       rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
     })

@@ -39,7 +39,7 @@ export class FakeResource<T> implements Resource<T> {
 
   set(change: Partial<Snapshot<T>>): void {
     this.#snapshot = Object.freeze({ ...this.#snapshot, ...change })
-    for (const listener of [...this.#listeners]) listener()
+    this.#listeners.forEach((listener) => listener())
   }
 
   /** New data has come. */

@@ -21,8 +21,10 @@ export async function settle(element: HTMLElement): Promise<void> {
   }
 }
 
-/** The text a person sees in the element's shadow root, in one line. */
+/** All the text in the element's shadow root, in one line, a space between each two pieces. */
 export function textOf(element: Element): string {
-  const shadow = element.shadowRoot
-  return (shadow?.textContent ?? element.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
+  const walker = document.createTreeWalker(element.shadowRoot ?? element, NodeFilter.SHOW_TEXT)
+  const pieces: string[] = []
+  while (walker.nextNode()) pieces.push(walker.currentNode.nodeValue ?? '')
+  return pieces.join(' ').replaceAll(/\s+/g, ' ').trim()
 }

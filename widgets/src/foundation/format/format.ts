@@ -5,6 +5,7 @@
  * Amounts are decimal strings and stay exact: `Intl.NumberFormat` reads strings digit by digit.
  */
 import type { Amount, Instant, Money, UnitPrice } from '@creditkit/sdk'
+import { isRightToLeft } from '../localize/locale.ts'
 import { compare, shift } from './decimal.ts'
 
 type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
@@ -61,12 +62,7 @@ export class Format {
 
   /** Money in minor units: `{amount: "2250", currency: "usd", scale: 2}` is `$22.50`. */
   money({ amount, currency, scale }: Money, digits = scale): string {
-    return this.number(shift(amount, -scale), {
-      style: 'currency',
-      currency,
-      minimumFractionDigits: digits,
-      maximumFractionDigits: Math.max(digits, scale),
-    })
+    return this.#currency(shift(amount, -scale), currency, digits, Math.max(digits, scale))
   }
 
   /** The price of as many credits (1, 1,000, 1,000,000) as cost at least a tenth of the major unit. */
@@ -74,13 +70,19 @@ export class Format {
     let power = 0
     const tenth = shift('1', scale - 1)
     while (power < 6 && compare(shift(amount, power), tenth) < 0) power += 3
-    const price = this.number(shift(amount, power - scale), {
+    const price = this.#currency(shift(amount, power - scale), currency, scale, 20)
+    return { price, per: this.number(10 ** power) }
+  }
+
+  #currency(major: string, currency: string, least: number, most: number): string {
+    const text = this.number(major, {
       style: 'currency',
       currency,
-      minimumFractionDigits: scale,
-      maximumFractionDigits: 20,
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
     })
-    return { price, per: this.number(10 ** power) }
+    // From right to left, the sign of "US$" would jump to its other side without a mark after it.
+    return isRightToLeft(this.locale) ? `${text}\u200e` : text
   }
 
   /** A share between 0 and 1. */
@@ -105,6 +107,14 @@ export class Format {
   ): string {
     return this.#cached('d', options, () => new Intl.DateTimeFormat(this.locale, options)).format(
       new Date(at),
+    )
+  }
+
+  /** `Nov 3 – 9`: what both instants share is said once. */
+  dateRange(from: Date | number, to: Date | number, options: Intl.DateTimeFormatOptions): string {
+    return this.#cached('d', options, () => new Intl.DateTimeFormat(this.locale, options)).formatRange(
+      from,
+      to,
     )
   }
 

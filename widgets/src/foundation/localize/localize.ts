@@ -31,16 +31,16 @@ export function whenMessagesReady(locale: string, listener: () => void): boolean
     return false
   }
   waiting.set(language, new Set([listener]))
-  load()
-    // A language that cannot be loaded falls back to English rather than showing nothing.
-    .catch(() => ({ messages: {} }))
-    .then(({ messages }) => {
-      registerMessages(language, messages)
-      for (const wake of waiting.get(language) ?? []) wake()
-      waiting.delete(language)
-    })
-    .catch(() => undefined)
+  void arrive(language, load)
   return false
+}
+
+async function arrive(language: string, load: () => Promise<{ messages: MessageOverrides }>): Promise<void> {
+  // A language that cannot be loaded falls back to English rather than showing nothing.
+  const { messages } = await load().catch(() => ({ messages: {} }))
+  registerMessages(language, messages)
+  for (const wake of waiting.get(language) ?? []) wake()
+  waiting.delete(language)
 }
 
 function languageOf(locale: string): string {

@@ -47,7 +47,8 @@ export const base = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     box-shadow: var(--_shadow);
-    padding: calc(var(--_unit) * 5);
+    --_pad: calc(var(--_unit) * 5);
+    padding: var(--_pad);
     font-variant-numeric: tabular-nums;
   }
   .row {
@@ -77,7 +78,7 @@ export const base = css`
   }
   @container (inline-size < 320px) {
     .card {
-      padding: calc(var(--_unit) * 4);
+      --_pad: calc(var(--_unit) * 4);
     }
   }
   @media (prefers-contrast: more) {

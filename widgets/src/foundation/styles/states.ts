@@ -1,18 +1,27 @@
-/** The looks of what `states.ts` renders: skeleton, error, stale note. */
+/** The looks of what `states.ts` renders: skeleton, error, stale note. Text is hidden in a skeleton; `.bone`, `.figure`, `b`, badges and buttons are drawn as bars. */
 import { css } from 'lit'
 
 export const states = css`
-  .bone {
-    display: inline-block;
-    color: transparent;
-    border-radius: 0.3em;
-    background: var(--_line);
-    animation: bone 1.4s ease-in-out infinite alternate;
+  .bones * {
+    color: transparent !important;
+    border-color: var(--_line);
     user-select: none;
   }
-  @keyframes bone {
+  .bones :is(h2, p, li, small, b, label, dt, dd, .figure, .badge):not(:has(.figure)) {
+    inline-size: fit-content;
+    background: var(--_line);
+    clip-path: inset(0.25em 0 round 0.3em);
+  }
+  .bones :is(i, .button, .input) {
+    background: var(--_line) !important;
+    border-color: transparent;
+  }
+  .bones {
+    animation: bones 1.4s ease-in-out infinite alternate;
+  }
+  @keyframes bones {
     to {
-      opacity: 0.45;
+      opacity: 0.5;
     }
   }
   .problem {

@@ -1,4 +1,5 @@
 /** Arabic, `<credit-balance>`. */
+import { DAY } from '../../format/format.ts'
 import type { Messages } from '../messages.ts'
 
 const categories = { paid: 'مدفوع', promotional: 'ترويجي' }
@@ -12,7 +13,7 @@ const left = {
 }
 
 export const arBalance: Messages['balance'] = {
-  left: (amount, f) => f.plural(amount, left),
+  left: (amount, f) => (amount.startsWith('-') ? 'رصيد' : f.plural(amount, left)),
   worth: (money) => `نحو ${money} بالسعر الحالي`,
   category: (category) => categories[category],
   addCredits: 'إضافة رصيد',
@@ -21,14 +22,16 @@ export const arBalance: Messages['balance'] = {
   expiring: (amount, at, f) => `${f.credits(amount)} في ${f.date(at)}`,
   never: 'لا شيء ينتهي',
   unknownPace: 'لا استهلاك بعد',
-  pace: (perDay, days, f) =>
-    `استهلكت نحو ${f.compact(perDay)} يوميًا خلال آخر ${f.duration(days * 86_400_000)}.`,
+  how: 'كيف حُسب هذا',
+  pace: ({ perDay, windowDays }, f) =>
+    `بمعدل نحو ${f.number(perDay, { maximumSignificantDigits: 3 })} يوميًا، كما في آخر ${f.duration(windowDays * DAY)}.`,
+  low: 'الرصيد منخفض',
   held: (amount, f) => `${f.credits(amount)} محجوز لعمل جارٍ`,
   pending: (amount, f) => `${f.credits(amount)} في الطريق`,
   empty: 'لا رصيد لديك بعد. أضف رصيدًا لتبدأ.',
+  allHeld: 'رصيدك كله محجوز لعمل جارٍ.',
   usedUp: 'لقد استهلكت رصيدك كله. أضف رصيدًا للمتابعة.',
   negative: (amount, f) => `تجاوزت رصيدك بمقدار ${f.credits(amount)}. الشحن القادم يسدّد هذا أولاً.`,
   usedOf: (used, granted, f) => `استُهلك ${f.credits(used)} من ${f.credits(granted)}`,
-  meter: 'الرصيد حسب النوع',
   announce: (amount, f) => `${f.credits(amount)} ${f.plural(amount, left)}.`,
 }

@@ -1,0 +1,160 @@
+import { css } from 'lit'
+
+export const balanceStyles = css`
+  .title {
+    font-size: 0.929em;
+    font-weight: 550;
+    color: var(--_muted);
+  }
+  .badge {
+    margin-block: -0.2em;
+  }
+  .big {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: calc(var(--_unit) * 1.5);
+    margin-block: calc(var(--_unit) * 2) calc(var(--_unit) * 0.5);
+  }
+  .number {
+    /* A long number is set smaller rather than broken: 0.6em is the width of a digit. */
+    font-size: clamp(1.2em, calc((100cqi - 2 * var(--_pad)) / (var(--length) * 0.6)), 2.857em);
+    font-weight: 650;
+    line-height: 1.1;
+    letter-spacing: -0.025em;
+    overflow-wrap: anywhere;
+  }
+  .big small {
+    font-size: 1.0715em;
+    color: var(--_muted);
+  }
+  .negative .number {
+    color: var(--_bad);
+  }
+  .notes {
+    display: grid;
+    gap: var(--_unit);
+    margin-block-start: calc(var(--_unit) * 2.5);
+    font-size: 0.893em;
+    color: var(--_muted);
+  }
+  .notes li {
+    display: flex;
+    gap: 0.5em;
+    align-items: center;
+  }
+  svg {
+    flex: none;
+    inline-size: 1.15em;
+    block-size: 1.15em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .invitation {
+    margin-block-start: calc(var(--_unit) * 3);
+    text-wrap: pretty;
+  }
+  .negative .invitation {
+    color: var(--_bad);
+  }
+  .add {
+    margin-block-start: calc(var(--_unit) * 4);
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    margin: calc(var(--_unit) * 4) calc(var(--_pad) * -1) 0;
+    border-block-start: 1px solid var(--_line);
+  }
+  .facts > div {
+    padding: calc(var(--_unit) * 3) var(--_pad);
+  }
+  .facts > div + div {
+    border-inline-start: 1px solid var(--_line);
+  }
+  .facts b {
+    display: block;
+    overflow-wrap: anywhere;
+    text-wrap: balance;
+    font-weight: 550;
+  }
+  .facts > p {
+    grid-column: 1 / -1;
+    padding: 0 var(--_pad) calc(var(--_unit) * 3);
+    text-wrap: pretty;
+  }
+  .facts:last-child {
+    margin-block-end: calc(var(--_pad) * -1);
+  }
+  .facts + .stale {
+    margin: 0 calc(var(--_pad) * -1) calc(var(--_pad) * -1);
+    padding: calc(var(--_unit) * 3) var(--_pad);
+    border-block-start: 1px solid var(--_line);
+  }
+  .how {
+    display: inline-grid;
+    place-items: center;
+    place-content: center;
+    inline-size: 24px;
+    block-size: 24px;
+    margin: -8px -4px;
+    vertical-align: middle;
+    padding: 0;
+    border: 0;
+    border-radius: 99px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .how:hover,
+  .how[aria-expanded='true'] {
+    color: var(--_accent);
+  }
+  @container (inline-size < 250px) {
+    .facts {
+      grid-template-columns: 1fr;
+    }
+    .facts > div + div {
+      border-inline-start: 0;
+      border-block-start: 1px solid var(--_line);
+    }
+  }
+  @container (inline-size >= 540px) {
+    .lead {
+      display: grid;
+      grid-template-columns: 1fr auto;
+      align-items: center;
+      column-gap: calc(var(--_unit) * 6);
+    }
+    .whole {
+      grid-area: 2 / 1 / 3 / -1;
+    }
+    .lead .add {
+      grid-area: 1 / 2;
+      inline-size: auto;
+      margin: 0;
+    }
+  }
+  :host([variant='compact']) {
+    display: inline-block;
+    container-type: normal;
+  }
+  .compact {
+    display: inline-flex;
+    align-items: center;
+    gap: calc(var(--_unit) * 2.5);
+    font-variant-numeric: tabular-nums;
+  }
+  .compact .add {
+    margin: 0;
+  }
+  .compact .number {
+    font-size: inherit;
+    font-weight: 600;
+    letter-spacing: 0;
+  }
+`

@@ -1,0 +1,4 @@
+import { CreditBalance } from '../credit-balance/credit-balance.ts'
+import { define } from '../foundation/define.ts'
+
+define('credit-balance', CreditBalance)
