@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync }
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Place } from './place.ts'
+import { isAlive, send } from './process.ts'
 
 /** How often a file or a process is looked at while waiting for it. Milliseconds. */
 const POLL = 15
@@ -132,30 +133,4 @@ function reasonInLog(place: Place): string {
     line.replace(/^.*?(?:LOG|FATAL|PANIC|WARNING|DETAIL|HINT): +/, ''),
   )
   return shown.join('; ') || 'it gave no reason'
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-  return !isZombie(pid)
-}
-
-/** In a container whose first process does not collect the dead, they stay listed for ever. */
-function isZombie(pid: number): boolean {
-  try {
-    return /^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch {
-    // Gone already.
-  }
 }
