@@ -1,96 +1,95 @@
-import { createSend, randomKey, topUpPath, toSearch } from './request.ts'
+import { createListeners } from './listeners.ts'
+import { createSend, randomKey, toSearch } from './request.ts'
+import { BALANCE, balanceRules, CREDITS, ORDER, orderRules, POOL, type Rules } from './rules.ts'
 import { keepSession } from './session.ts'
-import { createCell, createValue, type Cell, type CellOptions } from './store.ts'
-import { BALANCE, balanceRules, concerning, CREDITS, ORDER, orderRules, POOL } from './rules.ts'
+import { createCell, type Cell } from './store.ts'
 import type {
   CatalogueQuery,
-  ConnectionState,
   CreditsClient,
   CreditsOptions,
+  ConnectionState,
   RequestOptions,
   Resource,
   Scope,
+  SessionToken,
 } from './types.ts'
 import { createUpdates } from './updates.ts'
-import type {
-  Balance,
-  Catalogue,
-  Check,
-  Grant,
-  LedgerEntry,
-  Order,
-  Page,
-  Quote,
-  StreamEvent,
-  Usage,
-} from './wire.ts'
+import type { Order, Quote, StreamEvent } from './wire.ts'
+
+const ME = '/v1/me/'
+const TOP_UPS = 'top-ups'
+
+/** What is undefined is not sent. */
+interface Query {
+  currency?: string | undefined
+  resource?: string | undefined
+}
 
 /** A client that acts for one customer, by sessions of the host's backend. Does nothing until it is asked. */
 export function createCredits(options: CreditsOptions): CreditsClient {
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
   const closed = new AbortController()
-  const session = keepSession(options.fetchSession)
-  const send = createSend(baseUrl, session, closed.signal)
+  const getSession = keepSession(options.fetchSession)
+  const send = createSend(baseUrl, getSession, closed.signal)
   const cells = new Map<string, unknown>()
   const active = new Set<Pick<Cell<unknown>, 'receive' | 'stop'>>()
-  const listeners = new Set<(event: StreamEvent) => void>()
-  const connection = createValue<ConnectionState>(options.updates === 'none' ? 'closed' : 'connecting')
+  const listeners = createListeners<StreamEvent>()
+  const connection: Cell<ConnectionState> = createCell({
+    load: async () => connection.getSnapshot().data ?? 'closed',
+    start: () => () => {},
+    concerns: () => false,
+  })
+  connection.set(options.updates === 'none' ? 'closed' : 'connecting')
 
   const want = createUpdates({
     send,
     mode: options.updates,
-    async shareName() {
-      try {
-        const [, claims = ''] = (await session.token()).split('.')
-        const { sub } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub?: string }
-        return sub && `creditkit ${baseUrl} ${sub}`
-      } catch {
-        return undefined
-      }
+    closed: closed.signal,
+    shareName: async () => {
+      const { customer } = await getSession().catch(() => ({}) as SessionToken)
+      return customer && `creditkit ${baseUrl} ${customer}`
     },
     onMessage(message) {
       if (message.state) connection.set(message.state)
-      for (const cell of [...active]) cell.receive(message)
-      if (message.event) for (const listener of [...listeners]) listener(message.event)
+      for (const cell of active) cell.receive(message)
+      if (message.event) listeners.tell(message.event)
     },
   })
 
-  const read = <T>(response: Response): Promise<T> => response.json() as Promise<T>
+  const { currency, resource } = options
+  const ofCurrency = (query?: CatalogueQuery): Query => ({
+    ...query,
+    currency: query?.currency ?? currency,
+  })
+  const ofPool = (query?: Scope): Query => ({
+    ...ofCurrency(query),
+    resource: query?.resource ?? resource,
+  })
 
-  function get<T>(path: string, query?: object, { signal }: RequestOptions = {}): Promise<T> {
-    return send<T>(path, { query, signal, repeatable: true, read })
-  }
-
-  function scoped<Q extends Scope>(query?: Q): Q & Scope
-  function scoped(query: Scope = {}): Scope {
-    const { currency = options.currency, resource = options.resource } = query
-    return { ...query, ...(currency && { currency }), ...(resource && { resource }) }
-  }
-
-  function ofCurrency(query: CatalogueQuery = {}): CatalogueQuery {
-    const { currency = options.currency } = query
-    return { ...query, ...(currency && { currency }) }
-  }
+  const get = <T>(path: string, query?: object, { signal }: RequestOptions = {}): Promise<T> =>
+    send(ME + path, { query, signal })
 
   function live<T>(
     path: string,
-    query: object,
-    concerns: (event: StreamEvent) => boolean,
-    more?: Pick<CellOptions<T>, 'apply' | 'newer' | 'pollAfter'>,
+    query: { currency?: string | undefined },
+    types: StreamEvent['type'][],
+    rules?: Rules<T>,
   ): Resource<T> {
     const key = path + toSearch(query)
     const known = cells.get(key) as Cell<T> | undefined
     if (known) return known
     const cell = createCell<T>({
-      ...more,
-      concerns,
+      ...rules,
       load: (signal) => get(path, query, { signal }),
+      concerns: (event) =>
+        types.includes(event.type) &&
+        (!query.currency || query.currency === ('order' in event ? event.order : event).currency),
       start() {
-        if (!cells.has(key)) cells.set(key, cell)
+        cells.set(key, cell)
         active.add(cell)
         const release = want()
         return () => {
-          if (cells.get(key) === cell) cells.delete(key)
+          cells.delete(key)
           active.delete(cell)
           release()
         }
@@ -103,70 +102,45 @@ export function createCredits(options: CreditsOptions): CreditsClient {
   return {
     baseUrl,
     connection,
-    getBalance: (query, o) => get('/v1/me/balance', scoped(query), o),
-    getUsage: (query, o) => get('/v1/me/usage', scoped(query), o),
-    getGrants: (query, o) => get('/v1/me/grants', scoped(query), o),
-    getStatement: (query, o) => get('/v1/me/statement', scoped(query), o),
+    getBalance: (query, o) => get('balance', ofPool(query), o),
+    getUsage: (query, o) => get('usage', ofPool(query), o),
+    getGrants: (query, o) => get('grants', ofPool(query), o),
+    getStatement: (query, o) => get('statement', ofPool(query), o),
     getStatementCsv: (query, { signal } = {}) =>
-      send('/v1/me/statement.csv', {
-        query: scoped(query),
-        signal,
-        repeatable: true,
-        read: (response) => response.blob(),
-      }),
-    getCatalogue: (query, o) => get('/v1/me/packages', ofCurrency(query), o),
-    createQuote: (request, { signal } = {}) =>
-      send<Quote>('/v1/me/quotes', { body: scoped(request), signal, repeatable: true, read }),
+      send(`${ME}statement.csv`, { query: ofPool(query), signal, read: (response) => response.blob() }),
+    getCatalogue: (query, o) => get('packages', ofCurrency(query), o),
+    createQuote: (request, { signal } = {}) => send<Quote>(`${ME}quotes`, { body: ofPool(request), signal }),
     createTopUp: (request, { signal, idempotencyKey = randomKey() } = {}) =>
-      send<Order>('/v1/me/top-ups', {
-        body: scoped(request),
+      send<Order>(`${ME}${TOP_UPS}`, {
+        body: ofPool(request),
         headers: { 'idempotency-key': idempotencyKey },
         signal,
-        repeatable: true,
-        read,
       }),
-    getTopUp: (id, o) => get(topUpPath(id), {}, o),
-    getTopUps: (query, o) => get('/v1/me/top-ups', scoped(query), o),
-    check: (query, o) => get('/v1/me/check', scoped(query), o),
-    balance(query) {
-      const pool = scoped(query)
-      return live<Balance>('/v1/me/balance', pool, concerning(pool, CREDITS), balanceRules)
-    },
-    usage(query) {
-      const pool = scoped(query)
-      return live<Usage>('/v1/me/usage', pool, concerning(pool, BALANCE))
-    },
-    grants(query) {
-      const pool = scoped(query)
-      return live<Page<Grant>>('/v1/me/grants', pool, concerning(pool, POOL))
-    },
-    statement(query) {
-      const pool = scoped(query)
-      return live<Page<LedgerEntry>>('/v1/me/statement', pool, concerning(pool, POOL))
-    },
-    checkResource(query) {
-      const pool = scoped(query)
-      return live<Check>('/v1/me/check', pool, concerning(pool, BALANCE))
-    },
-    catalogue(query) {
-      const pool = ofCurrency(query)
-      return live<Catalogue>('/v1/me/packages', pool, concerning(pool, ORDER))
-    },
-    topUp: (id) => live<Order>(topUpPath(id), {}, () => false, orderRules(id)),
+    getTopUp: (id, o) => get(topUp(id), {}, o),
+    getTopUps: (query, o) => get(TOP_UPS, ofPool(query), o),
+    check: (query, o) => get('check', ofPool(query), o),
+    balance: (query) => live('balance', ofPool(query), CREDITS, balanceRules),
+    usage: (query) => live('usage', ofPool(query), BALANCE),
+    grants: (query) => live('grants', ofPool(query), POOL),
+    statement: (query) => live('statement', ofPool(query), POOL),
+    catalogue: (query) => live('packages', ofCurrency(query), ORDER),
+    checkResource: (query) => live('check', ofPool(query), BALANCE),
+    topUp: (id) => live(topUp(id), {}, [], orderRules(id)),
     on(listener) {
-      // A wrapper, so that the same function added twice is two listeners.
-      const own = (event: StreamEvent): void => listener(event)
-      listeners.add(own)
+      const remove = listeners.add(listener)
       const release = want()
       return () => {
-        if (listeners.delete(own)) release()
+        if (remove()) release()
       }
     },
     close() {
       closed.abort()
-      for (const cell of [...active]) cell.stop()
-      listeners.clear()
+      for (const cell of active) cell.stop()
       connection.set('closed')
     },
   }
+}
+
+function topUp(id: string): string {
+  return `${TOP_UPS}/${encodeURIComponent(id)}`
 }

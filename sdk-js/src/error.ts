@@ -1,5 +1,10 @@
 import type { Problem } from './wire.ts'
 
+export interface ErrorDetails {
+  problem?: Problem | undefined
+  cause?: unknown
+}
+
 /** Why a call failed. */
 export class CreditsError extends Error {
   override readonly name = 'CreditsError'
@@ -17,24 +22,14 @@ export class CreditsError extends Error {
   readonly retryAfter: number | undefined
   readonly problem: Problem | undefined
 
-  constructor(
-    code: string,
-    message: string,
-    details: {
-      status?: number
-      problem?: Problem
-      retryAfter?: number | undefined
-      requestId?: string | undefined
-      cause?: unknown
-    } = {},
-  ) {
-    super(message, { cause: details.cause })
-    const status = details.status ?? 0
+  constructor(code: string, message: string, status = 0, details: ErrorDetails = {}) {
+    super(message, details)
+    const { problem } = details
     this.code = code
     this.status = status
-    this.requestId = details.problem?.requestId ?? details.requestId
-    this.retryable = status ? status >= 500 || status === 408 || status === 429 : code !== 'aborted'
-    this.retryAfter = details.problem?.retryAfter ?? details.retryAfter
-    this.problem = details.problem
+    this.requestId = problem?.requestId
+    this.retryAfter = problem?.retryAfter
+    this.retryable = status >= 500 || !!this.retryAfter || (!status && code !== 'aborted')
+    this.problem = problem
   }
 }

@@ -1,13 +1,13 @@
 import type { CreditsError } from './error.ts'
-import type { Send } from './request.ts'
+import { pause, type Send } from './request.ts'
 import { readEvents } from './sse.ts'
 import type { ConnectionState } from './types.ts'
 import type { StreamEvent } from './wire.ts'
 
 /** The server sends a heartbeat every 15 s: after two missed ones the line is dead. */
 const SILENCE = 40_000
-/** An open stream without its first event is stuck in a proxy. */
-const HELLO_TIMEOUT = 10_000
+/** A stream without its first event by then is stuck in a proxy. */
+const HELLO_TIMEOUT = 15_000
 const LONGEST_PAUSE = 30_000
 
 /** What a stream tells. */
@@ -27,43 +27,48 @@ export async function keepStream(
   tell: (message: Message) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let cut = (): void => {}
-  let wake = (): void => {}
-  const lost = (): void => {
-    tell({ state: 'offline' })
-    cut()
+  /** Ends the connection, or the pause before the next. */
+  let turn: AbortController
+  // Only a window tells of networks lost and found. Either way, how things stand is best learnt by connecting.
+  for (const event of ['offline', 'online']) {
+    globalThis.addEventListener?.(event, () => turn.abort(), { signal })
   }
-  const found = (): void => wake()
+  const nextTurn = (): AbortSignal => {
+    turn = new AbortController()
+    return AbortSignal.any([signal, turn.signal])
+  }
 
-  /** One connection, from opening to its end. True when it was live. */
-  async function follow(): Promise<boolean> {
-    const line = new AbortController()
-    cut = () => line.abort()
+  for (let failures = 0; !signal.aborted;) {
+    const line = nextTurn()
     let live = false
+    let failure: CreditsError | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     const expect = (milliseconds: number): void => {
       clearTimeout(timer)
-      timer = setTimeout(cut, milliseconds)
+      timer = setTimeout(() => turn.abort(), milliseconds)
     }
+    failures++
+    expect(HELLO_TIMEOUT)
     try {
       const resumed = cursor
       const body = await send('/v1/me/stream', {
         headers: { accept: 'text/event-stream', ...(resumed && { 'last-event-id': resumed }) },
-        repeatable: false,
-        signal: AbortSignal.any([signal, line.signal]),
-        read: (response) => response.body,
+        once: true,
+        signal: line,
+        read: (response) => response.body as ReadableStream<Uint8Array>,
       })
-      expect(HELLO_TIMEOUT)
       await readEvents(
-        body as ReadableStream<Uint8Array>,
-        ({ id, event, data }) => {
-          const content = JSON.parse(data) as { cursor?: string }
-          cursor = id ?? content.cursor ?? cursor
-          if (event === 'hello') {
+        body,
+        (field) => {
+          const type = field('event')
+          const data = JSON.parse(field('data') ?? '{}') as StreamEvent & { cursor?: string }
+          cursor = field('id') ?? data.cursor ?? cursor
+          if (type === 'hello') {
             live = true
+            failures = 0
             tell({ state: 'live', missed: !resumed, cursor })
-          } else if (event === 'resync') tell({ missed: true, cursor })
-          else if ('type' in content) tell({ event: content as StreamEvent, cursor })
+          } else if (type === 'resync') tell({ missed: true, cursor })
+          else if (data.type) tell({ event: data, cursor })
         },
         () => {
           if (live) expect(SILENCE)
@@ -71,35 +76,11 @@ export async function keepStream(
         },
       )
     } catch (cause) {
-      // A line that was live and broke is opened again at once; only if that fails is something wrong.
-      if (!live) throw cause
-    } finally {
-      clearTimeout(timer)
+      failure = cause as CreditsError
     }
-    return live
+    clearTimeout(timer)
+    // A line that was live and broke is opened again at once; only if that fails is something wrong.
+    if (!live && !signal.aborted) tell({ state: failure?.code === 'network' ? 'offline' : 'polling' })
+    await pause(Math.min(LONGEST_PAUSE, 300 * 2 ** failures) * (0.5 + Math.random()), nextTurn())
   }
-
-  // Only a browser's window tells of lost networks.
-  globalThis.addEventListener?.('offline', lost)
-  globalThis.addEventListener?.('online', found)
-  for (let failures = 0; !signal.aborted;) {
-    try {
-      failures = (await follow()) ? 0 : failures + 1
-    } catch (cause) {
-      failures++
-      const offline = (cause as CreditsError).code === 'network'
-      if (!signal.aborted) tell({ state: offline ? 'offline' : 'polling' })
-    }
-    if (signal.aborted) break
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(LONGEST_PAUSE, 300 * 2 ** failures) * (0.5 + Math.random()))
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      signal.addEventListener('abort', wake)
-    })
-  }
-  globalThis.removeEventListener?.('offline', lost)
-  globalThis.removeEventListener?.('online', found)
 }

@@ -1,5 +1,5 @@
 import { CreditsError } from './error.ts'
-import type { SessionKeeper } from './session.ts'
+import type { SessionToken } from './types.ts'
 import type { Problem } from './wire.ts'
 
 /** Long enough for a slow line, short enough that nobody stares at a skeleton for ever. */
@@ -7,122 +7,97 @@ const ATTEMPT_TIMEOUT = 20_000
 const ATTEMPTS = 3
 /** Seconds. Told to wait longer than this, the caller is told so instead. */
 const LONGEST_WAIT = 5
+const NOT_OURS = 'Not a Creditkit answer. Check baseUrl.'
 
 export interface Call<T> {
   query?: object | undefined
   /** Sent with POST. */
   body?: object | undefined
   headers?: Record<string, string> | undefined
-  /** Sending it twice does no more than sending it once. */
-  repeatable: boolean
+  /** One attempt, without a time limit of its own. Otherwise the call must be safe to repeat. */
+  once?: boolean
   signal?: AbortSignal | undefined
-  read: (response: Response) => T | Promise<T>
+  /** JSON unless given. */
+  read?: (response: Response) => T | Promise<T>
 }
 
 export type Send = <T>(path: string, call: Call<T>) => Promise<T>
 
-/** Sends a call with the session's token, and again where that is safe. Rejects with a CreditsError. */
-export function createSend(baseUrl: string, session: SessionKeeper, closed: AbortSignal): Send {
+/** Sends a call with the session's token, and again where that helps. Rejects with a CreditsError. */
+export function createSend(
+  baseUrl: string,
+  getSession: (refused?: SessionToken) => Promise<SessionToken>,
+  closed: AbortSignal,
+): Send {
   async function attempt<T>(path: string, call: Call<T>, token: string, signal: AbortSignal): Promise<T> {
-    const late = new AbortController()
-    const timer = setTimeout(() => late.abort(), ATTEMPT_TIMEOUT)
+    const { query, body, headers, read = (response) => response.json() as Promise<T> } = call
     try {
-      const response = await fetch(baseUrl + path + toSearch(call.query), {
-        method: call.body ? 'POST' : 'GET',
+      const response = await fetch(baseUrl + path + toSearch(query), {
+        method: body ? 'POST' : 'GET',
         headers: {
           authorization: `Bearer ${token}`,
-          ...(call.body && { 'content-type': 'application/json' }),
-          ...call.headers,
+          ...(body && { 'content-type': 'application/json' }),
+          ...headers,
         },
-        body: call.body ? JSON.stringify(call.body) : null,
-        signal: AbortSignal.any([late.signal, signal]),
-        credentials: 'omit',
-        cache: 'no-store',
+        body: body ? JSON.stringify(body) : null,
+        signal: call.once ? signal : AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_TIMEOUT)]),
       })
       if (!response.ok) throw await toError(response)
-      return await call.read(response)
+      return await read(response)
     } catch (cause) {
       if (cause instanceof CreditsError) throw cause
-      if (cause instanceof SyntaxError) {
-        throw new CreditsError('invalid_answer', 'The answer was not JSON. Check baseUrl.', {
-          cause,
-          status: 200,
-        })
-      }
-      throw late.signal.aborted
-        ? new CreditsError('timeout', 'The server did not answer in time. Try again.', { cause })
-        : new CreditsError('network', 'The server cannot be reached. Check the connection and try again.', {
-            cause,
-          })
-    } finally {
-      clearTimeout(timer)
+      if (cause instanceof SyntaxError) throw new CreditsError('invalid_answer', NOT_OURS, 200, { cause })
+      const timeout = (cause as Error).name === 'TimeoutError'
+      const code = signal.aborted ? 'aborted' : timeout ? 'timeout' : 'network'
+      throw new CreditsError(code, 'The server cannot be reached. Try again.', 0, { cause })
     }
   }
 
-  async function repeat<T>(path: string, call: Call<T>, signal: AbortSignal): Promise<T> {
-    let refused: string | undefined
+  return async <T>(path: string, call: Call<T>) => {
+    const signal = AbortSignal.any([closed, call.signal ?? closed])
+    let refused: SessionToken | undefined
     for (let attempts = 1; ; attempts++) {
-      const token = await session.token(refused)
+      const session = await getSession(refused)
       try {
-        return await attempt(path, call, token, signal)
+        return await attempt(path, call, session.token, signal)
       } catch (cause) {
-        const error = cause as CreditsError
-        if (error.status === 401 && !refused) {
+        const { status, retryable, retryAfter } = cause as CreditsError
+        if (status === 401 && !refused) {
           // Revoked, or ended early by the server's clock. Nothing was done, so any call may go once more.
-          refused = token
+          refused = session
           continue
         }
-        const wait = error.retryAfter ?? 2 ** attempts * (0.1 + Math.random() / 5)
-        if (
-          !call.repeatable ||
-          !error.retryable ||
-          signal.aborted ||
-          attempts >= ATTEMPTS ||
-          wait > LONGEST_WAIT
-        ) {
-          throw error
-        }
-        await new Promise((resolve) => setTimeout(resolve, wait * 1000))
+        const wait = retryAfter ?? 2 ** attempts * (0.1 + Math.random() / 5)
+        if (call.once || !retryable || attempts >= ATTEMPTS || wait > LONGEST_WAIT) throw cause
+        await pause(wait * 1000, signal)
       }
     }
-  }
-
-  return (path, call) => {
-    const signal = call.signal ? AbortSignal.any([closed, call.signal]) : closed
-    return new Promise((resolve, reject) => {
-      const abort = (): void => reject(new CreditsError('aborted', 'The call was given up.'))
-      if (signal.aborted) return abort()
-      signal.addEventListener('abort', abort)
-      repeat(path, call, signal)
-        .then(resolve, reject)
-        .finally(() => signal.removeEventListener('abort', abort))
-    })
   }
 }
 
-async function toError(response: Response): Promise<CreditsError> {
-  const { status, headers } = response
-  const problem = (await response.json().catch(() => undefined)) as Problem | undefined
-  if (problem?.code) return new CreditsError(problem.code, problem.detail, { status, problem })
-  return new CreditsError('invalid_answer', `The answer was a bare ${status}. Check baseUrl.`, {
-    status,
-    retryAfter: Number(headers.get('retry-after')) || undefined,
-    requestId: headers.get('x-request-id') ?? undefined,
+/** Waits, at most until `signal` ends it. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)))
+    if (signal.aborted) resolve(clearTimeout(timer))
   })
+}
+
+async function toError(response: Response): Promise<CreditsError> {
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined
+  const { code = 'invalid_answer', detail = NOT_OURS } = problem ?? {}
+  return new CreditsError(code, detail, response.status, { problem })
 }
 
 /** `?a=1&b=2`, sorted, so that the same query is the same address. */
 export function toSearch(query: object = {}): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    for (const one of [value].flat()) if (one !== undefined) search.append(name, String(one))
+    for (const one of [value].flat()) if (one !== undefined) search.append(name, one as string)
   }
   search.sort()
   return search.size ? `?${search}` : ''
-}
-
-export function topUpPath(id: string): string {
-  return `/v1/me/top-ups/${encodeURIComponent(id)}`
 }
 
 /** Without `crypto.randomUUID`, which a page served without TLS does not have. */

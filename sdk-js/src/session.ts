@@ -5,55 +5,47 @@ import type { SessionToken } from './types.ts'
 const FETCH_TIMEOUT = 20_000
 /** Even where the browser's clock is far ahead, a new session is not asked for more often than this. */
 const MINIMUM_LIFE = 20_000
+/** After a renewal that failed, while the session at hand is still good. */
+const RENEWAL_PAUSE = 5000
 
-export interface SessionKeeper {
-  /** A token that may be used now. Given one that was refused, never that one. */
-  token: (refused?: string) => Promise<string>
-}
-
-/** Keeps one session, fetched once for all callers at a time, and renewed before it ends. */
-export function keepSession(fetchSession: () => Promise<SessionToken>): SessionKeeper {
-  let token: string | undefined
+/**
+ * Keeps one session, fetched once for all callers at a time, and renewed before it ends. Given one that was
+ * refused, it never gives that one again.
+ */
+export function keepSession(
+  fetchSession: () => Promise<SessionToken>,
+): (refused?: SessionToken) => Promise<SessionToken> {
+  let session: SessionToken | undefined
   let renewAt = 0
   let endsAt = 0
-  let pending: Promise<string> | undefined
+  let pending: Promise<SessionToken> | undefined
 
-  async function renew(): Promise<string> {
+  async function renew(): Promise<SessionToken> {
     try {
-      const session = await withTimeout(Promise.resolve().then(fetchSession), FETCH_TIMEOUT)
+      const next = await Promise.race([
+        Promise.resolve().then(fetchSession),
+        new Promise<never>((_, reject) => setTimeout(reject, FETCH_TIMEOUT)),
+      ])
       const now = Date.now()
-      endsAt = Date.parse(session.expiresAt)
-      if (!session.token || !endsAt) throw new TypeError('It gave no token, or no expiresAt.')
-      token = session.token
+      endsAt = Date.parse(next.expiresAt)
+      if (!next.token || !endsAt) throw new Error('No token or expiresAt')
       renewAt = now + Math.max(MINIMUM_LIFE, (endsAt - now) * 0.75)
-      return token
+      return (session = next)
     } catch (cause) {
-      renewAt = Date.now() + 5000
-      throw new CreditsError('session_failed', 'fetchSession gave no session. Sign in again, or try later.', {
-        cause,
-      })
+      renewAt = Date.now() + RENEWAL_PAUSE
+      throw new CreditsError('session_failed', 'No session came. Sign in again, or try later.', 0, { cause })
     } finally {
       pending = undefined
     }
   }
 
-  return {
-    token(refused) {
-      if (refused && refused === token) token = undefined
-      if (token && Date.now() < renewAt) return Promise.resolve(token)
-      pending ??= renew()
-      if (!token || Date.now() > endsAt - 5000) return pending
-      // The one at hand is still good, so nobody waits for the next, nor fails with it.
-      pending.catch(() => {})
-      return Promise.resolve(token)
-    },
+  return async (refused) => {
+    if (refused && refused === session) session = undefined
+    if (session && Date.now() < renewAt) return session
+    pending ??= renew()
+    if (!session || Date.now() > endsAt) return pending
+    // The one at hand is still good, so nobody waits for the next, nor fails with it.
+    pending.catch(() => {})
+    return session
   }
-}
-
-function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('It did not answer in time.')), milliseconds)
-  })
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }

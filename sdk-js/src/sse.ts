@@ -1,36 +1,26 @@
-export interface ServerSentEvent {
-  id: string | undefined
-  event: string
-  data: string
-}
+/** Gives a field of one event, as `id`, `event` or `data`. */
+export type Field = (name: string) => string | undefined
 
 /**
- * Reads `text/event-stream` until it ends. `onEvent` gets each event; `onBytes` is told of anything that came,
- * heartbeats included.
+ * Reads `text/event-stream`, as the server writes it (data in one line, no carriage returns), until it ends. `onBytes` is told
+ * of anything that came, heartbeats included.
  */
 export async function readEvents(
   body: ReadableStream<Uint8Array>,
-  onEvent: (event: ServerSentEvent) => void,
+  onEvent: (field: Field) => void,
   onBytes: () => void,
 ): Promise<void> {
-  const reader = body.getReader()
-  const decoder = new TextDecoder()
+  const reader = body
+    .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
+    .getReader()
   let rest = ''
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return
-    onBytes()
-    rest += decoder.decode(value, { stream: true })
-    const blocks = rest.split(/\r?\n\r?\n/)
+    rest += value
+    const blocks = rest.split('\n\n')
     rest = blocks.pop() ?? ''
-    for (const block of blocks) {
-      const fields: Record<string, string> = {}
-      for (const line of block.split(/\r?\n/)) {
-        const [, name, value = ''] = /^([^:]+):? ?(.*)$/.exec(line) ?? []
-        if (name) fields[name] = name === 'data' && name in fields ? `${fields[name]}\n${value}` : value
-      }
-      const { id, event = 'message', data } = fields
-      if (data !== undefined) onEvent({ id, event, data })
-    }
+    for (const block of blocks) onEvent((name) => new RegExp(`^${name}: ?(.*)`, 'm').exec(block)?.[1])
+    onBytes()
   }
 }

@@ -1,4 +1,5 @@
 import type { CreditsError } from './error.ts'
+import { createListeners } from './listeners.ts'
 import type { Message } from './live.ts'
 import type { Resource, Snapshot } from './types.ts'
 import type { StreamEvent } from './wire.ts'
@@ -12,6 +13,7 @@ const SETTLE = 60
 
 export interface Cell<T> extends Resource<T> {
   receive: (message: Message) => void
+  set: (data: T) => void
   stop: () => void
 }
 
@@ -23,21 +25,15 @@ export interface CellOptions<T> {
   concerns: (event: StreamEvent) => boolean
   /** What the event itself says about the data. */
   apply?: ((data: T, event: StreamEvent) => T | undefined) | undefined
-  /** Chooses between what is there and what was fetched. */
-  newer?: ((old: T, fetched: T) => T) | undefined
+  /** `next` came later, but says what was true before `old`. */
+  isOlder?: ((next: T, old: T) => boolean) | undefined
   /** Milliseconds until it is fetched again without any event. */
   pollAfter?: ((data: T) => number | undefined) | undefined
 }
 
 export function createCell<T>(options: CellOptions<T>): Cell<T> {
-  const listeners = new Set<() => void>()
-  let snapshot: Snapshot<T> = Object.freeze({
-    status: 'idle',
-    data: undefined,
-    error: undefined,
-    stale: false,
-    updatedAt: 0,
-  })
+  const listeners = createListeners<void>()
+  let snapshot: Snapshot<T>
   let end: (() => void) | undefined
   let controller: AbortController | undefined
   let running: Promise<void> | undefined
@@ -50,20 +46,22 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   let grace: ReturnType<typeof setTimeout> | undefined
 
   function update(change: Partial<Snapshot<T>>): void {
-    const changed = { ...snapshot, ...change }
-    const next = { ...changed, stale: changed.data !== undefined && (offline || !!changed.error) }
-    if ((Object.keys(next) as (keyof Snapshot<T>)[]).every((key) => next[key] === snapshot[key])) return
-    snapshot = Object.freeze(next)
-    for (const listener of [...listeners]) listener()
+    const next = { ...snapshot, ...change }
+    snapshot = Object.freeze({ ...next, stale: next.data !== undefined && (offline || !!next.error) })
+    listeners.tell()
   }
 
-  function setData(data: T): void {
-    const old = snapshot.data
+  update({ status: 'idle', data: undefined, error: undefined, updatedAt: 0 })
+
+  function set(next: T): void {
+    const { data: old, status } = snapshot
+    const same =
+      JSON.stringify(old) === JSON.stringify(next) || (old !== undefined && options.isOlder?.(next, old))
+    if (same && status === 'ready') return
     update({
       status: 'ready',
-      data: JSON.stringify(old) === JSON.stringify(data) ? old : freeze(data),
       error: undefined,
-      updatedAt: Date.now(),
+      ...(!same && { data: freeze(next), updatedAt: Date.now() }),
     })
   }
 
@@ -78,17 +76,13 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
       try {
         const fetched = await options.load(controller.signal)
         failures = 0
-        setData(
-          snapshot.data !== undefined && options.newer ? options.newer(snapshot.data, fetched) : fetched,
-        )
+        set(fetched)
         schedule(options.pollAfter?.(fetched) ?? Infinity)
       } catch (cause) {
         const error = cause as CreditsError
-        if (error.code === 'aborted') update({ status: snapshot.data === undefined ? 'idle' : 'ready' })
-        else {
-          update({ status: 'error', error })
-          if (error.retryable) schedule(Math.min(60_000, 5000 * 2 ** failures++) * (1 + Math.random()))
-        }
+        if (error.code === 'aborted') continue
+        update({ status: 'error', error })
+        if (error.retryable) schedule(Math.min(60_000, 5000 * 2 ** failures++) * (1 + Math.random()))
       }
     }
     running = undefined
@@ -120,16 +114,16 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   return {
     getSnapshot: () => snapshot,
     subscribe(listener) {
-      // A wrapper, so that the same function subscribed twice is two subscriptions.
-      const own = (): void => listener()
-      listeners.add(own)
+      const remove = listeners.add(listener)
       clearTimeout(grace)
       if (!end) {
         end = options.start()
         void fetchAgain()
       }
       return () => {
-        if (listeners.delete(own) && !listeners.size) grace = setTimeout(stop, GRACE)
+        remove()
+        clearTimeout(grace)
+        if (listeners.empty()) grace = setTimeout(stop, GRACE)
       }
     },
     refresh() {
@@ -137,40 +131,19 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
       return fetchAgain()
     },
     receive({ event, missed, state }) {
-      if (state) {
-        offline = state === 'offline'
+      if (state && offline !== (state === 'offline')) {
+        offline = !offline
         update({})
       }
       const { data, error } = snapshot
       const changed = event && data !== undefined ? options.apply?.(data, event) : undefined
-      if (changed !== undefined) setData(changed)
+      if (changed !== undefined) set(changed)
       if (missed || (event && options.concerns(event)) || (error && state === 'live')) {
         schedule(Math.max(SETTLE, startedAt + MINIMUM_INTERVAL - Date.now()))
       }
     },
+    set,
     stop,
-  }
-}
-
-/** A value that is always there and set from outside. */
-export function createValue<T>(initial: T): Resource<T> & { set: (data: T) => void } {
-  const listeners = new Set<() => void>()
-  const toSnapshot = (data: T): Snapshot<T> =>
-    Object.freeze({ status: 'ready', data, error: undefined, stale: false, updatedAt: Date.now() })
-  let snapshot = toSnapshot(initial)
-  return {
-    getSnapshot: () => snapshot,
-    subscribe(listener) {
-      const own = (): void => listener()
-      listeners.add(own)
-      return () => listeners.delete(own)
-    },
-    refresh: () => Promise.resolve(),
-    set(data) {
-      if (data === snapshot.data) return
-      snapshot = toSnapshot(data)
-      for (const listener of [...listeners]) listener()
-    },
   }
 }
 

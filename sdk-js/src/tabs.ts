@@ -14,38 +14,37 @@ export async function shareAmongTabs(
   signal: AbortSignal,
 ): Promise<void> {
   const locks = globalThis.navigator?.locks
-  if (!name || !locks || !globalThis.BroadcastChannel) return lead(receive, signal)
+  if (!name || !locks) return lead(receive, signal)
   const channel = new BroadcastChannel(name)
   let leading = false
   /** What a tab that joins has to know. */
   let last: Message = {}
   let steal = false
-  let end = (): void => {}
+  let end: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const expect = (): void => {
     clearTimeout(timer)
-    timer = setTimeout(
-      () => {
-        steal = true
-        end()
-      },
-      SILENCE * (1 + Math.random() / 4),
-    )
+    timer = setTimeout(() => {
+      steal = true
+      end?.()
+    }, SILENCE)
   }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
+  const post = (message: Message | 'join'): void => channel.postMessage(message)
   const tellAll = (message: Message): void => {
     last = { state: message.state ?? last.state, cursor: message.cursor ?? last.cursor }
-    channel.postMessage(message)
+    post(message)
     receive(message)
   }
-  channel.onmessage = ({ data }: MessageEvent<Message | 'join'>) => {
+  channel.addEventListener('message', ({ data }: MessageEvent<Message | 'join'>) => {
     if (data === 'join') {
-      if (leading) channel.postMessage(last)
+      if (leading) post(last)
     } else if (!leading) {
       expect()
       receive(data)
     }
-  }
-  channel.postMessage('join')
+  })
+  post('join')
 
   while (!signal.aborted) {
     const turn = new AbortController()

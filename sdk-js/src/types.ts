@@ -19,6 +19,8 @@ export interface SessionToken {
   token: string
   /** RFC 3339. */
   expiresAt: string
+  /** With it, all tabs of a browser that act for this customer share one stream. */
+  customer?: string
 }
 
 export interface CreditsOptions {
@@ -108,7 +110,7 @@ export interface Snapshot<T> {
   readonly error: CreditsError | undefined
   /** The data shown may be older than it should be: offline, or the last fetch failed. */
   readonly stale: boolean
-  /** `Date.now()` of the data; 0 while there is none. */
+  /** `Date.now()` when this data first came; 0 while there is none. */
   readonly updatedAt: number
 }
 
