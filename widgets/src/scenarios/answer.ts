@@ -109,11 +109,11 @@ function failed(fault: Fault): Promise<Response> | Response {
   return fault.kind === 'offline' ? Response.error() : problem(fault.code, fault.status)
 }
 
-function orProblem(body: unknown, code: string, status: number, success = 200): Response {
+function orProblem(body: unknown, code: Problem['code'], status: number, success = 200): Response {
   return body === undefined ? problem(code, status) : Response.json(body, { status: success })
 }
 
-function problem(code: string, status: number): Response {
+function problem(code: Problem['code'], status: number): Response {
   const words = code.replaceAll('_', ' ')
   const body: Problem = {
     type: `urn:creditkit:problem:${code}`,

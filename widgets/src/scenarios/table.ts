@@ -1,3 +1,4 @@
+import type { Problem } from '@creditkit/sdk'
 import { manyFeatures, usualFeatures } from './features.ts'
 import type { TopUpCourse } from './orders.ts'
 import type { Script } from './stream.ts'
@@ -19,7 +20,7 @@ export type Route =
 export type Fault =
   | { kind: 'never' }
   | { kind: 'offline' }
-  | { kind: 'problem'; code: string; status: number }
+  | { kind: 'problem'; code: Problem['code']; status: number }
 
 export interface Scenario {
   /** One sentence that says what it shows. */

@@ -1,4 +1,5 @@
 import type { Usage } from '@creditkit/sdk'
+import { instantOf, offsetAt } from '../foundation/format/time-zone.ts'
 import { day, hour, minute } from './world.ts'
 
 const lengths = { minute, hour, day, week: 7 * day, month: 31 * day }
@@ -24,47 +25,10 @@ export function bucketFor(span: number): Usage['bucket'] {
 
 function startOf(instant: number, bucket: Usage['bucket'], timeZone: string): number {
   if (bucket === 'minute') return instant - (instant % minute)
-  const offset = offsetAt(instant, timeZone)
-  const local = instant + offset
-  if (bucket === 'hour') return local - modulo(local, hour) - offset
+  const local = instant + offsetAt(instant, timeZone)
+  if (bucket === 'hour') return instant - (((local % hour) + hour) % hour)
   const date = new Date(local)
   if (bucket === 'month') date.setUTCDate(1)
   if (bucket === 'week') date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7))
-  const midnight = date.setUTCHours(0, 0, 0, 0)
-  const guess = midnight - offsetAt(midnight - offset, timeZone)
-  return midnight - offsetAt(guess, timeZone)
-}
-
-const modulo = (value: number, divisor: number): number => ((value % divisor) + divisor) % divisor
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** How far local time is ahead of UTC, in ms. */
-function offsetAt(instant: number, timeZone: string): number {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-    formats.set(timeZone, format)
-  }
-  const part = Object.fromEntries(
-    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-  )
-  const local = Date.UTC(
-    part['year'] ?? 0,
-    (part['month'] ?? 1) - 1,
-    part['day'] ?? 1,
-    part['hour'] ?? 0,
-    part['minute'] ?? 0,
-    part['second'] ?? 0,
-  )
-  return local - (instant - modulo(instant, 1000))
+  return instantOf(date.setUTCHours(0, 0, 0, 0), timeZone)
 }

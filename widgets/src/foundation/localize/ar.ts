@@ -2,6 +2,7 @@
 import { arBalance } from './ar/balance.ts'
 import { arCommon } from './ar/common.ts'
 import { arTopUp } from './ar/top-up.ts'
+import { arUsage } from './ar/usage.ts'
 import type { Messages } from './messages.ts'
 
-export const messages: Messages = { common: arCommon, balance: arBalance, topUp: arTopUp }
+export const messages: Messages = { common: arCommon, balance: arBalance, topUp: arTopUp, usage: arUsage }

@@ -8,11 +8,13 @@
 import type { enCommon } from './en/common.ts'
 import type { enBalance } from './en/balance.ts'
 import type { enTopUp } from './en/top-up.ts'
+import type { enUsage } from './en/usage.ts'
 
 export interface Messages {
   common: typeof enCommon
   balance: typeof enBalance
   topUp: typeof enTopUp
+  usage: typeof enUsage
 }
 
 /** Wording to put in place of the built-in, in part. */

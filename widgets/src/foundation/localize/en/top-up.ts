@@ -1,4 +1,86 @@
 /** English, `<credit-top-up>`. */
+import type { Amount, Order } from '@creditkit/sdk'
+import type { Format } from '../../format/format.ts'
+
+const failures: Record<string, string> = {
+  network: 'You seem to be offline. Nothing was charged.',
+  timeout: 'This is taking too long. Nothing was charged.',
+  rate_limited: 'That was a lot at once. Please try again in a moment.',
+  limit_reached: 'You have had this offer as often as it can be bought. Please choose another.',
+  package_unavailable: 'This offer has just ended. Please choose another.',
+  amount_below_minimum: 'That is less than can be paid for. Please choose more.',
+  insufficient_scope: 'You are not allowed to buy credits here. Please ask whoever looks after your account.',
+  stripe_unavailable: 'The payment page cannot be reached just now. Nothing was charged.',
+  session_failed: 'Your session has ended. Please sign in again.',
+}
+
+/** Where an order stands, as the customer is told. */
+export type OrderStage = 'checking' | 'open' | 'processing' | 'paid' | 'granted' | 'failed' | 'expired' | 'reversed'
+
+const titles: Record<OrderStage, string> = {
+  checking: 'Checking your payment',
+  open: 'Not paid yet',
+  processing: 'Your payment is on its way',
+  paid: 'Paid. Adding your credits',
+  granted: 'Your credits are here',
+  failed: 'The payment did not go through',
+  expired: 'This checkout has expired',
+  reversed: 'This payment was taken back',
+}
+
+const details: Record<OrderStage, string> = {
+  checking: 'One moment, please.',
+  open: 'Nothing has been charged. You can carry on where you left off.',
+  processing: 'Your bank is still confirming it. You can leave this page: the credits come by themselves.',
+  paid: 'This takes a few seconds.',
+  granted: '',
+  failed: 'Nothing was charged. You can try again, or with another card.',
+  expired: 'Nothing was charged. You can start again.',
+  reversed: 'It was refunded or is in dispute. Your statement shows what changed.',
+}
+
 export const enTopUp = {
   title: 'Add credits',
+  legend: 'How many credits?',
+  money: 'Pay in',
+  saving: (percent: number, f: Format): string => `Save ${f.percent(percent / 100)}`,
+  unitPrice: (price: string, per: string): string => (per === '1' ? `${price} each` : `${price} per ${per}`),
+  bonus: (amount: Amount, f: Format): string => `with ${f.credits(amount)} bonus`,
+  unavailable: 'Already bought',
+  other: 'Other amount',
+  range: (minimum: Amount, maximum: Amount, f: Format): string =>
+    `${f.credits(minimum)} to ${f.credits(maximum)}`,
+  unit: 'credits',
+  outOfRange: (minimum: Amount, maximum: Amount, f: Format): string =>
+    `Choose from ${f.credits(minimum)} to ${f.credits(maximum)}.`,
+  offStep: (step: Amount, f: Format): string => `Choose a multiple of ${f.credits(step)}.`,
+  noNumber: 'Enter a number.',
+  newBalance: 'New balance',
+  youSave: 'You save',
+  total: 'Total',
+  validFor: (days: number, f: Format): string => `Valid for ${f.duration(days * 86_400_000)}`,
+  validUntil: (date: string): string => `Valid until ${date}`,
+  pay: (price: string): string => `Pay ${price}`,
+  payNothing: 'Pay',
+  opening: 'Opening the payment page…',
+  secure: 'Paid securely with Stripe',
+  promotion: 'A promotion code can be entered when you pay.',
+  close: 'Close',
+  nothingOnSale: 'There is nothing to buy at the moment.',
+  failure: (code: string): string => failures[code] ?? 'That did not work. Nothing was charged.',
+  signIn: 'Try again',
+  stageTitle: (stage: OrderStage): string => titles[stage],
+  stageDetail: (stage: OrderStage, order: Order | undefined): string =>
+    (stage === 'failed' && order?.failure?.message) || details[stage],
+  added: (amount: Amount, f: Format): string =>
+    `${f.credits(amount)} ${f.plural(amount, { one: 'credit', other: 'credits' })} added`,
+  nowHave: (amount: Amount, f: Format): string => `You now have ${f.credits(amount)}.`,
+  steps: ['Payment', 'Settling', 'Done'] as readonly string[],
+  progress: 'Progress',
+  carryOn: 'Carry on to payment',
+  startAgain: 'Choose again',
+  tryAgain: 'Try again',
+  receipt: 'Receipt',
+  addMore: 'Add more',
+  done: 'Done',
 }

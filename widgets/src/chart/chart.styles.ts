@@ -1,0 +1,109 @@
+/** The looks of what `ChartController` draws. Colours by `s1` to `s8`, patterns where colours won't do. */
+import { css, unsafeCSS } from 'lit'
+import { HEIGHT } from './layout.ts'
+
+const series = Array.from({ length: 8 }, (_, index) => `.s${index + 1}{--_s:var(--_series-${index + 1})}`)
+
+export const chartStyles = css`
+  ${unsafeCSS(series.join(''))}
+  figure {
+    margin: 0;
+  }
+  .plot {
+    position: relative;
+    block-size: ${HEIGHT}px;
+    touch-action: pan-y;
+  }
+  .plot > svg {
+    display: block;
+    overflow: visible;
+  }
+  .plot text {
+    fill: var(--_faint);
+    font-size: 11px;
+  }
+  .plot .under {
+    text-anchor: middle;
+  }
+  .grid {
+    stroke: var(--_line);
+  }
+  .bar {
+    outline: none;
+  }
+  .slot {
+    fill: transparent;
+    rx: 4px;
+  }
+  .slot.active {
+    fill: color-mix(in srgb, var(--_text) 6%, transparent);
+  }
+  .bar:focus-visible .slot {
+    stroke: var(--_accent);
+    stroke-width: 2;
+  }
+  pattern rect {
+    fill: var(--_s);
+  }
+  .hatch {
+    fill: none;
+    stroke: var(--_surface);
+    stroke-width: 1.5;
+  }
+  .before {
+    fill: var(--_text);
+    stroke: var(--_surface);
+    paint-order: stroke;
+  }
+  .swatch {
+    flex: none;
+    inline-size: 0.72em;
+    block-size: 0.72em;
+  }
+  .nothing {
+    position: absolute;
+    inset: 0 0 24px;
+    display: grid;
+    place-content: center;
+    color: var(--_muted);
+    text-align: center;
+  }
+  .readout {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 0;
+    inset-inline-start: var(--x);
+    inline-size: min(208px, 100%);
+    padding: calc(var(--_unit) * 2) calc(var(--_unit) * 3);
+    font-size: 0.893em;
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+    box-shadow: 0 4px 16px #0000001f;
+    pointer-events: none;
+  }
+  .readout p {
+    display: flex;
+    gap: 0.5em;
+    align-items: baseline;
+  }
+  .readout b {
+    margin-inline-start: auto;
+    font-weight: 550;
+  }
+  .readout .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  @media (forced-colors: none) and (not (prefers-contrast: more)) {
+    .fill {
+      fill: var(--_s);
+    }
+  }
+  @media print {
+    .plot {
+      print-color-adjust: exact;
+    }
+  }
+`

@@ -1,0 +1,187 @@
+import { css } from 'lit'
+
+export const usageStyles = css`
+  .title {
+    font-size: 0.929em;
+    font-weight: 550;
+    color: var(--_muted);
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    justify-content: space-between;
+    gap: calc(var(--_unit) * 3);
+    margin-block-end: calc(var(--_unit) * 3.5);
+  }
+  .headline {
+    margin-block-start: 0.15em;
+    overflow-wrap: anywhere;
+  }
+  .headline b {
+    font-size: 1.571em;
+    font-weight: 650;
+    line-height: 1.2;
+    letter-spacing: -0.015em;
+  }
+  .segments {
+    display: inline-flex;
+    padding: 3px;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius-small) + 1px);
+    background: var(--_raised);
+  }
+  .segments button {
+    min-block-size: 28px;
+    padding: 0 calc(var(--_unit) * 2.5);
+    border: 1px solid transparent;
+    border-radius: calc(var(--_radius-small) - 2px);
+    background: none;
+    font: inherit;
+    font-size: 0.929em;
+    color: var(--_muted);
+    white-space: nowrap;
+    cursor: pointer;
+  }
+  .segments button:hover {
+    color: var(--_text);
+  }
+  .segments [aria-pressed='true'] {
+    border-color: var(--_line);
+    background: var(--_surface);
+    color: var(--_text);
+    font-weight: 550;
+    box-shadow: var(--_shadow);
+  }
+  .list {
+    display: none;
+    min-block-size: calc(var(--_unit) * 9);
+  }
+  .days {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_unit) * 3);
+    margin-block-end: calc(var(--_unit) * 4);
+  }
+  .days .field-error {
+    flex-basis: 100%;
+  }
+  .body {
+    transition: opacity 0.15s;
+  }
+  .changing {
+    opacity: 0.55;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_unit) * 2) calc(var(--_unit) * 4);
+    margin-block-start: calc(var(--_unit) * 2);
+    font-size: 0.893em;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_unit) * 1.5);
+    margin-inline-start: calc(var(--_unit) * -1.5);
+    color: var(--_muted);
+  }
+  .toggle,
+  .actions :is(button, select),
+  .marked {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 24px;
+    padding: 0 calc(var(--_unit) * 1.5);
+    border: 0;
+    border-radius: calc(var(--_radius-small) - 2px);
+    background: none;
+    font: inherit;
+    color: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+  .toggle:hover,
+  .actions :is(button, select):hover {
+    background: var(--_raised);
+    color: var(--_text);
+  }
+  .toggle[aria-pressed='false'] {
+    text-decoration: line-through;
+  }
+  .toggle[aria-pressed='false'] .swatch {
+    opacity: 0.25;
+  }
+  .marked {
+    cursor: default;
+  }
+  .marked i {
+    inline-size: 0.9em;
+    block-size: 2px;
+    background: var(--_text);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline: calc(var(--_unit) * -1.5);
+    color: var(--_faint);
+  }
+  .actions [aria-pressed='true'] {
+    color: var(--_accent);
+    font-weight: 550;
+  }
+  .scroll {
+    block-size: 184px;
+    overflow: auto;
+  }
+  .scroll th[scope='row'] {
+    font-weight: 400;
+    color: inherit;
+    font-size: inherit;
+    border-block-start: 1px solid var(--_line);
+  }
+  .scroll :is(th, td) {
+    padding-block: calc(var(--_unit) * 1.5);
+    white-space: nowrap;
+  }
+  .scroll thead th {
+    position: sticky;
+    inset-block-start: 0;
+    background: var(--_surface);
+  }
+  .problem {
+    min-block-size: 216px;
+    align-content: center;
+    justify-items: center;
+    text-align: center;
+  }
+  .bones :is(.fill, .slot.active) {
+    fill: var(--_line) !important;
+  }
+  .bones :is(text, .grid, .swatch) {
+    visibility: hidden;
+  }
+  @container (inline-size < 660px) {
+    .segments {
+      display: none;
+    }
+    .list {
+      display: flex;
+    }
+  }
+  @container (inline-size < 420px) {
+    .ranges,
+    .days .field {
+      flex: 1 1 100%;
+    }
+  }
+  @media print {
+    .ranges,
+    .actions {
+      display: none;
+    }
+  }
+`

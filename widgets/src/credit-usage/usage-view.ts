@@ -1,0 +1,81 @@
+/** Everything that `<credit-usage>` shows, worked out from one answer. It knows no element. */
+import type { Amount, Usage } from '@creditkit/sdk'
+import { barsOf, coarsen, OTHER, seriesOf, sum } from '../chart/data.ts'
+import type { Bar, Series } from '../chart/data.ts'
+import { nameBars } from '../chart/bar-names.ts'
+import type { ChartData } from '../chart/layout.ts'
+import { digitsAfterPoint } from '../foundation/format/decimal.ts'
+import type { Format } from '../foundation/format/format.ts'
+
+export interface ViewInput {
+  usage: Usage
+  /** The same for the period before, where that is compared. */
+  previous: Usage | undefined
+  /** Keys of series that are switched off. */
+  hidden: ReadonlySet<string>
+  /** How many bars there is room for. */
+  room: number
+  otherName: string
+  unnamed: string
+  format: Format
+  /** Which colour each group has had. */
+  colors: Map<string, number>
+}
+
+export interface UsageView {
+  series: Series[]
+  shown: Series[]
+  chart: ChartData
+  title: (bar: Bar) => string
+  total: Amount
+  /** Against the period before: 0.12 is 12% more. Undefined where there was nothing before. */
+  change: number | undefined
+}
+
+export function viewOf(input: ViewInput): UsageView {
+  const { usage, previous, hidden, room, format } = input
+  const series = seriesOf(usage, input.otherName, input.colors).map((each) =>
+    each.name || each.key === OTHER ? each : { ...each, name: each.key || input.unnamed },
+  )
+  const shown = series.filter(({ key }) => !hidden.has(key))
+  const bars = coarsen(barsOf(usage, series, previous), usage.bucket, room)
+  const { labels, phase, title } = nameBars(bars, usage.bucket, usage.timeZone, format)
+  const all = shown.length === series.length
+  const total = all ? usage.total : sum(shown.map((each) => each.total))
+  const before = Number(all ? usage.previousTotal : sum(shown.map((each) => each.previousTotal)))
+  const digits = Math.max(...bars.flatMap((bar) => Object.values(bar.amounts)).map(digitsAfterPoint), 0)
+  return {
+    series,
+    shown,
+    chart: {
+      series: shown,
+      bars,
+      smallest: 10 ** -digits,
+      labels,
+      phase,
+      write: (value) => format.number(value, { notation: 'compact', maximumSignificantDigits: 3 }),
+    },
+    title,
+    total,
+    change: before > 0 ? (Number(total) - before) / before : undefined,
+  }
+}
+
+/** What was used in one bar, of the series shown. */
+export function totalOf(amounts: Record<string, Amount>, shown: Series[]): Amount {
+  return sum(shown.map(({ key }) => amounts[key] ?? '0'))
+}
+
+/** The whole answer as rows of a file, every group for itself. */
+export function rowsOf(usage: Usage): string[][] {
+  const { groups, buckets } = usage
+  return [
+    ['start', 'end', ...groups.map(({ key, name }) => name || key), 'total'],
+    ...buckets.map(({ start, end, amounts, total }) => [
+      start,
+      end,
+      ...groups.map(({ key }) => amounts[key] ?? '0'),
+      total,
+    ]),
+  ]
+}

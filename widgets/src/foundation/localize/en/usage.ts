@@ -1,0 +1,67 @@
+/** English, `<credit-usage>`. */
+import type { Amount } from '@creditkit/sdk'
+import type { Format } from '../../format/format.ts'
+import type { Length } from '../../period.ts'
+
+const units = { hour: 'h', day: 'd', year: 'y' }
+const span = ({ count, unit }: NonNullable<Length>, f: Format): string =>
+  f.number(count, { style: 'unit', unit, unitDisplay: 'long' })
+const credits = { one: 'credit', other: 'credits' }
+
+export const enUsage = {
+  title: 'Usage',
+  range: 'Period',
+  /** The name of a range, for a narrow button and for a list; undefined: dates of one's own. */
+  rangeShort: (length: Length, f: Format): string =>
+    length ? `${f.number(length.count)} ${units[length.unit]}` : 'Dates',
+  rangeLong: (length: Length, f: Format): string =>
+    !length ? 'Choose dates' : `Last ${length.count === 1 ? length.unit : span(length, f)}`,
+  /** Follows the number of credits. `change` is a share: 0.12 is 12% more than before. */
+  headline: (total: Amount, length: Length, change: number | undefined, f: Format): string => {
+    const percent = f.percent(Math.abs(change ?? 0))
+    const than =
+      change === undefined
+        ? ''
+        : change > 0
+          ? `, up ${percent}`
+          : change < 0
+            ? `, down ${percent}`
+            : ', as before'
+    return `${f.plural(total, credits)} in ${length ? span(length, f) : 'these days'}${than}`
+  },
+  from: 'From',
+  to: 'To',
+  noDays: 'Choose a first day and a last day after it.',
+  group: 'Group by',
+  feature: 'Feature',
+  /** What a dimension without a value is called. */
+  unnamed: 'Not given',
+  other: 'Other',
+  total: 'Total',
+  before: 'Period before',
+  compare: 'Compare',
+  table: 'Table',
+  chart: 'Chart',
+  download: 'Download CSV',
+  none: 'No usage in this period.',
+  allHidden: 'Choose what to show below.',
+  by: (group: string): string => `Usage by ${group.toLowerCase()}`,
+  summary: (most: { title: string; total: Amount; name: string } | undefined, f: Format): string =>
+    most
+      ? `The most was used on ${most.title}: ${f.credits(most.total)} ${f.plural(most.total, credits)}, above all for ${most.name}.`
+      : 'No usage in this period.',
+  bar: (
+    title: string,
+    total: Amount,
+    parts: [name: string, amount: Amount][],
+    before: Amount | undefined,
+    f: Format,
+  ): string =>
+    [
+      `${title}: ${f.credits(total)} ${f.plural(total, credits)}`,
+      parts.map(([name, amount]) => `${name} ${f.credits(amount)}`).join(', '),
+      before && `Period before ${f.credits(before)}`,
+    ]
+      .filter(Boolean)
+      .join('. '),
+}
