@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import type { Context } from './context.ts'
 import { ORDER_COLUMNS, type OrderRow } from './orders.ts'
 import { writeOrderEvent } from './outbox.ts'
 
@@ -24,6 +23,7 @@ export interface OrderChange extends Partial<
     | 'grantId'
     | 'grantedCredits'
     | 'takenBackCredits'
+    | 'grantedAt'
   >
 > {
   /** Who or what changed it, for the audit trail: "webhook", "return page", "reconciler", "customer". */
@@ -49,6 +49,7 @@ const COLUMNS: Record<keyof OrderChange, string> = {
   grantId: 'grant_id = $::text',
   grantedCredits: 'granted_credits = $::bigint',
   takenBackCredits: 'taken_back_credits = $::bigint',
+  grantedAt: 'granted_at = $::timestamptz',
 }
 
 /**
@@ -56,7 +57,6 @@ const COLUMNS: Record<keyof OrderChange, string> = {
  * is like that already.
  */
 export async function changeOrder(
-  context: Context,
   client: pg.PoolClient,
   order: OrderRow,
   change: OrderChange,
@@ -73,7 +73,7 @@ export async function changeOrder(
   )
   const [changed] = rows
   if (!changed) throw new Error(`The order ${order.id} is not there any more.`)
-  await writeOrderEvent(context, client, changed)
+  await writeOrderEvent(client, changed)
   return changed
 }
 

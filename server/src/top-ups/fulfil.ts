@@ -37,7 +37,7 @@ export async function fulfilIn(
   if (!order) return { kind: 'set_aside', reason: 'No order of ours belongs to this payment page.' }
   // Asked after the lock: an answer from before could undo what a newer one has brought about.
   const checkout = await context.gateway.retrieveCheckout(sessionId)
-  const counterpart = await findPaymentCustomer(context, order.customer)
+  const counterpart = await findPaymentCustomer(client, order.customer, order.livemode)
   const mismatch = findMismatch(order, checkout, counterpart?.paymentCustomer ?? null)
   if (mismatch !== null) return await setAside(context, client, order, checkout, mismatch)
   return { kind: 'settled', order: await applyCheckout(context, client, order, checkout, cause) }
@@ -61,27 +61,24 @@ async function applyCheckout(
   checkout: Checkout,
   cause: string,
 ): Promise<OrderRow> {
-  const order = await changeOrder(context, client, locked, { cause, ...pageOf(checkout) })
+  const order = await changeOrder(client, locked, { cause, ...pageOf(checkout) })
   const payable = ['created', 'open', 'processing', 'expired', 'failed', 'paid'].includes(order.status)
   if (!payable) return await reverse(context, client, order, checkout, cause)
   if (checkout.status === 'expired') {
     return order.status === 'expired' || order.status === 'failed'
       ? order
-      : await changeOrder(context, client, order, { cause, status: 'expired' })
+      : await changeOrder(client, order, { cause, status: 'expired' })
   }
   if (checkout.status === 'open') {
-    return order.status === 'created'
-      ? await changeOrder(context, client, order, { cause, status: 'open' })
-      : order
+    return order.status === 'created' ? await changeOrder(client, order, { cause, status: 'open' }) : order
   }
-  if (checkout.paymentStatus === 'unpaid') return await settleLater(context, client, order, checkout, cause)
+  if (checkout.paymentStatus === 'unpaid') return await settleLater(client, order, checkout, cause)
   const granted = await grantOrder(context, client, order, paidBy(checkout), cause)
   return await reverse(context, client, granted, checkout, cause)
 }
 
 /** The customer is through, but the money is not there yet: it comes days later, or not at all. */
 async function settleLater(
-  context: Context,
   client: pg.PoolClient,
   order: OrderRow,
   checkout: Checkout,
@@ -90,10 +87,10 @@ async function settleLater(
   const quantity = checkout.lines[0]?.quantity ?? order.quantity
   const status = checkout.payment?.status
   if (status !== 'requires_payment' && status !== 'canceled') {
-    return await changeOrder(context, client, order, { cause, status: 'processing', quantity })
+    return await changeOrder(client, order, { cause, status: 'processing', quantity })
   }
   if (order.status === 'failed') return order
-  return await changeOrder(context, client, order, {
+  return await changeOrder(client, order, {
     cause,
     status: 'failed',
     failureCode: checkout.payment?.failure?.code ?? 'payment_failed',
@@ -134,7 +131,7 @@ async function setAside(
   context.log.warn({ order: order.id, session: checkout.id, mismatch }, 'A payment page was set aside.')
   const paid = checkout.status === 'complete' && checkout.paymentStatus !== 'unpaid'
   if (paid && order.sessionId === checkout.id && order.grantId === null) {
-    await changeOrder(context, client, order, {
+    await changeOrder(client, order, {
       cause: 'mismatch',
       status: 'paid',
       failureCode: 'review_needed',

@@ -171,16 +171,24 @@ export type GatewayErrorCode =
   /** The request itself is not acceptable; the same again cannot succeed. */
   | 'refused'
 
+interface GatewayErrorOptions extends ErrorOptions {
+  keySpent?: boolean
+  declineCode?: string
+}
+
 /** The gateway's refusals in words of our own; `message` may be shown to the host, not to the customer. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError'
   readonly code: GatewayErrorCode
   /** With `unavailable`: the gateway has stored this answer and will give it again to the same key. */
   readonly keySpent: boolean
+  /** With `declined`: the gateway's word for why. */
+  readonly declineCode: string | null
 
-  constructor(code: GatewayErrorCode, message: string, options: ErrorOptions & { keySpent?: boolean } = {}) {
+  constructor(code: GatewayErrorCode, message: string, options: GatewayErrorOptions = {}) {
     super(message, options)
     this.code = code
     this.keySpent = options.keySpent ?? false
+    this.declineCode = options.declineCode ?? null
   }
 }

@@ -27,7 +27,7 @@ export async function grantOrder(
   cause: string,
 ): Promise<OrderRow> {
   const { paymentId, quantity, receiptUrl } = paid
-  const settled = await changeOrder(context, client, order, {
+  const settled = await changeOrder(client, order, {
     cause,
     status: 'paid',
     paymentId,
@@ -58,9 +58,10 @@ export async function grantOrder(
     },
     client,
   )
-  return await changeOrder(context, client, settled, {
+  return await changeOrder(client, settled, {
     cause,
     status: 'granted',
+    grantedAt: grant.createdAt,
     grantId: grant.id,
     grantedCredits: amount,
   })

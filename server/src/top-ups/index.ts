@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg'
 import { type Catalogue, getCatalogue } from './catalogue.ts'
+import { comparePayments, type Finding } from './compare-payments.ts'
 import { createContext, type TopUpsOptions } from './context.ts'
+import { countDeclineIn } from './count-decline.ts'
 import {
   type CustomAmountDefinition,
   type CustomAmountRequest,
@@ -8,7 +10,7 @@ import {
   putCustomAmount,
 } from './custom-amounts.ts'
 import { fulfil, fulfilIn, type Outcome } from './fulfil.ts'
-import type { Order } from './order-view.ts'
+import { type Order, viewOrder } from './order-view.ts'
 import {
   getPackage,
   listPackages,
@@ -16,6 +18,7 @@ import {
   type PackageRequest,
   putPackage,
 } from './packages.ts'
+import { forgetPaymentCustomer } from './payment-customer.ts'
 import { type Quote, quote, type QuoteRequest } from './quote.ts'
 import {
   listOrders,
@@ -24,7 +27,6 @@ import {
   type OrdersQuery,
   type OrderStep,
   pendingCredits,
-  present,
   readOrder,
 } from './read-orders.ts'
 import { finishReturn } from './return-page.ts'
@@ -39,6 +41,7 @@ export { RETURN_PATH } from './open-checkout.ts'
 export { ORDER_PARAMETER } from './return-url.ts'
 export { notifyOutbox } from './outbox.ts'
 export type { Catalogue, CustomAmount, Package } from './catalogue.ts'
+export type { Finding } from './compare-payments.ts'
 export type { Outcome } from './fulfil.ts'
 export type { CustomAmountDefinition, CustomAmountRequest } from './custom-amounts.ts'
 export type { Money, UnitPrice } from './money.ts'
@@ -94,7 +97,14 @@ export interface TopUpsRoom extends TopUps {
 export interface Settlement {
   fulfil(sessionId: string, cause: string, client?: PoolClient): Promise<Outcome>
   reviewPayment(paymentId: string, cause: string, client: PoolClient): Promise<Outcome>
+  /** A card was declined on the payment. */
+  countDecline(paymentId: string, cause: string, client: PoolClient): Promise<Outcome>
+  /** The counterpart of a customer was deleted in Stripe. */
+  forgetCustomer(paymentCustomer: string, client: PoolClient): Promise<void>
+  /** Looks at orders that are not final and whose time has come. @returns how many */
   sweep(limit: number): Promise<number>
+  /** Compares what was paid in a period with what was granted. */
+  compare(from: Date, to: Date): Promise<Finding[]>
 }
 
 /** Puts the room together. @throws RangeError for a configuration that Stripe would refuse */
@@ -114,7 +124,7 @@ export function createTopUps(options: TopUpsOptions): TopUpsRoom {
     quote: (request) => quote(context, request),
     async start(request) {
       const { order, reused } = await startTopUp(context, request)
-      return { order: await present(context, order), reused }
+      return { order: viewOrder(order), reused }
     },
     order: (customer, id) => readOrder(context, customer, id),
     orders: (query) => listOrders(context, query),
@@ -125,6 +135,10 @@ export function createTopUps(options: TopUpsOptions): TopUpsRoom {
       fulfil: (sessionId, cause, client) =>
         client ? fulfilIn(context, client, sessionId, cause) : fulfil(context, sessionId, cause),
       reviewPayment: (paymentId, cause, client) => reviewPaymentIn(context, client, paymentId, cause),
+      countDecline: (paymentId, cause, client) => countDeclineIn(context, client, paymentId, cause),
+      forgetCustomer: (paymentCustomer, client) =>
+        forgetPaymentCustomer(client, paymentCustomer, context.gateway.livemode),
+      compare: (from, to) => comparePayments(context, from, to),
       sweep: (limit) => sweepOrders(context, limit),
     },
   }

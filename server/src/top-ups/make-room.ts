@@ -41,6 +41,6 @@ async function close(context: Context, key: OrderKey): Promise<void> {
   await changeAndNotify(context, async (client) => {
     const order = await lockOrder(client, key)
     if (order?.status !== 'created') return
-    await changeOrder(context, client, order, { cause: 'customer', status: 'expired' })
+    await changeOrder(client, order, { cause: 'customer', status: 'expired' })
   })
 }

@@ -61,7 +61,7 @@ async function recover(
 ): Promise<OrderRow> {
   if (error.code === 'unavailable') return await findLostCheckout(context, order, paymentCustomer, error)
   if (error.code === 'customer_missing' && order.attempt < MOST_ATTEMPTS) {
-    await forgetPaymentCustomer(context, paymentCustomer)
+    await forgetPaymentCustomer(context.pool, paymentCustomer, context.gateway.livemode)
     return await openCheckout(context, await nextAttempt(context, order))
   }
   await fail(context, order, error)
@@ -93,7 +93,7 @@ async function recordCheckout(context: Context, key: OrderKey, checkout: Checkou
     const order = await lockOrder(client, key)
     if (!order) throw new TopUpError('not_found', 'There is no such top-up.')
     if (order.sessionId !== null && order.status !== 'created') return order
-    return await changeOrder(context, client, order, {
+    return await changeOrder(client, order, {
       cause: 'customer',
       ...pageOf(checkout),
       ...(order.status === 'created' ? { status: 'open' } : {}),
@@ -120,7 +120,7 @@ async function nextAttempt(context: Context, key: OrderKey & { attempt: number }
     const order = await lockOrder(client, key)
     if (!order) throw new TopUpError('not_found', 'There is no such top-up.')
     if (order.attempt !== key.attempt) return order
-    return await changeOrder(context, client, order, { cause: 'customer', attempt: order.attempt + 1 })
+    return await changeOrder(client, order, { cause: 'customer', attempt: order.attempt + 1 })
   })
 }
 
@@ -129,7 +129,7 @@ async function fail(context: Context, key: OrderKey, error: GatewayError): Promi
   await changeAndNotify(context, async (client) => {
     const order = await lockOrder(client, key)
     if (order?.status !== 'created') return
-    await changeOrder(context, client, order, {
+    await changeOrder(client, order, {
       cause: 'customer',
       status: 'failed',
       failureCode: 'checkout_refused',

@@ -27,8 +27,9 @@ export interface Order {
   expiresAt: string | null
 }
 
-/** @param scale digits after the point of the credits' currency */
-export function viewOrder(order: OrderRow, scale: number): Order {
+/** The order as its customer sees it. */
+export function viewOrder(order: OrderRow): Order {
+  const { scale } = order
   const times = BigInt(order.quantity)
   const open = order.status === 'open'
   return {

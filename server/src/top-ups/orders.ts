@@ -18,6 +18,8 @@ export type CheckoutMode = 'hosted' | 'embedded' | 'saved_card'
 /** What was quoted, for a quantity of one: credits in the smallest unit, money in minor units. */
 export interface Terms {
   readonly currency: string
+  /** Digits after the point of the currency. */
+  readonly scale: number
   /** '' where the pool is the customer's own. */
   readonly resource: string
   readonly packageId: string | null
@@ -57,6 +59,7 @@ export interface OrderRow extends Terms {
   readonly grantId: string | null
   readonly grantedCredits: bigint | null
   readonly takenBackCredits: bigint
+  readonly grantedAt: Date | null
   readonly checks: number
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -68,7 +71,7 @@ export interface OrderKey {
 }
 
 export const ORDER_COLUMNS = `
-  customer, id, status, livemode, currency, resource, package_id as "packageId", package_name as "packageName",
+  customer, id, status, livemode, currency, scale, resource, package_id as "packageId", package_name as "packageName",
   credits, bonus_credits as "bonusCredits", money_currency as "moneyCurrency", price,
   expires_after_days as "expiresAfterDays", priority, maximum_quantity as "maximumQuantity", fingerprint,
   checkout_mode as "checkoutMode", payment_method as "paymentMethod", return_url as "returnUrl", attempt,
@@ -76,7 +79,8 @@ export const ORDER_COLUMNS = `
   session_expires_at as "sessionExpiresAt", payment_id as "paymentId", declines,
   failure_code as "failureCode", failure_message as "failureMessage", receipt_url as "receiptUrl", quantity,
   paid_amount as "paidAmount", paid_tax as "paidTax", grant_id as "grantId",
-  granted_credits as "grantedCredits", taken_back_credits as "takenBackCredits", checks,
+  granted_credits as "grantedCredits", taken_back_credits as "takenBackCredits",
+  granted_at as "grantedAt", checks,
   created_at as "createdAt", updated_at as "updatedAt"`
 
 const FIND = `select ${ORDER_COLUMNS} from creditkit.orders where customer = $1::text and id = $2::uuid`

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import { withTransaction } from '../database/transaction.ts'
 import type { Context } from './context.ts'
-import { currencyById } from './currency.ts'
 import { viewOrder } from './order-view.ts'
 import type { OrderRow } from './orders.ts'
 
@@ -9,13 +8,8 @@ const INSERT = `
   insert into creditkit.outbox (customer, kind, payload) values ($1::text, 'order', $2::jsonb)`
 
 /** Tells of an order's step, within the transaction of the step itself: the order as a customer sees it. */
-export async function writeOrderEvent(
-  context: Context,
-  client: pg.PoolClient,
-  order: OrderRow,
-): Promise<void> {
-  const { scale } = await currencyById(context, order.currency)
-  const payload = { type: 'order.changed', order: viewOrder(order, scale), at: order.updatedAt.toISOString() }
+export async function writeOrderEvent(client: pg.PoolClient, order: OrderRow): Promise<void> {
+  const payload = { type: 'order.changed', order: viewOrder(order), at: order.updatedAt.toISOString() }
   await client.query(INSERT, [order.customer, JSON.stringify(payload)])
 }
 

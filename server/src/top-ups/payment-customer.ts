@@ -1,3 +1,4 @@
+import type { Queryable } from '../database/pool.ts'
 import type { Context } from './context.ts'
 
 const REMEMBER = `
@@ -24,24 +25,33 @@ interface Row {
 
 /** Our customer's counterpart in Stripe, made at the first need: name and e-mail come from the host alone. */
 export async function ensurePaymentCustomer(context: Context, customer: string): Promise<string> {
-  const known = await findPaymentCustomer(context, customer)
+  const { pool, gateway } = context
+  const known = await findPaymentCustomer(pool, customer, gateway.livemode)
   if (known?.paymentCustomer) return known.paymentCustomer
-  await context.pool.query(REMEMBER, [customer, context.gateway.livemode])
+  await pool.query(REMEMBER, [customer, gateway.livemode])
   const generation = known?.generation ?? 1
   const { name, email } = await context.describeCustomer(customer)
   // Two clicks at once send the same key and get the same counterpart.
   const idempotencyKey = `customer:${customer}:${generation}`
-  const created = await context.gateway.createCustomer({ customer, name, email, idempotencyKey })
-  await context.pool.query(SET, [customer, context.gateway.livemode, created, generation])
-  return (await findPaymentCustomer(context, customer))?.paymentCustomer ?? created
+  const created = await gateway.createCustomer({ customer, name, email, idempotencyKey })
+  await pool.query(SET, [customer, gateway.livemode, created, generation])
+  return (await findPaymentCustomer(pool, customer, gateway.livemode))?.paymentCustomer ?? created
 }
 
-export async function findPaymentCustomer(context: Context, customer: string): Promise<Row | null> {
-  const { rows } = await context.pool.query<Row>(FIND, [customer, context.gateway.livemode])
+export async function findPaymentCustomer(
+  database: Queryable,
+  customer: string,
+  livemode: boolean,
+): Promise<Row | null> {
+  const { rows } = await database.query<Row>(FIND, [customer, livemode])
   return rows[0] ?? null
 }
 
 /** The counterpart was deleted in Stripe: the next purchase makes a new one. */
-export async function forgetPaymentCustomer(context: Context, paymentCustomer: string): Promise<void> {
-  await context.pool.query(FORGET, [paymentCustomer, context.gateway.livemode])
+export async function forgetPaymentCustomer(
+  database: Queryable,
+  paymentCustomer: string,
+  livemode: boolean,
+): Promise<void> {
+  await database.query(FORGET, [paymentCustomer, livemode])
 }

@@ -29,14 +29,14 @@ const REMEMBER_REQUEST = `
 
 const INSERT = `
   insert into creditkit.orders (
-    customer, cause, livemode, currency, resource, package_id, package_name, credits, bonus_credits,
+    customer, cause, livemode, currency, scale, resource, package_id, package_name, credits, bonus_credits,
     money_currency, price, expires_after_days, priority, maximum_quantity, fingerprint, checkout_mode,
     payment_method, return_url, session_expires_at
   )
   values (
-    $1::text, 'customer', $2::boolean, $3::text, $4::text, $5::text, $6::text, $7::bigint, $8::bigint,
-    $9::text, $10::bigint, $11::integer, $12::integer, $13::integer, $14::text, $15::text,
-    $16::text, $17::text, $18::timestamptz
+    $1::text, 'customer', $2::boolean, $3::text, $4::smallint, $5::text, $6::text, $7::text, $8::bigint, $9::bigint,
+    $10::text, $11::bigint, $12::integer, $13::integer, $14::integer, $15::text, $16::text,
+    $17::text, $18::text, $19::timestamptz
   )
   on conflict (customer, fingerprint) where status in ('created', 'open') do nothing
   returning ${ORDER_COLUMNS}`
@@ -102,6 +102,7 @@ async function insertOrder(
     placement.customer,
     context.gateway.livemode,
     terms.currency,
+    terms.scale,
     terms.resource,
     terms.packageId,
     terms.packageName,
@@ -120,7 +121,7 @@ async function insertOrder(
   ])
   const [order] = rows
   if (!order) return null
-  await writeOrderEvent(context, client, order)
+  await writeOrderEvent(client, order)
   return order
 }
 

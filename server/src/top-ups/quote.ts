@@ -114,6 +114,7 @@ async function packageTerms(
   }
   return {
     currency: row.currency,
+    scale: offer.currency.scale,
     resource: request.resource ?? '',
     packageId: row.id,
     packageName: row.name,
@@ -137,6 +138,7 @@ function customTerms(offer: Offer, resource: string, text: string): Terms {
   const credits = readCredits(text, currency, 'credits')
   return {
     currency: currency.id,
+    scale: currency.scale,
     resource,
     packageId: null,
     packageName: null,

@@ -1,5 +1,4 @@
 import type { Context } from './context.ts'
-import { currencyById } from './currency.ts'
 import { TopUpError } from './errors.ts'
 import { type Order, viewOrder } from './order-view.ts'
 import { findOrder, ORDER_COLUMNS, type OrderRow, type OrderStatus } from './orders.ts'
@@ -49,7 +48,7 @@ const UUID = /^[0-9a-f-]{36}$/
 export async function readOrder(context: Context, customer: string, id: string): Promise<Order> {
   const order = await findOrder(context.pool, { customer, id })
   if (!order) throw new TopUpError('not_found', 'There is no such top-up.')
-  return await present(context, order)
+  return viewOrder(order)
 }
 
 /** The customer's orders, newest first. */
@@ -65,7 +64,7 @@ export async function listOrders(context: Context, query: OrdersQuery): Promise<
     query.cursor ?? null,
     limit + 1,
   ])
-  const data = await Promise.all(rows.slice(0, limit).map((row) => present(context, row)))
+  const data = rows.slice(0, limit).map(viewOrder)
   return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null }
 }
 
@@ -91,9 +90,4 @@ export async function pendingCredits(
     key.resource ?? '',
   ])
   return rows[0]?.pending ?? 0n
-}
-
-export async function present(context: Context, order: OrderRow): Promise<Order> {
-  const { scale } = await currencyById(context, order.currency)
-  return viewOrder(order, scale)
 }

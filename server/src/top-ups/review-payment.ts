@@ -19,13 +19,12 @@ export async function reviewPaymentIn(
   const key = (await findKeyByPayment(client, paymentId)) ?? (await readReference(context, paymentId))
   const order = key && (await findOrder(client, key))
   if (!order) return { kind: 'set_aside', reason: 'No order of ours belongs to this payment.' }
-  const sessionId = order.sessionId ?? (await findSession(context, order))
+  const sessionId = order.sessionId ?? (await findSession(context, client, order))
   if (sessionId === null) return { kind: 'set_aside', reason: `The order ${order.id} has no payment page.` }
   const outcome = await fulfilIn(context, client, sessionId, cause)
   if (outcome.kind === 'set_aside') return outcome
-  if (outcome.order.paymentId !== paymentId) {
-    return { kind: 'set_aside', reason: `The order ${order.id} was not paid by this payment.` }
-  }
+  // Not paid yet, or not by this payment: then there is nothing of it to take back.
+  if (outcome.order.paymentId !== paymentId) return outcome
   const locked = await lockOrder(client, outcome.order)
   return locked ? { kind: 'settled', order: await takeBack(context, client, locked, cause) } : outcome
 }
@@ -41,8 +40,8 @@ async function readReference(context: Context, paymentId: string): Promise<Order
 }
 
 /** For an order whose page was made without our hearing of it. */
-async function findSession(context: Context, order: OrderKey): Promise<string | null> {
-  const counterpart = await findPaymentCustomer(context, order.customer)
+async function findSession(context: Context, client: pg.PoolClient, order: OrderKey): Promise<string | null> {
+  const counterpart = await findPaymentCustomer(client, order.customer, context.gateway.livemode)
   if (!counterpart?.paymentCustomer) return null
   return (await context.gateway.findCheckout(counterpart.paymentCustomer, order.id))?.id ?? null
 }

@@ -92,6 +92,6 @@ async function giveUp(context: Context, key: OrderRow): Promise<OrderRow> {
   return await changeAndNotify(context, async (client) => {
     const order = await lockOrder(client, key)
     if (order?.status !== 'created' || order.sessionId !== null) return order ?? key
-    return await changeOrder(context, client, order, { cause: 'customer', status: 'expired' })
+    return await changeOrder(client, order, { cause: 'customer', status: 'expired' })
   })
 }

@@ -57,12 +57,12 @@ async function look(context: Context, due: Due): Promise<void> {
   await changeAndNotify(context, async (client) => {
     const order = await lockOrder(client, due)
     if (order?.status !== 'created') return
-    await changeOrder(context, client, order, { cause: 'reconciler', status: 'expired' })
+    await changeOrder(client, order, { cause: 'reconciler', status: 'expired' })
   })
 }
 
 async function findLostSession(context: Context, due: Due): Promise<string | null> {
-  const counterpart = await findPaymentCustomer(context, due.customer)
+  const counterpart = await findPaymentCustomer(context.pool, due.customer, context.gateway.livemode)
   if (!counterpart?.paymentCustomer) return null
   return (await context.gateway.findCheckout(counterpart.paymentCustomer, due.id))?.id ?? null
 }

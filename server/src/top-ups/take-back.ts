@@ -51,7 +51,7 @@ export async function takeBack(
     await moveCredits(context, client, order, reversal, target - takenBack, known)
     takenBack = target
   }
-  return await changeOrder(context, client, order, {
+  return await changeOrder(client, order, {
     cause,
     takenBackCredits: takenBack,
     status: statusAfter(order, reversals),

@@ -33,6 +33,8 @@ create table creditkit.orders (
 
   -- The snapshot of the quote, for a quantity of one. Credits are in the smallest unit, money in minor units.
   currency text not null,
+  -- Digits after the point of the currency, which are fixed once it is used.
+  scale smallint not null,
   resource text not null default '',
   package_id text,
   package_name text,
@@ -91,6 +93,7 @@ create unique index orders_open_once on creditkit.orders (customer, fingerprint)
 -- Stripe's events name a session or a payment and no customer.
 create index orders_by_session on creditkit.orders (session_id) where session_id is not null;
 create index orders_by_payment on creditkit.orders (payment_id) where payment_id is not null;
+create index orders_by_grant on creditkit.orders (granted_at) where granted_at is not null;
 create index orders_to_check on creditkit.orders (next_check_at) where next_check_at is not null;
 
 -- Every step of every order, written by the trigger alone.
