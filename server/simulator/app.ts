@@ -1,0 +1,52 @@
+import express from 'express'
+import type { ErrorRequestHandler, Express } from 'express'
+import { checkoutRoutes } from './checkout/routes.ts'
+import { controlRouter } from './control/routes.ts'
+import type { Control } from './control/control.ts'
+import { customerRoutes } from './customers/customers.ts'
+import { endpoint } from './http/endpoint.ts'
+import type { Route } from './http/route.ts'
+import { authenticationRouter } from './pages/authentication.ts'
+import { pageRouter } from './pages/routes.ts'
+import { chargeRoutes } from './payments/charge-routes.ts'
+import { paymentIntentRoutes } from './payments/intent-routes.ts'
+import type { Services } from './services.ts'
+import { webhookEndpointRoutes } from './webhooks/endpoint-routes.ts'
+import { eventRoutes } from './webhooks/event-routes.ts'
+
+const routes: readonly Route[] = [
+  ...chargeRoutes,
+  ...checkoutRoutes,
+  ...customerRoutes,
+  ...eventRoutes,
+  ...paymentIntentRoutes,
+  ...webhookEndpointRoutes,
+]
+
+/** Nothing in here may fail: what does is a defect, and says so without hiding it from the caller. */
+const onDefect: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent) return next(error)
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return void response
+    .status(500)
+    .json({ error: { type: 'api_error', message: `A defect of the Stripe simulator: ${text}` } })
+}
+
+/** The whole of the simulator over HTTP. */
+export const createApp = (services: Services, control: Control): Express => {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use('/_control', controlRouter(control))
+  app.use('/v1', express.text({ type: () => true, limit: '1mb' }))
+  for (const route of routes) app[route.method](route.path, endpoint(services, route))
+  app.all('/v1/*path', (request, response) => {
+    const message = `Unrecognized request URL (${request.method}: ${request.path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`
+    response.status(404).json({ error: { type: 'invalid_request_error', message } })
+  })
+  app.use(pageRouter(services))
+  app.use(authenticationRouter(services))
+  app.get('/', (_request, response) => void response.type('text').send('Stripe simulator. No money moves.\n'))
+  app.use(onDefect)
+  return app
+}

@@ -1,0 +1,126 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { newId } from '../state/ids.ts'
+import { API_VERSION } from '../world.ts'
+import type { Services } from '../services.ts'
+import { checkKey } from './authorization.ts'
+import { Refusal, invalidParameter } from './errors.ts'
+import { expand } from './expand.ts'
+import { decodeForm } from './forms.ts'
+import type { FormFields } from './forms.ts'
+import type { KeyedCall } from './idempotency.ts'
+import { checkParameters } from './parameters.ts'
+import type { Route } from './route.ts'
+
+interface Answer {
+  status: number
+  body: string
+  replayed: boolean
+}
+
+const fieldsOf = (request: Request): FormFields => {
+  const query = request.originalUrl.split('?')[1] ?? ''
+  const body = typeof request.body === 'string' ? request.body : ''
+  return request.method === 'GET' ? decodeForm(query) : { ...decodeForm(query), ...decodeForm(body) }
+}
+
+/** Callers without a version, such as the CLI, are older integrations: what is gone since then is passed over. */
+const REMOVED_PARAMETERS = ['payment_method_types']
+
+const withoutRemoved = (fields: FormFields): FormFields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !REMOVED_PARAMETERS.includes(name)))
+
+const refusalBody = (refusal: Refusal, requestId: string): string =>
+  JSON.stringify(
+    { error: { ...refusal.body, request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}` } },
+    null,
+    2,
+  )
+
+const respond = (response: Response, answer: Answer): void => {
+  if (answer.replayed) response.set('idempotent-replayed', 'true')
+  response.status(answer.status).type('application/json').send(answer.body)
+}
+
+/** The Express handler of one API call: key, parameters, idempotency, faults, the answer, then its events. */
+export const endpoint = (services: Services, route: Route): RequestHandler => {
+  const { world, idempotency, deliveries, faults, persistence, scheduler } = services
+
+  /** The call itself: everything that it changes happens in here, at once. */
+  const execute = (
+    request: Request,
+    fields: FormFields,
+    keyed: KeyedCall | null,
+    requestId: string,
+  ): Answer => {
+    let status = 200
+    let body: string
+    try {
+      const version = request.get('stripe-version') ?? null
+      const known =
+        version === null && route.path === '/v1/checkout/sessions' ? withoutRemoved(fields) : fields
+      const params = route.parameters === null ? checkNone(known) : checkParameters(known, route.parameters)
+      world.cause = { requestId, idempotencyKey: keyed?.key ?? null }
+      const id = String(request.params['id'] ?? '')
+      const answer = structuredClone(route.answer({ world, params: params as never, id, version }))
+      const paths = (params as { expand?: string[] }).expand ?? []
+      expand(world.state, answer, paths)
+      body = JSON.stringify(answer, null, 2)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      status = error.status
+      body = refusalBody(error, requestId)
+      if (!error.begun) {
+        if (keyed) idempotency.release(keyed)
+        return { status, body, replayed: false }
+      }
+    } finally {
+      world.cause = null
+    }
+    if (keyed) idempotency.keep(keyed, status, body)
+    return { status, body, replayed: false }
+  }
+
+  const keepFault = (answer: { status: number; body: string }, keyed: KeyedCall | null): Answer => {
+    if (keyed) idempotency.keep(keyed, answer.status, answer.body)
+    return { ...answer, replayed: false }
+  }
+
+  const handle = async (request: Request, response: Response): Promise<void> => {
+    const requestId = newId.request()
+    response.set({ 'request-id': requestId, 'stripe-version': request.get('stripe-version') ?? API_VERSION })
+    const key = request.method === 'POST' ? request.get('idempotency-key') : undefined
+    if (key !== undefined) response.set({ 'idempotency-key': key, 'original-request': requestId })
+    const fault = faults.onCall(request.method, request.path)
+    let keyed: KeyedCall | null = null
+    try {
+      checkKey(request)
+      const fields = fieldsOf(request)
+      if (await fault.before(response, requestId)) return
+      keyed = key === undefined ? null : { key, route: `${request.method} ${request.path}`, fields }
+      const kept = keyed ? idempotency.begin(keyed) : undefined
+      const answer = kept
+        ? { status: kept.status, body: kept.body, replayed: true }
+        : fault.kept
+          ? keepFault(fault.kept, keyed)
+          : execute(request, fields, keyed, requestId)
+      persistence.save()
+      scheduler.wake()
+      const send = (): Promise<void> => deliveries.send(world.takeEmitted())
+      if (await fault.after(response, answer, send)) return
+      respond(response, answer)
+      void send()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      response.status(error.status).type('application/json').send(refusalBody(error, requestId))
+    }
+  }
+
+  return handle
+}
+
+const checkNone = (fields: FormFields): Record<string, never> => {
+  const [name] = Object.keys(fields).filter((field) => field !== 'expand')
+  if (name !== undefined)
+    throw invalidParameter(`Received unknown parameter: ${name}`, name, 'parameter_unknown')
+  return {}
+}

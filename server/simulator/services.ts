@@ -1,0 +1,16 @@
+import type { Faults } from './control/faults.ts'
+import type { Idempotency } from './http/idempotency.ts'
+import type { Scheduler } from './scheduler.ts'
+import type { Persistence } from './state/persistence.ts'
+import type { Deliveries } from './webhooks/deliveries.ts'
+import type { World } from './world.ts'
+
+/** The parts of a running simulator. */
+export interface Services {
+  readonly world: World
+  readonly faults: Faults
+  readonly idempotency: Idempotency
+  readonly deliveries: Deliveries
+  readonly persistence: Persistence
+  readonly scheduler: Scheduler
+}
