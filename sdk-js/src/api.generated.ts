@@ -660,10 +660,10 @@ export interface components {
              * @example usd
              */
             moneyCurrency?: string;
-            resource?: string & (unknown & unknown);
+            resource?: string;
             packageId?: string;
             credits?: components["schemas"]["PositiveAmount"];
-        } & (unknown | unknown);
+        };
         /**
          * @description A positive decimal string, without sign or exponent.
          * @example 100
@@ -677,7 +677,7 @@ export interface components {
              * @example usd
              */
             moneyCurrency?: string;
-            resource?: string & (unknown & unknown);
+            resource?: string;
             packageId?: string;
             credits?: components["schemas"]["PositiveAmount"];
             /**
@@ -686,11 +686,11 @@ export interface components {
              */
             returnPath?: string;
             checkoutMode?: components["schemas"]["CheckoutMode"];
-        } & (unknown | unknown);
+        };
         /** @enum {string} */
         CheckoutMode: "hosted" | "embedded";
         SessionRequest: {
-            customer: string & (unknown & unknown);
+            customer: string;
             /** @description read and purchase unless given. */
             scopes?: components["schemas"]["Scope"][];
             /**
@@ -710,9 +710,9 @@ export interface components {
         };
         /** @description Usage of a feature, or an amount of credits. */
         ConsumeRequest: {
-            customer: string & (unknown & unknown);
+            customer: string;
             currency?: string;
-            resource?: string & (unknown & unknown);
+            resource?: string;
             feature?: string;
             /** @description Of the feature; "1" unless given. */
             quantity?: components["schemas"]["Quantity"];
@@ -733,9 +733,9 @@ export interface components {
             /** @description Shown to the customer in the statement. */
             reason?: string;
             /** @description Who did it, for the audit trail. */
-            actor?: string & (unknown & unknown);
+            actor?: string;
             metadata?: components["schemas"]["Metadata"];
-        } | unknown | unknown;
+        };
         /** @description What a rate and usage can tell apart, such as a model or a region. */
         Dimensions: {
             [key: string]: string;
@@ -748,9 +748,9 @@ export interface components {
             items: components["schemas"]["ConsumeBatchItem"][];
         };
         ConsumeBatchItem: {
-            customer: string & (unknown & unknown);
+            customer: string;
             currency?: string;
-            resource?: string & (unknown & unknown);
+            resource?: string;
             feature?: string;
             /** @description Of the feature; "1" unless given. */
             quantity?: components["schemas"]["Quantity"];
@@ -771,25 +771,25 @@ export interface components {
             /** @description Shown to the customer in the statement. */
             reason?: string;
             /** @description Who did it, for the audit trail. */
-            actor?: string & (unknown & unknown);
+            actor?: string;
             metadata?: components["schemas"]["Metadata"];
             idempotencyKey: string;
-        } | unknown | unknown;
+        };
         CheckRequest: {
-            customer: string & (unknown & unknown);
+            customer: string;
             currency?: string;
-            resource?: string & (unknown & unknown);
+            resource?: string;
             feature?: string;
             /** @description Of the feature; "1" unless given. */
             quantity?: components["schemas"]["Quantity"];
             /** @description Credits, instead of a feature’s rate. */
             amount?: components["schemas"]["PositiveAmount"];
             dimensions?: components["schemas"]["Dimensions"];
-        } | unknown | unknown;
+        };
         GrantRequest: {
-            customer: string & (unknown & unknown);
+            customer: string;
             currency?: string;
-            resource?: string & (unknown & unknown);
+            resource?: string;
             amount: components["schemas"]["PositiveAmount"];
             /** @description promotional unless given. */
             category?: components["schemas"]["Category"];
@@ -816,7 +816,7 @@ export interface components {
             /** @description Shown to the customer in the statement. */
             reason?: string;
             /** @description Who did it, for the audit trail. */
-            actor?: string & (unknown & unknown);
+            actor?: string;
             metadata?: components["schemas"]["Metadata"];
         };
         /** @enum {string} */
@@ -1368,7 +1368,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 feature: string;
                 quantity?: components["schemas"]["Quantity"];
             };
@@ -1460,7 +1460,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
             };
             header?: never;
             path?: never;
@@ -1550,7 +1550,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 status?: components["schemas"]["GrantStatus"][];
                 /** @description burn: in the order of spending. */
                 sort?: "burn" | "newest";
@@ -1646,7 +1646,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 kind?: components["schemas"]["EntryKind"][];
                 feature?: string;
                 grantId?: string;
@@ -1744,7 +1744,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 kind?: components["schemas"]["EntryKind"][];
                 feature?: string;
                 grantId?: string;
@@ -1839,7 +1839,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 /** @description 30 days before `to` unless given. */
                 from?: string;
                 /** @description Now unless given. */
@@ -2056,7 +2056,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 cursor?: string;
                 /** @description How many at most. */
                 limit?: number;
@@ -2467,7 +2467,7 @@ export interface operations {
     getEvents: {
         parameters: {
             query?: {
-                customer?: string & (unknown & unknown);
+                customer?: string;
                 cursor?: string;
                 /** @description How many at most. */
                 limit?: number;
@@ -2741,7 +2741,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                customer: string & (unknown & unknown);
+                customer: string;
             };
             cookie?: never;
         };
@@ -2933,7 +2933,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Your own id of the customer. */
-                customer: string & (unknown & unknown);
+                customer: string;
             };
             cookie?: never;
         };
@@ -3024,7 +3024,7 @@ export interface operations {
             };
             path: {
                 /** @description Your own id of the customer. */
-                customer: string & (unknown & unknown);
+                customer: string;
             };
             cookie?: never;
         };
@@ -3143,12 +3143,12 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
             };
             header?: never;
             path: {
                 /** @description Your own id of the customer. */
-                customer: string & (unknown & unknown);
+                customer: string;
             };
             cookie?: never;
         };
@@ -3236,7 +3236,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 kind?: components["schemas"]["EntryKind"][];
                 feature?: string;
                 grantId?: string;
@@ -3249,7 +3249,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Your own id of the customer. */
-                customer: string & (unknown & unknown);
+                customer: string;
             };
             cookie?: never;
         };
@@ -3337,7 +3337,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 status?: components["schemas"]["GrantStatus"][];
                 /** @description burn: in the order of spending. */
                 sort?: "burn" | "newest";
@@ -3348,7 +3348,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Your own id of the customer. */
-                customer: string & (unknown & unknown);
+                customer: string;
             };
             cookie?: never;
         };
@@ -3436,7 +3436,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 cursor?: string;
                 /** @description How many at most. */
                 limit?: number;
@@ -3444,7 +3444,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Your own id of the customer. */
-                customer: string & (unknown & unknown);
+                customer: string;
             };
             cookie?: never;
         };
@@ -3532,7 +3532,7 @@ export interface operations {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string & (unknown & unknown);
+                resource?: string;
                 /** @description 30 days before `to` unless given. */
                 from?: string;
                 /** @description Now unless given. */
@@ -3545,7 +3545,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Your own id of the customer. */
-                customer: string & (unknown & unknown);
+                customer: string;
             };
             cookie?: never;
         };
@@ -4079,7 +4079,7 @@ export interface operations {
     verify: {
         parameters: {
             query?: {
-                customer?: string & (unknown & unknown);
+                customer?: string;
             };
             header?: never;
             path?: never;

@@ -1,0 +1,7 @@
+export { CreditsError } from '../error.ts'
+export type * from '../wire.ts'
+export type { Charge, Credits } from './gate.ts'
+export { requireCredits } from './gate-express.ts'
+export { withCredits } from './gate-fetch.ts'
+export { createCreditsServer } from './server.ts'
+export type * from './types.ts'

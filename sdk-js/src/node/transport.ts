@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { CreditsError } from '../error.ts'
+import { toSearch } from '../request.ts'
+import type { Problem } from '../wire.ts'
+import type { CallOptions, CreditsServerOptions, WriteOptions } from './types.ts'
+
+const MAX_RETRIES = 3
+const TIMEOUT = 10_000
+/** Milliseconds before the first retry; twice as long before each further one, with jitter. */
+const FIRST_WAIT = 200
+const LONGEST_WAIT = 5000
+
+export interface Transport {
+  get: <T>(path: string, query?: object, options?: CallOptions) => Promise<T>
+  write: <T>(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object,
+    options?: WriteOptions,
+  ) => Promise<T>
+}
+
+interface Attempt {
+  method: string
+  path: string
+  headers: Record<string, string>
+  body: string | null
+  signal: AbortSignal | undefined
+}
+
+/** Sends calls with the secret key, and again with back-off: writes carry an idempotency key, so that is safe. */
+export function createTransport(options: CreditsServerOptions): Transport {
+  const { secretKey, maxRetries = MAX_RETRIES, timeout = TIMEOUT } = options
+  if (!secretKey) throw new TypeError('createCreditsServer needs a secretKey. Read it from the environment.')
+  const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, '')
+
+  async function attempt<T>({ path, signal, ...request }: Attempt): Promise<T> {
+    const late = AbortSignal.timeout(timeout)
+    try {
+      const response = await fetch(baseUrl + path, {
+        ...request,
+        signal: signal ? AbortSignal.any([signal, late]) : late,
+        redirect: 'error',
+      })
+      if (!response.ok) throw await toError(response)
+      if (response.status === 204) return undefined as T
+      return (await response.json()) as T
+    } catch (cause) {
+      throw toCreditsError(cause, signal?.aborted === true, late.aborted, baseUrl)
+    }
+  }
+
+  async function send<T>(request: Attempt): Promise<T> {
+    for (let retries = 0; ; retries++) {
+      try {
+        return await attempt<T>(request)
+      } catch (cause) {
+        const { retryable, retryAfter } = cause as CreditsError
+        const backOff = FIRST_WAIT * 2 ** retries * (0.5 + Math.random())
+        const pause = retryAfter === undefined ? backOff : retryAfter * 1000
+        if (!retryable || retries >= maxRetries || pause > LONGEST_WAIT) throw cause
+        await wait(pause, undefined, request.signal ? { signal: request.signal } : {}).catch(() => {})
+      }
+    }
+  }
+
+  const authorization = `Bearer ${secretKey}`
+  return {
+    get: (path, query, { signal } = {}) =>
+      send({ method: 'GET', path: path + toSearch(query), headers: { authorization }, body: null, signal }),
+    write: (method, path, body, { signal, idempotencyKey = randomUUID() } = {}) =>
+      send({
+        method,
+        path,
+        headers: {
+          authorization,
+          'idempotency-key': idempotencyKey,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        body: body ? JSON.stringify(body) : null,
+        signal,
+      }),
+  }
+}
+
+async function toError(response: Response): Promise<CreditsError> {
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined
+  return problem?.code
+    ? new CreditsError(problem.code, problem.detail, response.status, { problem })
+    : new CreditsError(
+        'invalid_answer',
+        `Not a Creditkit answer (${response.status}). Check baseUrl.`,
+        response.status,
+      )
+}
+
+function toCreditsError(cause: unknown, aborted: boolean, late: boolean, baseUrl: string): CreditsError {
+  if (cause instanceof CreditsError) return cause
+  if (aborted) return new CreditsError('aborted', 'The call was given up.', 0, { cause })
+  if (late) return new CreditsError('timeout', `${baseUrl} did not answer in time.`, 0, { cause })
+  if (cause instanceof SyntaxError) {
+    return new CreditsError('invalid_answer', 'Not a Creditkit answer. Check baseUrl.', 200, { cause })
+  }
+  return new CreditsError('network', `${baseUrl} cannot be reached. Check baseUrl and the network.`, 0, {
+    cause,
+  })
+}
