@@ -22,6 +22,7 @@ export interface Operation<
   Query extends ZodObject = ZodObject,
   Body extends ZodType = ZodType,
   Answer extends ZodType = ZodType,
+  Caller extends Security = Security,
 > {
   readonly operationId: string
   readonly method: Method
@@ -30,11 +31,13 @@ export interface Operation<
   readonly tag: keyof typeof tags
   readonly summary: string
   readonly description?: string
-  readonly security: Security
+  readonly security: Caller
   /** What the session has to be allowed to do; `read` unless given. */
   readonly scope?: Scope
   /** Whether a write needs, or only takes, an `Idempotency-Key`. */
   readonly idempotencyKey?: 'required' | 'optional'
+  /** The room behind the route keeps the key itself, or nothing is written at all. */
+  readonly keepsOwnKeys?: true
   readonly params?: Params
   readonly query?: Query
   readonly headers?: ZodObject
@@ -56,6 +59,9 @@ export function operation<
   Query extends ZodObject = ZodObject,
   Body extends ZodType = ZodType,
   Answer extends ZodType = ZodType,
->(definition: Operation<Params, Query, Body, Answer>): Operation<Params, Query, Body, Answer> {
+  const Caller extends Security = Security,
+>(
+  definition: Operation<Params, Query, Body, Answer, Caller>,
+): Operation<Params, Query, Body, Answer, Caller> {
   return definition
 }

@@ -47,6 +47,11 @@ export const problems = {
     title: 'Not enough credits',
     action: 'Add credits, or ask for less; `missing` says how many credits are short.',
   },
+  card_declined: {
+    status: 402,
+    title: 'The card was declined',
+    action: 'Use another card, or ask the bank that issued it.',
+  },
   forbidden: {
     status: 403,
     title: 'Not allowed',
@@ -87,6 +92,36 @@ export const problems = {
     status: 409,
     title: 'A request with this Idempotency-Key is still running',
     action: 'Wait a moment and send the same request again with the same key.',
+  },
+  currency_in_use: {
+    status: 409,
+    title: 'The currency is in use',
+    action: 'Keep its scale: it cannot change once there are credits in it.',
+  },
+  grant_closed: {
+    status: 409,
+    title: 'The grant is closed',
+    action: 'Read the grant; nothing is left of it to change.',
+  },
+  grant_in_use: {
+    status: 409,
+    title: 'Some of the grant was used',
+    action: 'Revoke what is left of it instead of voiding it.',
+  },
+  hold_closed: {
+    status: 409,
+    title: 'The hold is closed',
+    action: 'Read the hold: it was settled or released, or has lapsed.',
+  },
+  limit_reached: {
+    status: 409,
+    title: 'The limit for this package is reached',
+    action: 'Choose another package.',
+  },
+  rate_overlap: {
+    status: 409,
+    title: 'There is such a rate already',
+    action: 'Choose another effective date or other dimensions.',
   },
   body_too_large: {
     status: 413,
@@ -137,6 +172,16 @@ export const problems = {
     status: 422,
     title: 'The feature has no rate',
     action: 'Add one with POST /v1/features/{id}/rates for this currency and these dimensions.',
+  },
+  feature_archived: {
+    status: 422,
+    title: 'The feature is archived',
+    action: 'Bring it back with PUT /v1/features/{id}, or use another one.',
+  },
+  too_late: {
+    status: 422,
+    title: 'The usage was reported too late',
+    action: 'Report it within the window, or correct the balance with an adjustment.',
   },
   package_unavailable: {
     status: 422,

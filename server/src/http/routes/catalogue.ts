@@ -1,6 +1,12 @@
 import * as z from 'zod'
+import { parseAmount } from '../../ledger/index.ts'
+import { moneyScale } from '../money.ts'
 import { operation } from '../operation.ts'
+import { chooseCurrency } from '../pools.ts'
+import { route, type Route } from '../router.ts'
 import {
+  CustomAmountDefinition,
+  CustomAmountRequest,
   CurrencyList,
   CurrencyRequest,
   Feature,
@@ -11,9 +17,12 @@ import {
   PackageRequest,
   Rate,
   RateRequest,
-} from '../schemas/host.ts'
+} from '../schemas/catalogue.ts'
 import { Currency } from '../schemas/ledger.ts'
 import { catalogueId } from '../schemas/values.ts'
+import type { Services } from '../services.ts'
+import { viewFeature, viewRate } from '../views/catalogue.ts'
+import { viewCurrency } from '../views/ledger.ts'
 
 const host = { tag: 'Catalogue', security: 'secret' } as const
 const params = z.strictObject({ id: catalogueId })
@@ -28,7 +37,7 @@ export const putCurrency = operation({
   params,
   body: CurrencyRequest,
   answer: Currency,
-  problems: ['conflict'],
+  problems: ['currency_in_use'],
 })
 
 export const getCurrencies = operation({
@@ -73,7 +82,7 @@ export const createRate = operation({
   body: RateRequest,
   answer: Rate,
   statuses: { 201: 'The rate' },
-  problems: ['currency_required', 'unknown_currency', 'conflict'],
+  problems: ['currency_required', 'unknown_currency', 'unknown_feature', 'rate_overlap'],
 })
 
 export const putPackage = operation({
@@ -97,3 +106,67 @@ export const getPackages = operation({
   summary: 'List the packages as they were defined',
   answer: PackageDefinitionList,
 })
+
+export const putCustomAmount = operation({
+  ...host,
+  operationId: 'putCustomAmount',
+  method: 'put',
+  path: '/v1/currencies/{id}/custom-amount',
+  summary: 'Sell freely chosen amounts of a currency, between bounds and at volume prices',
+  idempotencyKey: 'optional',
+  params,
+  body: CustomAmountRequest,
+  answer: CustomAmountDefinition,
+  problems: ['unknown_currency'],
+})
+
+export const getCustomAmount = operation({
+  ...host,
+  operationId: 'getCustomAmount',
+  method: 'get',
+  path: '/v1/currencies/{id}/custom-amount',
+  summary: 'Read how freely chosen amounts of a currency are sold',
+  params,
+  answer: CustomAmountDefinition,
+  problems: ['unknown_currency'],
+})
+
+export function catalogueRoutes({ ledger, topUps }: Services): Route[] {
+  return [
+    route(putCurrency, async ({ params, body }) => {
+      const { name, scale, unitCost, lowThreshold } = body
+      const currency = await ledger.currencies.put({
+        id: params.id,
+        name,
+        scale,
+        unitCost: unitCost && { ...unitCost, scale: moneyScale(unitCost.currency) },
+        lowThreshold: lowThreshold === undefined ? undefined : parseAmount(lowThreshold, scale),
+      })
+      return viewCurrency(currency)
+    }),
+    route(getCurrencies, async () => ({ data: (await ledger.currencies.list()).map(viewCurrency) })),
+    route(putFeature, async ({ params, body }) => {
+      const feature = await ledger.features.put({ id: params.id, name: body.name })
+      return viewFeature(feature, await ledger.rates.list({ feature: feature.id }))
+    }),
+    route(getFeatures, async () => {
+      const [features, rates] = await Promise.all([ledger.features.list(), ledger.rates.list({})])
+      return {
+        data: features.map((feature) =>
+          viewFeature(
+            feature,
+            rates.filter((rate) => rate.feature === feature.id),
+          ),
+        ),
+      }
+    }),
+    route(createRate, async ({ params, body }) => {
+      const currency = await chooseCurrency(ledger, body.currency)
+      return viewRate(await ledger.rates.add({ ...body, feature: params.id, currency: currency.id }))
+    }),
+    route(putPackage, ({ params, body }) => topUps.packages.put(params.id, body)),
+    route(getPackages, async () => ({ data: await topUps.packages.list() })),
+    route(putCustomAmount, ({ params, body }) => topUps.customAmounts.put(params.id, body)),
+    route(getCustomAmount, ({ params }) => topUps.customAmounts.get(params.id)),
+  ]
+}

@@ -1,9 +1,14 @@
 import * as z from 'zod'
+import type { CustomerRecord } from '../../sessions/index.ts'
+import { readBalance, readEntries, readGrants, readUsage } from '../account.ts'
 import { operation } from '../operation.ts'
+import { ProblemError } from '../problems.ts'
+import { route, type Route } from '../router.ts'
 import { Customer, CustomerRequest } from '../schemas/host.ts'
 import { Balance, GrantPage, LedgerEntryPage, Usage } from '../schemas/ledger.ts'
 import { OrderPage } from '../schemas/top-ups.ts'
 import { hostId, pageQuery, scopeQuery } from '../schemas/values.ts'
+import type { Services } from '../services.ts'
 import { entriesQuery, grantsQuery, usageQuery } from './queries.ts'
 
 const host = { tag: 'Customers', security: 'secret' } as const
@@ -90,3 +95,27 @@ export const getCustomerOrders = operation({
   answer: OrderPage,
   problems: ['currency_required', 'unknown_currency'],
 })
+
+export function customerRoutes(services: Services): Route[] {
+  const { access, topUps } = services
+  return [
+    route(putCustomer, async ({ params, body }) =>
+      viewCustomer(await access.customers.put(params.customer, body)),
+    ),
+    route(getCustomer, async ({ params }) => {
+      const customer = await access.customers.get(params.customer)
+      if (!customer) throw new ProblemError('not_found')
+      return viewCustomer(customer)
+    }),
+    route(getCustomerBalance, ({ params, query }) => readBalance(services, params.customer, query)),
+    route(getCustomerUsage, ({ params, query }) => readUsage(services, params.customer, query)),
+    route(getCustomerGrants, ({ params, query }) => readGrants(services, params.customer, query)),
+    route(getCustomerEntries, ({ params, query }) => readEntries(services, params.customer, query)),
+    route(getCustomerOrders, ({ params, query }) => topUps.orders({ ...query, customer: params.customer })),
+  ]
+}
+
+function viewCustomer(customer: CustomerRecord): z.input<typeof Customer> {
+  const { id, name, email, createdAt, updatedAt } = customer
+  return { id, name, email, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() }
+}

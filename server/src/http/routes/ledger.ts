@@ -1,5 +1,10 @@
 import * as z from 'zod'
+import { parseAmount } from '../../ledger/index.ts'
+import { requestIdOf } from '../logging.ts'
+import { readMoney } from '../money.ts'
 import { operation } from '../operation.ts'
+import { choosePool } from '../pools.ts'
+import { route, type Route } from '../router.ts'
 import {
   CheckRequest,
   ConsumeBatchRequest,
@@ -10,6 +15,9 @@ import {
 } from '../schemas/host.ts'
 import { Check, Consumption, Grant } from '../schemas/ledger.ts'
 import { hostId } from '../schemas/values.ts'
+import type { Services } from '../services.ts'
+import { consumeTogether, readUse } from '../use.ts'
+import { viewCheck, viewConsumption, viewGrant } from '../views/ledger.ts'
 
 const host = { tag: 'Ledger', security: 'secret' } as const
 const pricing = ['currency_required', 'unknown_currency', 'unknown_feature', 'no_rate'] as const
@@ -22,6 +30,7 @@ export const createGrant = operation({
   path: '/v1/grants',
   summary: 'Grant credits',
   idempotencyKey: 'required',
+  keepsOwnKeys: true,
   body: GrantRequest,
   answer: Grant,
   statuses: { 201: 'The grant' },
@@ -36,9 +45,10 @@ export const consume = operation({
   summary: 'Consume credits',
   description: 'The same key and body give the same answer; nothing is taken twice.',
   idempotencyKey: 'required',
+  keepsOwnKeys: true,
   body: ConsumeRequest,
   answer: Consumption,
-  problems: [...pricing, 'insufficient_credits', 'overloaded'],
+  problems: [...pricing, 'insufficient_credits', 'feature_archived', 'too_late'],
 })
 
 export const consumeBatch = operation({
@@ -49,6 +59,7 @@ export const consumeBatch = operation({
   summary: 'Consume credits for many uses at once',
   description: 'Each item has its own key and its own outcome. The batch itself needs no key.',
   idempotencyKey: 'optional',
+  keepsOwnKeys: true,
   body: ConsumeBatchRequest,
   bodyLimit: oneMegabyte,
   answer: ConsumeBatchResults,
@@ -62,6 +73,7 @@ export const createCheck = operation({
   summary: 'Ask what a use would cost and whether there is enough',
   description: 'Changes and reserves nothing.',
   idempotencyKey: 'optional',
+  keepsOwnKeys: true,
   body: CheckRequest,
   answer: Check,
   problems: pricing,
@@ -76,3 +88,48 @@ export const verify = operation({
   query: z.strictObject({ customer: hostId.optional() }),
   answer: Verification,
 })
+
+const mostFindings = 1000
+
+export function ledgerRoutes({ ledger }: Services): Route[] {
+  return [
+    route(createGrant, async ({ body, idempotencyKey }) => {
+      const { key, currency } = await choosePool(ledger, body.customer, body)
+      const grant = await ledger.grant({
+        ...body,
+        ...key,
+        amount: parseAmount(body.amount, currency.scale),
+        costBasis: body.costBasis && readMoney(body.costBasis),
+        idempotencyKey,
+      })
+      return viewGrant(grant, currency.scale, null)
+    }),
+    route(consume, async ({ body, idempotencyKey = '' }) => {
+      const { request, currency } = await readUse(ledger, body)
+      const consumption = await ledger.consume({ ...request, idempotencyKey })
+      return viewConsumption(consumption, currency.scale)
+    }),
+    route(consumeBatch, async ({ body, request }) => {
+      const results = await consumeTogether(ledger, body.items, requestIdOf(request))
+      return { results }
+    }),
+    route(createCheck, async ({ body }) => {
+      const { request, currency } = await readUse(ledger, body)
+      return viewCheck(await ledger.check(request), currency.scale)
+    }),
+    route(verify, async ({ query }) => {
+      const asOf = new Date().toISOString()
+      const findings = await firstOf(ledger.verify(query), mostFindings)
+      return { ok: findings.length === 0, findings, asOf }
+    }),
+  ]
+}
+
+async function firstOf<Item>(items: AsyncIterable<Item>, most: number): Promise<Item[]> {
+  const first: Item[] = []
+  for await (const item of items) {
+    first.push(item)
+    if (first.length === most) break
+  }
+  return first
+}

@@ -1,7 +1,14 @@
 import * as z from 'zod'
+import { readBalance, readEntries, readGrants, readUsage } from '../account.ts'
 import { operation } from '../operation.ts'
+import { choosePool } from '../pools.ts'
+import { answered } from '../answer.ts'
+import { route, type Route } from '../router.ts'
 import { Balance, Check, GrantPage, LedgerEntryPage, Usage } from '../schemas/ledger.ts'
 import { Quantity, catalogueId, scopeQuery } from '../schemas/values.ts'
+import type { Services } from '../services.ts'
+import { writeStatementCsv } from '../statement-csv.ts'
+import { viewCheck } from '../views/ledger.ts'
 import { entriesQuery, grantsQuery, statementCsvQuery, usageQuery } from './queries.ts'
 
 const mine = { tag: 'My credits', security: 'session', scope: 'read' } as const
@@ -72,3 +79,24 @@ export const check = operation({
   answer: Check,
   problems: ['currency_required', 'unknown_currency', 'unknown_feature', 'no_rate'],
 })
+
+export function myCreditsRoutes(services: Services): Route[] {
+  const { ledger } = services
+  return [
+    route(getBalance, ({ session, query }) => readBalance(services, session.customer, query)),
+    route(getUsage, ({ session, query }) => readUsage(services, session.customer, query)),
+    route(getGrants, ({ session, query }) => readGrants(services, session.customer, query)),
+    route(getStatement, ({ session, query }) => readEntries(services, session.customer, query)),
+    route(getStatementCsv, async ({ session, query, response }) => {
+      const { kind, feature, grantId, from, to } = query
+      const pool = await choosePool(ledger, session.customer, query)
+      await writeStatementCsv(response, ledger, pool, { kinds: kind, feature, grantId, from, to })
+      return answered
+    }),
+    route(check, async ({ session, query }) => {
+      const { key, currency } = await choosePool(ledger, session.customer, query)
+      const result = await ledger.check({ ...key, feature: query.feature, quantity: query.quantity })
+      return viewCheck(result, currency.scale)
+    }),
+  ]
+}

@@ -1,7 +1,17 @@
 import * as z from 'zod'
+import type { Response } from 'express'
+import { TooManyStreamsError, encodePosition, eventOf } from '../../events/index.ts'
+import type { SessionClaims } from '../../sessions/index.ts'
+import { readActivity } from '../activity.ts'
 import { operation } from '../operation.ts'
+import { ProblemError } from '../problems.ts'
+import { answered } from '../answer.ts'
+import { route, type Route } from '../router.ts'
 import { ActivityEventPage, StreamEvent } from '../schemas/events.ts'
 import { hostId, pageQuery } from '../schemas/values.ts'
+import type { Services } from '../services.ts'
+
+const streamRetrySeconds = 30
 
 export const streamEvents = operation({
   tag: 'Events',
@@ -29,3 +39,39 @@ export const getEvents = operation({
   query: z.strictObject({ customer: hostId.optional(), ...pageQuery }),
   answer: ActivityEventPage,
 })
+
+export function streamRoutes({ events }: Services): Route[] {
+  return [
+    route(streamEvents, async ({ session, request, response }) => {
+      await openStream(events, session, request.get('last-event-id'), response)
+      return answered
+    }),
+    route(getEvents, async ({ query }) => {
+      const { data, next } = await readActivity(events.outbox, query)
+      return {
+        data: data.map((row) => ({
+          id: encodePosition(row.position),
+          customer: row.customer,
+          event: eventOf(row),
+        })),
+        nextCursor: next && encodePosition(next),
+      }
+    }),
+  ]
+}
+
+async function openStream(
+  events: Services['events'],
+  session: SessionClaims,
+  cursor: string | undefined,
+  response: Response,
+): Promise<void> {
+  try {
+    await events.hub.open(response, session, cursor)
+  } catch (error) {
+    if (!(error instanceof TooManyStreamsError)) throw error
+    throw new ProblemError('rate_limited', `${error.message} Close one first.`, {
+      retryAfter: streamRetrySeconds,
+    })
+  }
+}

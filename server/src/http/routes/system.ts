@@ -1,5 +1,8 @@
 import * as z from 'zod'
+import { Answer } from '../answer.ts'
 import { operation } from '../operation.ts'
+import { route, type Route } from '../router.ts'
+import type { Services } from '../services.ts'
 
 const open = { tag: 'System', security: 'none', method: 'get' } as const
 
@@ -33,3 +36,36 @@ export const getKeySet = operation({
   summary: 'Read the public keys that session tokens are signed with',
   answer: KeySet,
 })
+
+export const getMetrics = operation({
+  tag: 'System',
+  method: 'get',
+  security: 'secret',
+  operationId: 'getMetrics',
+  path: '/metrics',
+  summary: 'Read figures for Prometheus',
+  answer: z.string(),
+  answerType: 'text/plain',
+})
+
+/**
+ * @param ready whether requests can be served now
+ * @param metrics the figures in Prometheus' text form
+ */
+export function systemRoutes(
+  { access }: Services,
+  ready: () => Promise<boolean>,
+  metrics: () => Promise<string>,
+): Route[] {
+  return [
+    route(getHealth, async () => await Promise.resolve({ status: 'ok' as const })),
+    route(getReadiness, async () =>
+      (await ready()) ? { status: 'ok' as const } : new Answer(503, { status: 'unavailable' as const }),
+    ),
+    route(getMetrics, metrics),
+    route(getKeySet, async () => {
+      const keys = (await access.signingKeys.published()).map((key) => ({ ...key }))
+      return new Answer(200, { keys }, { 'Cache-Control': 'public, max-age=300' })
+    }),
+  ]
+}

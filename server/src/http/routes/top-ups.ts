@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { Answer } from '../answer.ts'
 import { operation } from '../operation.ts'
+import { route, type Route } from '../router.ts'
 import {
   Catalogue,
   Order,
@@ -10,6 +12,7 @@ import {
   moneyCurrency,
 } from '../schemas/top-ups.ts'
 import { catalogueId, pageQuery, scopeQuery, uuid } from '../schemas/values.ts'
+import type { Services } from '../services.ts'
 
 const mine = { tag: 'Top-ups', security: 'session' } as const
 const quoteProblems = [
@@ -41,6 +44,7 @@ export const createQuote = operation({
   summary: 'Ask what a top-up would cost and give',
   description: 'Changes nothing. The price that is charged is the one when the top-up begins.',
   idempotencyKey: 'optional',
+  keepsOwnKeys: true,
   body: QuoteRequest,
   answer: Quote,
   problems: quoteProblems,
@@ -55,10 +59,18 @@ export const createTopUp = operation({
   summary: 'Begin a top-up',
   description: 'Opens a checkout. Credits are granted when the payment has settled, never before.',
   idempotencyKey: 'required',
+  keepsOwnKeys: true,
   body: TopUpRequest,
   answer: Order,
   statuses: { 201: 'The new order', 200: 'An order for the same thing that is still open' },
-  problems: [...quoteProblems, 'invalid_return_path', 'stripe_unavailable', 'conflict'],
+  problems: [
+    ...quoteProblems,
+    'invalid_return_path',
+    'limit_reached',
+    'card_declined',
+    'stripe_unavailable',
+    'conflict',
+  ],
 })
 
 export const getTopUps = operation({
@@ -83,3 +95,22 @@ export const getTopUp = operation({
   params: z.strictObject({ id: uuid }),
   answer: Order,
 })
+
+export function topUpRoutes({ topUps }: Services): Route[] {
+  return [
+    route(getCatalogue, ({ session, query }) => topUps.catalogue({ ...query, customer: session.customer })),
+    route(createQuote, ({ session, body }) => topUps.quote({ ...body, customer: session.customer })),
+    route(createTopUp, async ({ session, body, idempotencyKey }) => {
+      const { customer, origin } = session
+      const { order, reused } = await topUps.start({
+        ...body,
+        customer,
+        origin,
+        idempotencyKey: idempotencyKey ?? '',
+      })
+      return new Answer(reused ? 200 : 201, order)
+    }),
+    route(getTopUps, ({ session, query }) => topUps.orders({ ...query, customer: session.customer })),
+    route(getTopUp, ({ session, params }) => topUps.order(session.customer, params.id)),
+  ]
+}

@@ -8,6 +8,7 @@ export function exactlyOne<Schema extends ZodObject>(schema: Schema, fields: rea
       (value: Record<string, unknown>) => fields.filter((field) => value[field] !== undefined).length === 1,
       {
         message: `must have exactly one of ${names}`,
+        params: { missing: true },
       },
     )
     .meta({ override: { oneOf: fields.map((field) => ({ required: [field] })) } })

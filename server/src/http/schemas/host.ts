@@ -1,19 +1,15 @@
 import * as z from 'zod'
-import { Consumption, Currency } from './ledger.ts'
+import { Consumption } from './ledger.ts'
 import { Problem } from './problem.ts'
 import {
-  Amount,
-  AmountInput,
   Category,
   Dimensions,
   Instant,
   InstantInput,
   Metadata,
-  Money,
   MoneyInput,
   PositiveAmount,
   Quantity,
-  UnitPriceInput,
   catalogueId,
   hostId,
   idempotencyKey,
@@ -116,86 +112,6 @@ export const GrantRequest = z
   })
   .meta({ id: 'GrantRequest' })
 
-export const CurrencyRequest = z
-  .strictObject({
-    name: z.strictObject({ singular: text(60), plural: text(60) }),
-    scale: z
-      .int()
-      .min(0)
-      .max(9)
-      .meta({ description: 'Digits after the point; fixed once the currency is used.' }),
-    unitCost: UnitPriceInput.optional(),
-    lowThreshold: AmountInput.optional().meta({ description: 'Below it a `low` alert is raised.' }),
-  })
-  .meta({ id: 'CurrencyRequest' })
-
-export const CurrencyList = z.strictObject({ data: z.array(Currency) }).meta({ id: 'CurrencyList' })
-
-export const FeatureRequest = z.strictObject({ name: text(100) }).meta({ id: 'FeatureRequest' })
-
-export const Rate = z
-  .strictObject({
-    id: z.string(),
-    version: z.int(),
-    feature: z.string(),
-    currency: z.string(),
-    price: z.string().meta({ description: 'Credits for `per` of the feature.' }),
-    per: z.string(),
-    dimensions: Dimensions,
-    effectiveAt: Instant,
-    description: z.string(),
-  })
-  .meta({ id: 'Rate', description: 'What a feature costs from an instant on.' })
-
-export const Feature = z
-  .strictObject({ id: z.string(), name: z.string(), archived: z.boolean(), rates: z.array(Rate) })
-  .meta({ id: 'Feature', description: 'Something metered, with its rates now and to come.' })
-
-export const FeatureList = z.strictObject({ data: z.array(Feature) }).meta({ id: 'FeatureList' })
-
-export const RateRequest = z
-  .strictObject({
-    currency: catalogueId.optional(),
-    price: AmountInput.meta({ description: 'Credits for `per` of the feature.' }),
-    per: Quantity.optional().meta({ description: '"1" unless given.' }),
-    dimensions: Dimensions.optional(),
-    effectiveAt: InstantInput.optional().meta({ description: 'Now unless given.' }),
-  })
-  .meta({ id: 'RateRequest' })
-
-export const PackageRequest = z
-  .strictObject({
-    name: text(100),
-    currency: catalogueId.optional(),
-    credits: PositiveAmount,
-    bonusCredits: AmountInput.optional(),
-    prices: z.array(MoneyInput).min(1).max(20).meta({ description: 'One for each currency of money.' }),
-    expiresAfterDays: z.int().min(1).max(36500).optional(),
-    perCustomerLimit: z.int().min(1).max(1000000).optional(),
-    displayOrder: z.int().min(0).max(10000).optional(),
-    active: z.boolean().optional().meta({ description: 'false takes it off sale.' }),
-  })
-  .meta({ id: 'PackageRequest' })
-
-export const PackageDefinition = z
-  .strictObject({
-    id: z.string(),
-    name: z.string(),
-    currency: z.string(),
-    credits: Amount,
-    bonusCredits: Amount,
-    prices: z.array(Money),
-    expiresAfterDays: z.int().nullable(),
-    perCustomerLimit: z.int().nullable(),
-    displayOrder: z.int(),
-    active: z.boolean(),
-  })
-  .meta({ id: 'PackageDefinition', description: 'A package as the host defined it.' })
-
-export const PackageDefinitionList = z
-  .strictObject({ data: z.array(PackageDefinition) })
-  .meta({ id: 'PackageDefinitionList' })
-
 export const CustomerRequest = z
   .strictObject({ name: text(200).optional(), email: z.email().max(320).optional() })
   .meta({ id: 'CustomerRequest' })
@@ -238,16 +154,18 @@ export const Session = z
 export const Verification = z
   .strictObject({
     ok: z.boolean(),
-    pools: z.int(),
-    findings: z.array(
-      z.strictObject({
-        customer: z.string(),
-        currency: z.string(),
-        resource: z.string().nullable(),
-        check: z.string(),
-        detail: z.string(),
-      }),
-    ),
+    findings: z
+      .array(
+        z.strictObject({
+          customer: z.string(),
+          currency: z.string(),
+          resource: z.string().nullable(),
+          rule: z.string().meta({ description: 'Which invariant is broken.' }),
+          row: z.string(),
+          message: z.string(),
+        }),
+      )
+      .meta({ description: 'The first thousand at most.' }),
     asOf: Instant,
   })
   .meta({ id: 'Verification', description: 'Whether the ledger adds up.' })

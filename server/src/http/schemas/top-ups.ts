@@ -128,7 +128,7 @@ export const Order = z
     totalCredits: Amount,
     price: Money.meta({ description: 'As it was quoted.' }),
     paid: Money.nullable().meta({ description: 'What was paid, with tax and discounts.' }),
-    checkoutMode: CheckoutMode,
+    checkoutMode: z.enum([...CheckoutMode.options, 'saved_card']),
     checkoutUrl: z.string().nullable().meta({ description: 'Hosted, while open.' }),
     clientSecret: z.string().nullable().meta({ description: 'Embedded, while open.' }),
     grantId: z.string().nullable(),

@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { ProblemError, type FieldError, type ProblemCode } from './problems.ts'
+
+type Place = 'path' | 'query' | 'body' | 'header'
+
+/**
+ * Checks a part of a request against its schema.
+ * @throws ProblemError that names every wrong place
+ */
+export function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  place: Place,
+): z.output<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const errors = result.error.issues.flatMap((issue) => describe(issue, place))
+  throw new ProblemError(codeOf(result.error.issues, value), undefined, { errors: errors.slice(0, 20) })
+}
+
+/** A query as its schema expects it: lists from repeated names or commas, everything else once. */
+export function readQuery(schema: z.ZodObject, query: Record<string, unknown>): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(query)) {
+    const field = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType) : undefined
+    values[name] = field && isList(field) ? [value].flat().flatMap((item) => String(item).split(',')) : value
+  }
+  return values
+}
+
+function isList(schema: z.ZodType): boolean {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return isList(schema.unwrap() as z.ZodType)
+  return schema instanceof z.ZodArray
+}
+
+function describe(issue: z.core.$ZodIssue, place: Place): FieldError[] {
+  const path = [place, ...issue.path.map(String)]
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...path, key].join('.').slice(0, 200),
+      message: 'is not known here',
+    }))
+  }
+  return [{ path: path.join('.').slice(0, 200), message: issue.message }]
+}
+
+function codeOf(issues: readonly z.core.$ZodIssue[], value: unknown): ProblemCode {
+  if (issues.some((issue) => issue.code === 'unrecognized_keys')) return 'unknown_field'
+  return issues.some((issue) => isMissing(issue, value)) ? 'invalid_request' : 'invalid_value'
+}
+
+function isMissing(issue: z.core.$ZodIssue, value: unknown): boolean {
+  if (issue.code === 'custom') return issue.params?.['missing'] === true
+  if (issue.code !== 'invalid_type') return false
+  let found = value
+  for (const step of issue.path) found = (found as Record<PropertyKey, unknown> | null | undefined)?.[step]
+  return found === undefined || issue.path.length === 0
+}

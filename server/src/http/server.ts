@@ -1,0 +1,53 @@
+import { createServer, type Server } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Express } from 'express'
+import { ProblemError, problemDocument, type ProblemCode } from './problems.ts'
+
+/** A sender that dawdles is not waited for. Milliseconds. */
+const headersTimeout = 10_000
+const requestTimeout = 30_000
+
+/** Longer than the idle time of common proxies, so that they close first and no request meets a closed connection. */
+const keepAliveTimeout = 65_000
+
+const codes: Record<string, ProblemCode> = { HPE_HEADER_OVERFLOW: 'header_too_large' }
+
+/** An HTTP server for the app, which answers with problems even where Node gives up before Express begins. */
+export function createHttpServer(app: Express): Server {
+  const server = createServer({ headersTimeout, requestTimeout, keepAliveTimeout }, app)
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (!socket.writable) {
+      socket.destroy()
+      return
+    }
+    const problem = new ProblemError(codes[error.code ?? ''] ?? 'invalid_request')
+    const body = JSON.stringify(problemDocument(problem, crypto.randomUUID()))
+    socket.end(
+      `HTTP/1.1 ${problem.status} Bad Request\r\nConnection: close\r\nContent-Type: application/problem+json\r\n` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
+  })
+  return server
+}
+
+/** Listens, and gives back the port. */
+export async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.removeListener('error', reject)
+      resolve()
+    })
+  })
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : port
+}
+
+/** Lets requests under way finish, for as long as they may take, then cuts them off. */
+export async function stopServing(server: Server, patienceMilliseconds: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), patienceMilliseconds)
+  await closed
+  clearTimeout(timer)
+}

@@ -1,0 +1,12 @@
+import type { Events } from '../events/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { Access } from '../sessions/index.ts'
+import type { TopUps } from '../top-ups/index.ts'
+
+/** The rooms that routes speak to. */
+export interface Services {
+  readonly ledger: Ledger
+  readonly topUps: TopUps
+  readonly access: Access
+  readonly events: Events
+}
