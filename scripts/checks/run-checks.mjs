@@ -1,0 +1,54 @@
+import { delimiter, join } from 'node:path'
+import { CHECKOUT } from '../checkout.mjs'
+import { run } from '../processes/run.mjs'
+import { elapsed, say } from '../progress.mjs'
+
+/** @typedef {import('./list.mjs').Check} Check */
+
+/** Checks that may run beside one another do so, this many at once: most use one core. */
+const AT_ONCE = 2
+
+/**
+ * Runs checks to their end, all of them, with a line for each and the output of those that fail.
+ *
+ * @param {readonly Check[]} checks
+ * @param {Readonly<Record<string, string>>} environment Added to every check's.
+ * @returns {Promise<string[]>} the names of those that failed
+ */
+export async function runChecks(checks, environment) {
+  const width = Math.max(...checks.map(({ name }) => name.length))
+  /** @type {string[]} */
+  const failed = []
+  /** @param {Check} check */
+  const runOne = async (check) => {
+    const started = Date.now()
+    const { ok, output } = await runCheck(check, environment)
+    say(`     ${ok ? 'ok    ' : 'FAILED'}  ${check.name.padEnd(width)}  ${elapsed(started)}`)
+    if (ok) return
+    failed.push(check.name)
+    say(`\n${output.trimEnd().replace(/^/gm, '       │ ')}\n`)
+  }
+  const together = checks.filter((check) => !check.alone)
+  const takeNext = async () => {
+    for (let next = together.shift(); next; next = together.shift()) await runOne(next)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, takeNext))
+  for (const check of checks) if (check.alone) await runOne(check)
+  return failed
+}
+
+/**
+ * @param {Check} check
+ * @param {Readonly<Record<string, string>>} environment
+ */
+function runCheck(check, environment) {
+  const [command, ...options] = check.command
+  const folder = join(CHECKOUT, check.folder)
+  const bins = [join(folder, 'node_modules/.bin'), join(CHECKOUT, 'node_modules/.bin')]
+  // The workspace's Node comes first, so that every tool runs on it.
+  const path = [join(CHECKOUT, 'node_modules/node/bin'), ...bins, process.env['PATH'] ?? ''].join(delimiter)
+  return run(command, options, {
+    cwd: folder,
+    env: { ...environment, PATH: path, NO_COLOR: '1', FORCE_COLOR: undefined },
+  })
+}

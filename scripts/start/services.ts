@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '../../server/src/database/embedded/embedded-postgres.ts'
+import { DATA } from '../checkout.mjs'
+import { Refusal, type Steps } from '../progress.mjs'
+import { demoKey } from './demo-key.ts'
+import { freePort } from './ports.ts'
+import type { Supervisor } from './supervisor.ts'
+
+const PORTS = { server: 4400, simulator: 4410, hostApp: 4420, postgres: 4430 }
+
+/** Where things are, for a person to open. */
+export interface Addresses {
+  readonly hostApp: string
+  readonly server: string
+  /** Absent where Stripe itself is used. */
+  readonly simulator: string | undefined
+}
+
+/** Starts Postgres, the Stripe simulator, the server and the host app, in this order. */
+export async function startServices(supervisor: Supervisor, steps: Steps): Promise<Addresses> {
+  const ports = await choosePorts()
+  const server = process.env['CREDITKIT_PUBLIC_URL'] || address(ports.server)
+  const hostApp = address(ports.hostApp)
+
+  const databaseUrl = await steps.take('Postgres', (note) => startPostgres(supervisor, note))
+  const stripe = await steps.take('Stripe', (note) =>
+    startStripe(supervisor, ports.simulator, `${address(ports.server)}/stripe/webhooks`, note),
+  )
+  await steps.take('Server', async (note) => {
+    await supervisor.start({
+      name: 'the server',
+      script: 'server/src/main.ts',
+      logFile: join(DATA, 'logs/server.log'),
+      readyUrl: `${address(ports.server)}/readyz`,
+      environment: {
+        ...stripe,
+        DATABASE_URL: databaseUrl,
+        CREDITKIT_DATA_DIR: DATA,
+        CREDITKIT_PORT: String(ports.server),
+        CREDITKIT_PUBLIC_URL: server,
+        CREDITKIT_ALLOWED_ORIGINS: allowedOrigins(ports.hostApp),
+      },
+    })
+    notePort(note, ports.server, PORTS.server)
+  })
+  await steps.take('Host app', async (note) => {
+    await supervisor.start({
+      name: 'the host app',
+      script: 'e2e/host-app/server.ts',
+      logFile: join(DATA, 'logs/host-app.log'),
+      readyUrl: hostApp,
+      environment: {
+        HOST_APP_PORT: String(ports.hostApp),
+        CREDITKIT_URL: server,
+        CREDITKIT_SECRET_KEY: await demoKey(address(ports.server), databaseUrl),
+      },
+    })
+    notePort(note, ports.hostApp, PORTS.hostApp)
+  })
+  return { hostApp, server, simulator: stripe['STRIPE_API_BASE'] }
+}
+
+function address(port: number): string {
+  return `http://127.0.0.1:${port}`
+}
+
+async function choosePorts() {
+  const taken = new Set<number>()
+  const choose = async (wanted: number) => {
+    const port = await freePort(wanted, taken)
+    taken.add(port)
+    return port
+  }
+  return {
+    server: await choose(Number(process.env['CREDITKIT_PORT']) || PORTS.server),
+    simulator: await choose(Number(process.env['SIMULATOR_PORT']) || PORTS.simulator),
+    hostApp: await choose(Number(process.env['HOST_APP_PORT']) || PORTS.hostApp),
+  }
+}
+
+type Note = (text: string) => void
+
+function notePort(note: Note, port: number, usual: number): void {
+  note(port === usual ? `on port ${port}` : `on port ${port}, because ${usual} is taken`)
+}
+
+/** @returns its connection string. */
+async function startPostgres(supervisor: Supervisor, note: Note): Promise<string> {
+  const own = process.env['DATABASE_URL']
+  if (own) {
+    note('the one in DATABASE_URL')
+    return own
+  }
+  try {
+    const postgres = await startEmbeddedPostgres({ directory: join(DATA, 'postgres'), port: PORTS.postgres })
+    note(`embedded, on port ${postgres.port}, data in ${postgres.directory}`)
+    await supervisor.add({ name: 'Postgres', ended: postgres.ended, stop: () => postgres.stop() })
+    return postgres.url
+  } catch (error) {
+    throw supervisor.isStopping || !(error instanceof Error) ? error : new Refusal(error.message)
+  }
+}
+
+/** @returns what the server has to know in order to reach Stripe, or the simulator. */
+async function startStripe(
+  supervisor: Supervisor,
+  port: number,
+  webhookUrl: string,
+  note: Note,
+): Promise<Record<string, string>> {
+  // Of these the server reads what it needs, and says what is missing.
+  if (process.env['STRIPE_SECRET_KEY']) {
+    note('Stripe itself, by STRIPE_SECRET_KEY')
+    return {}
+  }
+  const secret = `whsec_${randomBytes(24).toString('hex')}`
+  await supervisor.start({
+    name: 'the Stripe simulator',
+    script: 'server/simulator/main.ts',
+    logFile: join(DATA, 'logs/simulator.log'),
+    readyUrl: address(port),
+    environment: {
+      SIMULATOR_PORT: String(port),
+      SIMULATOR_STATE: join(DATA, 'simulator.json'),
+      SIMULATOR_WEBHOOK_URL: webhookUrl,
+      SIMULATOR_WEBHOOK_SECRET: secret,
+    },
+  })
+  note(
+    port === PORTS.simulator
+      ? `simulator, on port ${port}`
+      : `simulator, on port ${port}, because ${PORTS.simulator} is taken`,
+  )
+  return { STRIPE_API_BASE: address(port), STRIPE_WEBHOOK_SECRET: secret }
+}
+
+function allowedOrigins(hostAppPort: number): string {
+  const own = process.env['CREDITKIT_ALLOWED_ORIGINS']
+  return [...(own ? [own] : []), `http://127.0.0.1:${hostAppPort}`, `http://localhost:${hostAppPort}`].join(
+    ',',
+  )
+}
