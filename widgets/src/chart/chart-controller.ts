@@ -50,8 +50,9 @@ export class ChartController implements ReactiveController {
     host.addController(this)
   }
 
-  /** How many bars there is room for. */
+  /** How many bars there is room for; any number before that is known. */
   get room(): number {
+    if (!this.width) return Infinity
     return Math.max(1, Math.floor((this.width - 48) / NARROWEST))
   }
 

@@ -82,14 +82,23 @@ const steps: Record<Usage['bucket'], number[]> = {
   month: [3, 12],
 }
 
-/** At most about `most` bars: neighbours are taken together, counted back from the last. */
-export function coarsen(bars: Bar[], bucket: Usage['bucket'], most: number): Bar[] {
+/** Bars for single minutes are too thin to be told apart. */
+const MOST_MINUTES = 30
+
+/**
+ * At most about `most` bars: neighbours are taken together, minutes and hours from the first on, days
+ * and more back from the last, so that the present one is whole.
+ */
+export function coarsen(bars: Bar[], bucket: Usage['bucket'], room: number): Bar[] {
+  const most = bucket === 'minute' ? Math.min(room, MOST_MINUTES) : room
   if (bars.length <= most) return bars
   const size = steps[bucket].find((step) => bars.length / step <= most) ?? Math.ceil(bars.length / most)
   const joined: Bar[] = []
-  for (let end = bars.length; end > 0; end -= size) {
-    const group = bars.slice(Math.max(0, end - size), end)
-    joined.unshift({
+  const over = bucket === 'minute' || bucket === 'hour' ? 0 : bars.length % size
+  for (let start = over - size; start < bars.length; start += size) {
+    const group = bars.slice(Math.max(0, start), start + size)
+    if (!group.length) continue
+    joined.push({
       start: group[0]?.start ?? 0,
       end: group.at(-1)?.end ?? 0,
       amounts: merge(group.map((bar) => bar.amounts)),

@@ -14,6 +14,9 @@ export const usageStyles = css`
     gap: calc(var(--_unit) * 3);
     margin-block-end: calc(var(--_unit) * 3.5);
   }
+  .head > :first-child {
+    flex: 1 1 12em;
+  }
   .headline {
     margin-block-start: 0.15em;
     overflow-wrap: anywhere;
@@ -56,15 +59,6 @@ export const usageStyles = css`
   .list {
     display: none;
     min-block-size: calc(var(--_unit) * 9);
-  }
-  .days {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--_unit) * 3);
-    margin-block-end: calc(var(--_unit) * 4);
-  }
-  .days .field-error {
-    flex-basis: 100%;
   }
   .body {
     transition: opacity 0.15s;
@@ -135,6 +129,7 @@ export const usageStyles = css`
   }
   .scroll {
     block-size: 184px;
+    margin-block-end: calc(var(--_unit) * 3);
     overflow: auto;
   }
   .scroll th[scope='row'] {

@@ -6,11 +6,13 @@ import { chartStyles } from '../chart/chart.styles.ts'
 import { Announcer } from '../foundation/announcer.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
+import { dayFields } from '../foundation/day-fields.ts'
 import { property, state } from '../foundation/decorators.ts'
 import { saveFile, toCsv } from '../foundation/file.ts'
 import { readable } from '../foundation/format/readable.ts'
 import { viewersTimeZone } from '../foundation/format/time-zone.ts'
 import { KeepingController } from '../foundation/keeping-controller.ts'
+import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enUsage } from '../foundation/localize/en/usage.ts'
 import { lengthOf, periodBefore, periodOf, RANGES } from '../foundation/period.ts'
 import type { Days, Period, Range } from '../foundation/period.ts'
@@ -25,7 +27,7 @@ import { chartWords } from './chart-words.ts'
 import { usageStyles } from './credit-usage.styles.ts'
 import { placeholder } from './placeholder.ts'
 import { foot } from './foot.ts'
-import { dayFields, rangePicker } from './range-picker.ts'
+import { rangePicker } from './range-picker.ts'
 import { usageTable } from './usage-table.ts'
 import { rowsOf, viewOf } from './usage-view.ts'
 import type { UsageView } from './usage-view.ts'
@@ -100,7 +102,7 @@ export class CreditUsage extends CreditElement {
   )
   readonly #previous = new KeepingController(this, (client, query) =>
     this.compared && this.#period
-      ? client.usage({ ...query, ...this.#query(periodBefore(this.#period, Date.now())) })
+      ? client.usage({ ...query, ...this.#query(periodBefore(this.#period, Date.now(), this.#zone)) })
       : undefined,
   )
 
@@ -125,6 +127,10 @@ export class CreditUsage extends CreditElement {
 
   get #messages(): typeof enUsage {
     return this.scope.messages('usage', enUsage)
+  }
+
+  get #periods(): typeof enPeriods {
+    return this.scope.messages('periods', enPeriods)
   }
 
   /** A range that does not exist is taken as the usual one. */
@@ -181,19 +187,22 @@ export class CreditUsage extends CreditElement {
   }
 
   #headline({ total, change }: UsageView): string {
-    return this.#messages.headline(total, lengthOf(this.#range), change, this.scope.format)
+    const { format } = this.scope
+    const within = this.#periods.within(lengthOf(this.#range), format)
+    return this.#messages.headline(total, within, change, format)
   }
 
   #viewOf(usage: Usage): UsageView {
     const { format } = this.scope
     const previous = this.compared ? this.#previous.data : undefined
-    const basis = [usage, previous, this.hiddenKeys, this.#chart.room, format]
+    const room = this.tabular ? Infinity : this.#chart.room
+    const basis = [usage, previous, this.hiddenKeys, room, format]
     if (!this.#view || basis.some((each, index) => each !== this.#basis[index])) {
       this.#view = viewOf({
         usage,
         previous,
         hidden: this.hiddenKeys,
-        room: this.#chart.room,
+        room,
         otherName: this.#messages.other,
         unnamed: this.#messages.unnamed,
         format,
@@ -222,7 +231,7 @@ export class CreditUsage extends CreditElement {
         ${rangePicker({
           ranges: RANGES.filter((range) => this.ranges.split(' ').includes(range)),
           range: this.#range,
-          messages: t,
+          messages: this.#periods,
           format,
           choose: this.#chooseRange,
         })}
@@ -238,7 +247,7 @@ export class CreditUsage extends CreditElement {
     return html`<div class=${this.#usage.changing ? 'body changing' : 'body'}>
       ${
         this.tabular
-          ? usageTable(view, name, t, format)
+          ? usageTable(view, name, { usage: t, periods: this.#periods }, format)
           : this.#chart.render(view.chart, chartWords(view, name, t, format))
       }
       ${foot({
@@ -267,7 +276,7 @@ export class CreditUsage extends CreditElement {
           ? dayFields({
               days,
               valid: periodOf('custom', days, Date.now(), this.#zone) !== undefined,
-              messages: this.#messages,
+              messages: this.#periods,
               choose: this.#chooseDays,
             })
           : nothing

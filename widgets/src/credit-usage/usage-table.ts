@@ -7,7 +7,12 @@ import type { Messages } from '../foundation/localize/messages.ts'
 import { totalOf } from './usage-view.ts'
 import type { UsageView } from './usage-view.ts'
 
-export function usageTable(view: UsageView, name: string, t: Messages['usage'], f: Format): TemplateResult {
+export function usageTable(
+  view: UsageView,
+  name: string,
+  { usage: t, periods }: Pick<Messages, 'usage' | 'periods'>,
+  f: Format,
+): TemplateResult {
   const { shown, chart, title } = view
   const compared = chart.bars[0]?.before !== undefined
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${name}>
@@ -17,7 +22,7 @@ export function usageTable(view: UsageView, name: string, t: Messages['usage'], 
       </caption>
       <thead>
         <tr>
-          <th scope="col">${t.range}</th>
+          <th scope="col">${periods.period}</th>
           ${shown.map((series) => html`<th scope="col" class="end">${series.name}</th>`)}
           <th scope="col" class="end">${t.total}</th>
           ${compared ? html`<th scope="col" class="end">${t.before}</th>` : nothing}

@@ -57,8 +57,16 @@ export function viewOf(input: ViewInput): UsageView {
     },
     title,
     total,
-    change: before > 0 ? (Number(total) - before) / before : undefined,
+    change: changeOf(Number(total), before),
   }
+}
+
+/** Beyond this, there was so little before that the percentage says nothing. */
+const LARGEST_CHANGE = 10
+
+function changeOf(total: number, before: number): number | undefined {
+  const change = (total - before) / before
+  return before > 0 && change <= LARGEST_CHANGE ? change : undefined
 }
 
 /** What was used in one bar, of the series shown. */

@@ -56,13 +56,18 @@ export function periodOf(range: Range, days: Days, now: number, timeZone: string
   }
 }
 
+const lengths = { minute: STEP, hour: HOUR, day: DAY, week: DAY, month: DAY }
+
+/** As many whole days (hours, minutes) just before: its bars stand beside those of the period itself. */
+export function periodBefore(period: Period, now: number, timeZone: string): Period {
+  const { from, to, bucket } = period
+  const start = Date.parse(from)
+  const length = lengths[bucket]
+  const span = Math.ceil((to ? Date.parse(to) - start : now - start) / length) * length
+  const before = instantOf(start + offsetAt(start, timeZone) - span, timeZone)
+  return { from: instant(before), to: from, bucket }
+}
+
 const instant = (at: number): Instant => new Date(at).toISOString()
 
 const modulo = (value: number, divisor: number): number => ((value % divisor) + divisor) % divisor
-
-/** The period of the same length just before. */
-export function periodBefore(period: Period, now: number): Period {
-  const from = Date.parse(period.from)
-  const to = period.to ? Date.parse(period.to) : now
-  return { from: new Date(from - (to - from)).toISOString(), to: period.from, bucket: period.bucket }
-}

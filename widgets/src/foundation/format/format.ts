@@ -110,6 +110,20 @@ export class Format {
     )
   }
 
+  /** `Dec 3, 10:20 AM`; with the year when it is not this year's. */
+  moment(at: Instant): string {
+    const date = new Date(at)
+    const sameYear = date.getFullYear() === new Date().getFullYear()
+    const year = sameYear ? {} : { year: 'numeric' as const }
+    return this.dateTime(date, {
+      month: 'short',
+      day: 'numeric',
+      ...year,
+      hour: 'numeric',
+      minute: '2-digit',
+    })
+  }
+
   /** `Nov 3 – 9`: what both instants share is said once. */
   dateRange(from: Date | number, to: Date | number, options: Intl.DateTimeFormatOptions): string {
     return this.#cached('d', options, () => new Intl.DateTimeFormat(this.locale, options)).formatRange(

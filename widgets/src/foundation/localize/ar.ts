@@ -1,8 +1,21 @@
 /** Arabic, whole. Loaded when it is first needed. */
 import { arBalance } from './ar/balance.ts'
 import { arCommon } from './ar/common.ts'
+import { arEntries } from './ar/entries.ts'
+import { arGrants } from './ar/grants.ts'
+import { arPeriods } from './ar/periods.ts'
+import { arStatement } from './ar/statement.ts'
 import { arTopUp } from './ar/top-up.ts'
 import { arUsage } from './ar/usage.ts'
 import type { Messages } from './messages.ts'
 
-export const messages: Messages = { common: arCommon, balance: arBalance, topUp: arTopUp, usage: arUsage }
+export const messages: Messages = {
+  common: arCommon,
+  balance: arBalance,
+  topUp: arTopUp,
+  usage: arUsage,
+  entries: arEntries,
+  grants: arGrants,
+  periods: arPeriods,
+  statement: arStatement,
+}

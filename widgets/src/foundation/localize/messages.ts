@@ -7,6 +7,10 @@
  */
 import type { enCommon } from './en/common.ts'
 import type { enBalance } from './en/balance.ts'
+import type { enEntries } from './en/entries.ts'
+import type { enGrants } from './en/grants.ts'
+import type { enPeriods } from './en/periods.ts'
+import type { enStatement } from './en/statement.ts'
 import type { enTopUp } from './en/top-up.ts'
 import type { enUsage } from './en/usage.ts'
 
@@ -15,6 +19,10 @@ export interface Messages {
   balance: typeof enBalance
   topUp: typeof enTopUp
   usage: typeof enUsage
+  entries: typeof enEntries
+  grants: typeof enGrants
+  periods: typeof enPeriods
+  statement: typeof enStatement
 }
 
 /** Wording to put in place of the built-in, in part. */

@@ -4,6 +4,7 @@ import { css } from 'lit'
 export const field = css`
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_unit);
   }
   .input {
@@ -37,6 +38,15 @@ export const field = css`
   }
   .input .unit {
     color: var(--_faint);
+  }
+  .days {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_unit) * 3);
+    margin-block-end: calc(var(--_unit) * 4);
+  }
+  .days .field-error {
+    flex-basis: 100%;
   }
   .field-error {
     color: var(--_bad);

@@ -11,6 +11,7 @@ const problems: Record<string, string> = {
 export const arCommon: Messages['common'] = {
   loading: 'جارٍ التحميل',
   tryAgain: 'حاول مرة أخرى',
+  more: 'عرض المزيد',
   problem: ({ code }) => problems[code] ?? 'حدث خطأ من جانبنا.',
   asOf: (updatedAt, f) => `غير محدَّث. آخر تحديث: ${f.dateTime(updatedAt)}.`,
 }

@@ -1,18 +1,11 @@
 /** Arabic, `<credit-usage>`. */
-import type { Format } from '../../format/format.ts'
-import type { Length } from '../../period.ts'
 import type { Messages } from '../messages.ts'
 
-const span = ({ count, unit }: NonNullable<Length>, f: Format): string =>
-  f.number(count, { style: 'unit', unit, unitDisplay: 'long' })
 const credits = { zero: 'رصيد', one: 'رصيد', two: 'رصيدان', few: 'أرصدة', many: 'رصيدًا', other: 'رصيد' }
 
 export const arUsage: Messages['usage'] = {
   title: 'الاستهلاك',
-  range: 'الفترة',
-  rangeShort: (length, f) => (length ? span(length, f) : 'تواريخ'),
-  rangeLong: (length, f) => (length ? `آخر ${span(length, f)}` : 'اختيار التواريخ'),
-  headline: (total, length, change, f) => {
+  headline: (total, within, change, f) => {
     const percent = f.percent(Math.abs(change ?? 0))
     const than =
       change === undefined
@@ -22,11 +15,8 @@ export const arUsage: Messages['usage'] = {
           : change < 0
             ? `، بانخفاض ${percent}`
             : '، كما قبلها'
-    return `${f.plural(total, credits)} خلال ${length ? span(length, f) : 'هذه الأيام'}${than}`
+    return `${f.plural(total, credits)} ${within}${than}`
   },
-  from: 'من',
-  to: 'إلى',
-  noDays: 'اختر يومًا أول ويومًا أخيرًا بعده.',
   group: 'التجميع حسب',
   feature: 'الميزة',
   unnamed: 'غير محدَّد',

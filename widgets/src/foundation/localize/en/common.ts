@@ -12,6 +12,7 @@ const problems: Record<string, string> = {
 export const enCommon = {
   loading: 'Loading',
   tryAgain: 'Try again',
+  more: 'Show more',
   problem: ({ code }: Pick<CreditsError, 'code'>): string =>
     problems[code] ?? 'Something went wrong on our side.',
   asOf: (updatedAt: number, f: Format): string => `Not up to date. As of ${f.dateTime(updatedAt)}.`,

@@ -1,23 +1,13 @@
 /** English, `<credit-usage>`. */
 import type { Amount } from '@creditkit/sdk'
 import type { Format } from '../../format/format.ts'
-import type { Length } from '../../period.ts'
 
-const units = { hour: 'h', day: 'd', year: 'y' }
-const span = ({ count, unit }: NonNullable<Length>, f: Format): string =>
-  f.number(count, { style: 'unit', unit, unitDisplay: 'long' })
 const credits = { one: 'credit', other: 'credits' }
 
 export const enUsage = {
   title: 'Usage',
-  range: 'Period',
-  /** The name of a range, for a narrow button and for a list; undefined: dates of one's own. */
-  rangeShort: (length: Length, f: Format): string =>
-    length ? `${f.number(length.count)} ${units[length.unit]}` : 'Dates',
-  rangeLong: (length: Length, f: Format): string =>
-    !length ? 'Choose dates' : `Last ${length.count === 1 ? length.unit : span(length, f)}`,
-  /** Follows the number of credits. `change` is a share: 0.12 is 12% more than before. */
-  headline: (total: Amount, length: Length, change: number | undefined, f: Format): string => {
+  /** Follows the number of credits. `within` is a period as in `periods`; `change` is a share: 0.12 is 12% more than before. */
+  headline: (total: Amount, within: string, change: number | undefined, f: Format): string => {
     const percent = f.percent(Math.abs(change ?? 0))
     const than =
       change === undefined
@@ -27,11 +17,8 @@ export const enUsage = {
           : change < 0
             ? `, down ${percent}`
             : ', as before'
-    return `${f.plural(total, credits)} in ${length ? span(length, f) : 'these days'}${than}`
+    return `${f.plural(total, credits)} ${within}${than}`
   },
-  from: 'From',
-  to: 'To',
-  noDays: 'Choose a first day and a last day after it.',
   group: 'Group by',
   feature: 'Feature',
   /** What a dimension without a value is called. */

@@ -1,0 +1,83 @@
+import { css } from 'lit'
+
+export const grantsStyles = css`
+  td:nth-child(2) {
+    max-inline-size: 14em;
+    overflow-wrap: anywhere;
+  }
+  .mini {
+    inline-size: 90px;
+    block-size: 4px;
+    margin-block-start: 5px;
+    margin-inline-start: auto;
+    border-radius: 9px;
+    overflow: hidden;
+    background: var(--_line);
+  }
+  .mini i {
+    display: block;
+    block-size: 100%;
+    inline-size: var(--share);
+    background: var(--_accent);
+    transition: inline-size 0.5s ease-out;
+  }
+  .over .mini i {
+    background: var(--_outline);
+  }
+  .history {
+    display: grid;
+    gap: calc(var(--_unit) * 1.5);
+    margin-block-start: var(--_unit);
+  }
+  .history li {
+    display: grid;
+    grid-template-columns: 9.5em 1fr auto 7em;
+    gap: calc(var(--_unit) * 3);
+  }
+  @container (inline-size < 520px) {
+    .item {
+      grid-template: 'received left' auto 'type status' auto / 1fr auto;
+      align-items: start;
+    }
+    .item td:nth-child(1) {
+      grid-area: received;
+    }
+    .item td:nth-child(2) {
+      grid-area: type;
+      margin-block-start: calc(var(--_unit) * 2);
+      padding-inline-start: 1.1em;
+    }
+    .item td:nth-child(3) {
+      grid-area: status;
+      justify-self: end;
+      margin-block-start: calc(var(--_unit) * 2);
+    }
+    .item td:nth-child(4) {
+      grid-area: left;
+    }
+    .history li {
+      grid-template-columns: 1fr auto;
+      gap: 0 calc(var(--_unit) * 3);
+    }
+    .history li > :nth-child(1) {
+      grid-area: 2 / 1;
+    }
+    .history li > :nth-child(3) {
+      grid-area: 1 / 2;
+    }
+  }
+  @media (forced-colors: active) {
+    .mini {
+      border: 1px solid;
+      block-size: 6px;
+    }
+    .mini i {
+      forced-color-adjust: none;
+    }
+  }
+  @media print {
+    .mini {
+      print-color-adjust: exact;
+    }
+  }
+`

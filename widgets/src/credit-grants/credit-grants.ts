@@ -1,0 +1,266 @@
+import type { Grant, GrantStatus } from '@creditkit/sdk'
+import { html, nothing, svg } from 'lit'
+import type { TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import { ClockController } from '../foundation/clock.ts'
+import { CreditElement } from '../foundation/credit-element.ts'
+import { cssVariables } from '../foundation/css-variables.ts'
+import { property, state } from '../foundation/decorators.ts'
+import { share } from '../foundation/format/decimal.ts'
+import { DAY } from '../foundation/format/format.ts'
+import { enCommon } from '../foundation/localize/en/common.ts'
+import { enEntries } from '../foundation/localize/en/entries.ts'
+import { enGrants } from '../foundation/localize/en/grants.ts'
+import type { ShownStatus } from '../foundation/localize/en/grants.ts'
+import { renderMore } from '../foundation/more.ts'
+import { PagedController } from '../foundation/paged-controller.ts'
+import { ResourceController } from '../foundation/resource-controller.ts'
+import { renderStates } from '../foundation/states.ts'
+import { badge } from '../foundation/styles/badge.ts'
+import { base } from '../foundation/styles/base.ts'
+import { button } from '../foundation/styles/button.ts'
+import { field } from '../foundation/styles/field.ts'
+import { list } from '../foundation/styles/list.ts'
+import { states } from '../foundation/styles/states.ts'
+import { table } from '../foundation/styles/table.ts'
+import { tokens } from '../foundation/styles/tokens.ts'
+import { grantsStyles } from './credit-grants.styles.ts'
+import { grantDetail } from './grant-detail.ts'
+import { placeholder } from './placeholder.ts'
+
+const looks: Record<ShownStatus, string> = {
+  available: 'good',
+  expires_soon: 'warn',
+  scheduled: 'accent',
+  used_up: 'neutral',
+  expired: 'neutral',
+  voided: 'neutral',
+  taken_back: 'bad',
+}
+const OPEN: GrantStatus[] = ['available', 'scheduled']
+const STATUSES: GrantStatus[] = [...OPEN, 'used_up', 'expired', 'voided', 'taken_back']
+/** Movements shown of an opened grant; the statement has the rest. */
+const HISTORY = 6
+
+/**
+ * Every grant, in the order in which they are used: what is left of it, how long it lasts, where it came
+ * from, and what happened with it.
+ *
+ * @summary The grants of one pool.
+ * @tag credit-grants
+ * @event credit-error - The grants could not be loaded. Cancelable: by default it is shown, with a way to retry.
+ * @event credit-session-expired - No session could be had.
+ * @csspart card - The whole.
+ * @csspart title - The heading.
+ * @csspart filters - The lists to choose status and order from.
+ * @csspart table - The table.
+ * @csspart receipt - The link to a receipt.
+ * @csspart more - The button for further grants.
+ * @cssproperty --credit-grants-surface - Any token, for this element alone.
+ */
+export class CreditGrants extends CreditElement {
+  static override readonly styles = [
+    tokens('grants'),
+    base,
+    button,
+    badge,
+    field,
+    table,
+    list,
+    states,
+    grantsStyles,
+  ]
+
+  /** `burn`: in the order in which they are used. `newest`: the latest first. */
+  @property({ reflect: true }) order: 'burn' | 'newest' = 'burn'
+
+  /** One status, `open` for all that can still be used, or `all`. */
+  @property({ reflect: true }) status: GrantStatus | 'open' | 'all' = 'all'
+
+  /** Grants at a time, at most 100. */
+  @property({ type: Number, attribute: 'page-size' }) pageSize = 10
+
+  /** Days before its end from which a grant is said to expire soon. */
+  @property({ type: Number, attribute: 'expiring-within' }) expiringWithin = 14
+
+  @state() private opened: string | undefined
+
+  readonly #grants = new PagedController<Grant>(this, {
+    first: (client, query) => client.grants({ ...query, ...this.#query }),
+    next: (client, query, cursor) => client.getGrants({ ...query, ...this.#query, cursor }),
+    key: ({ id }) => id,
+  })
+  readonly #history = new ResourceController(this, (client, query) =>
+    this.opened === undefined
+      ? undefined
+      : client.statement({ ...query, grantId: this.opened, limit: HISTORY }),
+  )
+
+  constructor() {
+    super()
+    // Grants come to expire soon as time goes by.
+    this.addController(new ClockController(this))
+  }
+
+  get #query(): { sort: 'burn' | 'newest'; limit: number; status?: GrantStatus[] } {
+    const { status } = this
+    const wanted = status === 'open' ? OPEN : STATUSES.filter((each) => each === status)
+    return { sort: this.order, limit: this.pageSize, ...(wanted.length && { status: wanted }) }
+  }
+
+  get #messages(): typeof enGrants {
+    return this.scope.messages('grants', enGrants)
+  }
+
+  #statusOf({ status, expiresAt }: Grant): ShownStatus {
+    const soon = expiresAt && Date.parse(expiresAt) - Date.now() < this.expiringWithin * DAY
+    return status === 'available' && soon ? 'expires_soon' : status
+  }
+
+  #select(
+    label: string,
+    value: string,
+    options: [string, string][],
+    choose: (value: string) => void,
+  ): TemplateResult {
+    return html`<span class="input">
+      <select
+        aria-label=${label}
+        @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
+      >
+        ${options.map(([id, name]) => html`<option value=${id} .selected=${id === value}>${name}</option>`)}
+      </select>
+    </span>`
+  }
+
+  #head(): TemplateResult {
+    const t = this.#messages
+    const statuses: [string, string][] = STATUSES.map((status) => [status, t.status(status)])
+    const orders: [string, string][] = [
+      ['burn', t.inOrder],
+      ['newest', t.newest],
+    ]
+    return html`<header class="head">
+      <h2 part="title" id="title">${t.title}</h2>
+      <div class="filters" part="filters">
+        ${this.#select(t.order, this.order, orders, (order) => (this.order = order as this['order']))}
+        ${this.#select(
+          t.filter,
+          this.status,
+          [['all', t.all], ['open', t.open], ...statuses],
+          (status) => (this.status = status as this['status']),
+        )}
+      </div>
+    </header>`
+  }
+
+  #content(grants: Grant[]): TemplateResult {
+    const t = this.#messages
+    if (!grants.length) return this.#empty()
+    const heads = [t.received, t.kind, t.filter]
+    return html`<table
+        role="table"
+        part="table"
+        aria-labelledby="title"
+        class=${this.#grants.changing ? 'changing' : ''}
+      >
+        <thead role="rowgroup">
+          <tr role="row">
+            ${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}
+            <th role="columnheader" scope="col" class="end">${t.left}</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${repeat(
+            grants,
+            ({ id }) => id,
+            (grant) => this.#row(grant),
+          )}
+        </tbody>
+      </table>
+      ${renderMore(this, this.#grants)}`
+  }
+
+  #empty(): TemplateResult {
+    const t = this.#messages
+    return html`<div class="empty">
+      ${
+        this.status === 'all'
+          ? html`<p>${t.empty}</p>`
+          : html`<p>${t.noMatch}</p>
+              <button class="link" @click=${() => (this.status = 'all')}>${t.showAll}</button>`
+      }
+    </div>`
+  }
+
+  #row(grant: Grant): TemplateResult {
+    const t = this.#messages
+    const { format: f } = this.scope
+    const { amount, effectiveAt, expiresAt, id, reason, remaining } = grant
+    const status = this.#statusOf(grant)
+    const open = this.opened === id
+    const over = !OPEN.includes(grant.status)
+    return html`<tr role="row" class="item ${over ? 'over' : ''}">
+        <td role="cell">
+          <button
+            class="opener"
+            aria-expanded=${open}
+            aria-controls=${open ? 'detail' : nothing}
+            @click=${() => this.#open(id)}
+          >
+            <svg viewBox="0 0 8 8" aria-hidden="true">${svg`<path d="M2 0.5 6 4 2 7.5"/>`}</svg
+            ><span class="figure">${f.date(effectiveAt)}</span>
+          </button>
+          ${over && status !== 'expired' ? nothing : html`<p class="faint under">${this.#lasting(status, expiresAt)}</p>`}
+        </td>
+        <td role="cell">
+          <span class="figure">${t.type(grant)}</span
+          >${reason ? html`<p class="faint">${reason}</p>` : nothing}
+        </td>
+        <td role="cell"><span class="badge ${looks[status]}">${t.status(status)}</span></td>
+        <td role="cell" class="end">
+          <span class="figure">${f.credits(remaining)}</span> <span class="faint">${t.of(amount, f)}</span>
+          <div class="mini"><i ${cssVariables({ '--share': `${share(remaining, amount) * 100}%` })}></i></div>
+        </td>
+      </tr>
+      ${open ? this.#detail(grant) : nothing}`
+  }
+
+  #lasting(status: ShownStatus, expiresAt: string | null): string {
+    const { format } = this.scope
+    const t = this.#messages
+    return status === 'expired' && expiresAt ? t.expired(expiresAt, format) : t.expires(expiresAt, format)
+  }
+
+  #detail(grant: Grant): TemplateResult {
+    const words = {
+      grants: this.#messages,
+      entries: this.scope.messages('entries', enEntries),
+      common: this.scope.messages('common', enCommon),
+    }
+    return html`<tr role="row" class="detail" id="detail">
+      <td role="cell" colspan="4">${grantDetail(grant, this.#history, words, this.scope.format)}</td>
+    </tr>`
+  }
+
+  #open(id: string): void {
+    this.opened = this.opened === id ? undefined : id
+  }
+
+  override render(): TemplateResult {
+    const { locale, direction } = this.scope
+    return html`<section class="card" part="card" lang=${locale} dir=${direction}>
+      ${this.#head()}
+      ${renderStates(this, this.#grants, {
+        skeleton: () => this.#content(placeholder.data),
+        content: () => this.#content(this.#grants.items),
+      })}
+    </section>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'credit-grants': CreditGrants
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * Lists of things that open: a table whose rows have an `.opener` and a `.detail` row below; in a narrow
+ * container each row is a card. `.filters` above, `.more` below.
+ */
+import { css } from 'lit'
+
+export const list = css`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    justify-content: space-between;
+    gap: calc(var(--_unit) * 3);
+  }
+  .filters {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_unit) * 2);
+  }
+  .filters .input {
+    min-block-size: calc(var(--_unit) * 8);
+    padding-inline: calc(var(--_unit) * 2.5);
+    font-size: 0.929em;
+    border-color: var(--_line);
+  }
+  .filters .input:hover {
+    border-color: var(--_outline);
+  }
+  table {
+    margin-block-start: calc(var(--_unit) * 1.5);
+    transition: opacity 0.15s;
+  }
+  .changing {
+    opacity: 0.55;
+  }
+  .item {
+    position: relative;
+  }
+  .item td {
+    vertical-align: top;
+  }
+  .item:hover td {
+    background: color-mix(in srgb, var(--_raised) 70%, transparent);
+  }
+  .opener {
+    display: inline-flex;
+    align-items: baseline;
+    gap: 0.5em;
+    min-block-size: 24px;
+    margin-block: -2px;
+    padding: 0;
+    border: 0;
+    background: none;
+    font: inherit;
+    color: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+  /* The whole row can be pressed. */
+  .opener::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .opener:focus-visible {
+    outline: none;
+  }
+  .opener:focus-visible::after {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+    border-radius: var(--_radius-small);
+  }
+  .opener svg {
+    flex: none;
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    fill: none;
+    stroke: var(--_faint);
+    stroke-width: 1.6;
+    transition: rotate 0.15s;
+  }
+  [dir='rtl'] .opener svg {
+    scale: -1 1;
+  }
+  .opener[aria-expanded='true'] svg {
+    rotate: 90deg;
+  }
+  [dir='rtl'] .opener[aria-expanded='true'] svg {
+    rotate: -90deg;
+  }
+  .item .end {
+    white-space: nowrap;
+  }
+  .under {
+    padding-inline-start: 1.1em;
+  }
+  .detail td {
+    padding: 0 0 calc(var(--_unit) * 4) 1.1em;
+    border: 0;
+  }
+  [dir='rtl'] .detail td {
+    padding: 0 1.1em calc(var(--_unit) * 4) 0;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(11.5em, 1fr));
+    gap: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
+    padding-block: var(--_unit) calc(var(--_unit) * 3);
+    overflow-wrap: anywhere;
+  }
+  .facts dt {
+    font-size: 0.893em;
+    color: var(--_faint);
+  }
+  .over {
+    color: var(--_muted);
+  }
+  a {
+    color: var(--_accent);
+    font-weight: 550;
+    text-underline-offset: 0.2em;
+  }
+  a:not(:hover) {
+    text-decoration: none;
+  }
+  .empty,
+  .problem {
+    min-block-size: 8em;
+    display: grid;
+    gap: calc(var(--_unit) * 3);
+    place-content: center;
+    justify-items: center;
+    text-align: center;
+    text-wrap: balance;
+    color: var(--_muted);
+  }
+  .more {
+    display: grid;
+    gap: calc(var(--_unit) * 2);
+    justify-items: center;
+    padding-block-start: calc(var(--_unit) * 3);
+    border-block-start: 1px solid var(--_line);
+  }
+  .bones .opener svg {
+    visibility: hidden;
+  }
+  @container (inline-size < 520px) {
+    table,
+    tbody {
+      display: block;
+    }
+    thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .item {
+      display: grid;
+      gap: 0 calc(var(--_unit) * 3);
+      padding-block: calc(var(--_unit) * 3);
+      border-block-start: 1px solid var(--_line);
+    }
+    .item td {
+      padding: 0;
+      border: 0;
+    }
+    .detail,
+    .detail td {
+      display: block;
+    }
+  }
+  @container (inline-size < 420px) {
+    .filters {
+      flex-basis: 100%;
+    }
+    .filters .input {
+      flex: 1 1 9em;
+    }
+  }
+  @media print {
+    .filters,
+    .more {
+      display: none;
+    }
+  }
+`
