@@ -4,7 +4,8 @@
  */
 export function originOf(text: string): string | undefined {
   const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol)) return undefined
+  // The URL parser takes an asterisk for a name; here it could only be meant as a wildcard.
+  if (!url || !/^https?:$/.test(url.protocol) || url.hostname.includes('*')) return undefined
   return url.origin
 }
 
