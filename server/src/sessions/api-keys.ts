@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
+import { withTransaction } from '../database/transaction.ts'
 
 export const keyScopes = ['read', 'sessions', 'ledger', 'catalogue'] as const
 /** `read` everything, make `sessions`, change the `ledger` and customers, change the `catalogue`. */
@@ -29,14 +30,15 @@ const rememberedMilliseconds = 10_000
 const mostRemembered = 1000
 const useNotedEveryMilliseconds = 60_000
 
+const lockSql = `
+  -- Alone and first, so that the count below sees whoever had the lock before.
+  select pg_advisory_xact_lock(hashtextextended('creditkit key ' || $1::text, 0))`
+
 const createSql = `
-  -- A key, unless its name has as many as it may have. The lock makes two at once count each other.
-  with locked as materialized (select pg_advisory_xact_lock(hashtextextended('creditkit key ' || $1::text, 0)))
+  -- A key, unless its name has as many as it may have.
   insert into creditkit.api_keys (name, hash, hint, scopes)
   select $1::text, $2::bytea, $3::text, $4::text[]
-  from locked
-  where (select count(*) from creditkit.api_keys where name = $1::text and revoked_at is null) < $5::integer
-  returning id`
+  where (select count(*) from creditkit.api_keys where name = $1::text and revoked_at is null) < $5::integer`
 
 const findSql = `
   -- A living key by its hash.
@@ -75,13 +77,11 @@ export class ApiKeys {
    */
   async create(name: string, scopes: readonly KeyScope[] = keyScopes): Promise<string> {
     const secret = `sk_${randomBytes(32).toString('base64url')}`
-    const { rowCount } = await this.#pool.query(createSql, [
-      name,
-      hashOf(secret),
-      secret.slice(0, 8),
-      scopes,
-      mostAliveOfAName,
-    ])
+    const values = [name, hashOf(secret), secret.slice(0, 8), scopes, mostAliveOfAName]
+    const { rowCount } = await withTransaction(this.#pool, async (client) => {
+      await client.query(lockSql, [name])
+      return await client.query(createSql, values)
+    })
     if (rowCount === 0) {
       throw new ApiKeyError(`"${name}" has ${mostAliveOfAName} keys already: revoke one of them first.`)
     }
