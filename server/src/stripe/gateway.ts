@@ -2,7 +2,13 @@ import type { Stripe } from 'stripe'
 import { GatewayError, type PaymentGateway, type SavedCard } from '../top-ups/index.ts'
 import { createCheckout, expireCheckout, findCheckout, retrieveCheckout } from './checkouts.ts'
 import { callStripe, expectObject } from './errors.ts'
-import { cancelPayment, listSucceededPayments, payWithSavedCard, retrievePayment } from './payments.ts'
+import {
+  cancelPayment,
+  findPayment,
+  listSucceededPayments,
+  payWithSavedCard,
+  retrievePayment,
+} from './payments.ts'
 import { idOf } from './reference.ts'
 import { createRefund, listReversals } from './reversals.ts'
 
@@ -24,6 +30,7 @@ export function createGateway(stripe: Stripe, livemode: boolean): PaymentGateway
     findCheckout: (paymentCustomer, orderId) => findCheckout(stripe, paymentCustomer, orderId),
     expireCheckout: (sessionId) => expireCheckout(stripe, sessionId),
     payWithSavedCard: (request) => payWithSavedCard(stripe, request),
+    findPayment: (paymentCustomer, orderId) => findPayment(stripe, paymentCustomer, orderId),
     cancelPayment: (paymentId) => cancelPayment(stripe, paymentId),
     retrievePayment: (paymentId) => retrievePayment(stripe, paymentId),
     listReversals: (paymentId) => listReversals(stripe, paymentId),

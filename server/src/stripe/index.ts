@@ -3,11 +3,13 @@ import type { Stripe } from 'stripe'
 import type { PaymentGateway, Settlement } from '../top-ups/index.ts'
 import { createStripeClient, isLive, type StripeClientOptions } from './client.ts'
 import { type DeadLetter, listDeadLetters, replayAllDead, replayDeadLetter } from './dead-letters.ts'
+import { type InboxFigures, readInboxFigures } from './figures.ts'
 import { createGateway } from './gateway.ts'
 import { createReceiver, type Receiver } from './receiver.ts'
 import { createReconciler, type Reconciler } from './reconciler.ts'
 import { createWorker, type Worker, type WorkerLog } from './worker.ts'
 
+export type { InboxFigures } from './figures.ts'
 export type { DeadLetter } from './dead-letters.ts'
 export { type Receiver, WebhookRefusedError } from './receiver.ts'
 export type { Reconciler } from './reconciler.ts'
@@ -54,6 +56,8 @@ export interface StripeRoom {
     /** @returns how many */
     replayAll(): Promise<number>
   }
+  /** How the inbox stands, for operators. */
+  figures(): Promise<InboxFigures>
   /** Starts worker and reconciler. */
   start(): void
   /** Finishes what they have begun. */
@@ -91,6 +95,7 @@ export function createStripeRoom(options: StripeRoomOptions): StripeRoom {
         return count
       },
     },
+    figures: () => readInboxFigures(pool),
     start() {
       worker.start()
       reconciler.start()

@@ -29,6 +29,23 @@ export async function payWithSavedCard(stripe: Stripe, request: SavedCardRequest
   return readPayment(expectObject(intent, 'payment_intent'))
 }
 
+/** How far back a lost payment is looked for. */
+const MOST_LISTED = 100
+
+export async function findPayment(
+  stripe: Stripe,
+  paymentCustomer: string,
+  orderId: string,
+): Promise<Payment | null> {
+  const intents = await callStripe(() =>
+    stripe.paymentIntents
+      .list({ customer: paymentCustomer, limit: MOST_LISTED })
+      .autoPagingToArray({ limit: MOST_LISTED }),
+  )
+  const found = intents.find((intent) => readReference(intent.metadata)?.orderId === orderId)
+  return found ? await retrievePayment(stripe, found.id) : null
+}
+
 export async function cancelPayment(stripe: Stripe, paymentId: string): Promise<void> {
   const before = await retrievePayment(stripe, paymentId)
   if (before.status === 'succeeded' || before.status === 'canceled' || before.status === 'processing') return

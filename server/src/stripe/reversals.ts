@@ -1,14 +1,16 @@
 import type { Stripe } from 'stripe'
-import type { RefundRequest, Reversal } from '../top-ups/index.ts'
+import type { GatewayRefundRequest, Reversal } from '../top-ups/index.ts'
 import { callStripe, expectObject } from './errors.ts'
 import { referenceMetadata } from './reference.ts'
+
+const REFERENCE = 'creditkit_refund'
 
 /** More refunds or disputes than this of one payment are not looked at; Stripe itself allows fewer. */
 const MOST = 1000
 
-export async function createRefund(stripe: Stripe, request: RefundRequest): Promise<string> {
-  const { paymentId, amount, idempotencyKey } = request
-  const metadata = referenceMetadata(request)
+export async function createRefund(stripe: Stripe, request: GatewayRefundRequest): Promise<string> {
+  const { paymentId, amount, reference, idempotencyKey } = request
+  const metadata = { ...referenceMetadata(request), [REFERENCE]: reference }
   const refund = await callStripe(() =>
     stripe.refunds.create(
       { payment_intent: paymentId, amount: Number(amount), metadata },
@@ -36,6 +38,7 @@ function readRefund(refund: Stripe.Refund): Reversal {
     effect: status === 'failed' || status === 'canceled' ? 'void' : 'live',
     amount: BigInt(refund.amount),
     createdAt: new Date(refund.created * 1000),
+    reference: refund.metadata?.[REFERENCE] ?? null,
   }
 }
 
@@ -47,6 +50,7 @@ function readDispute(dispute: Stripe.Dispute): Reversal {
     effect: disputeEffect(dispute),
     amount: BigInt(dispute.amount),
     createdAt: new Date(dispute.created * 1000),
+    reference: null,
   }
 }
 

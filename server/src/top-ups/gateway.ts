@@ -21,6 +21,9 @@ export interface PaymentGateway {
   /** Charges a saved card while the customer is present. The same key gives the same payment. */
   payWithSavedCard(request: SavedCardRequest): Promise<Payment>
 
+  /** Looks for the payment of a one-click order whose answer was lost. */
+  findPayment(paymentCustomer: string, orderId: string): Promise<Payment | null>
+
   /** Gives up a payment that the customer has not confirmed. Quiet if it is over already. */
   cancelPayment(paymentId: string): Promise<void>
 
@@ -90,6 +93,8 @@ export interface RefundRequest extends OrderReference {
   readonly paymentId: string
   /** Minor units. */
   readonly amount: bigint
+  /** Kept on the refund, so that it can be found where its answer was lost. */
+  readonly reference: string
   readonly idempotencyKey: string
 }
 
@@ -150,6 +155,8 @@ export interface Reversal {
   /** Minor units. */
   readonly amount: bigint
   readonly createdAt: Date
+  /** Of the request over our own API that it came from. */
+  readonly reference: string | null
 }
 
 export interface SavedCard {

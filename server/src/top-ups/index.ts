@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import { type Catalogue, getCatalogue } from './catalogue.ts'
 import { comparePayments, type Finding } from './compare-payments.ts'
 import { createContext, type TopUpsOptions } from './context.ts'
-import { countDeclineIn } from './count-decline.ts'
+import { countDeclineIn } from './declines.ts'
 import {
   type CustomAmountDefinition,
   type CustomAmountRequest,
@@ -19,6 +19,10 @@ import {
   putPackage,
 } from './packages.ts'
 import { forgetPaymentCustomer } from './payment-customer.ts'
+import { refundOrder, type RefundRequest } from './refund.ts'
+import { listSavedCards, removeSavedCard } from './saved-cards.ts'
+import { readFigures, type TopUpFigures } from './figures.ts'
+import type { SavedCard } from './gateway.ts'
 import { type Quote, quote, type QuoteRequest } from './quote.ts'
 import {
   listOrders,
@@ -34,7 +38,19 @@ import { reviewPaymentIn } from './review-payment.ts'
 import { type StartRequest, startTopUp } from './start-top-up.ts'
 import { sweepOrders } from './sweep-orders.ts'
 
-export type * from './gateway.ts'
+export type {
+  Checkout,
+  CheckoutLine,
+  CheckoutRequest,
+  OrderReference,
+  Payment,
+  PaymentGateway,
+  RefundRequest as GatewayRefundRequest,
+  Reversal,
+  SavedCard,
+  SavedCardRequest,
+} from './gateway.ts'
+export type { RefundRequest } from './refund.ts'
 export { GatewayError } from './gateway.ts'
 export { TopUpError, type TopUpErrorCode } from './errors.ts'
 export { RETURN_PATH } from './open-checkout.ts'
@@ -50,6 +66,7 @@ export type { OrderStatus } from './orders.ts'
 export type { PackageDefinition, PackageRequest } from './packages.ts'
 export type { Quote, QuoteRequest } from './quote.ts'
 export type { OrderPage, OrdersQuery, OrderStep } from './read-orders.ts'
+export type { TopUpFigures } from './figures.ts'
 export type { StartRequest } from './start-top-up.ts'
 export type { TopUpsOptions } from './context.ts'
 
@@ -84,6 +101,14 @@ export interface TopUps {
     readonly currency: string
     readonly resource?: string | null | undefined
   }): Promise<bigint>
+  /** Gives money back, whole, in part or for what is unused; the credits follow. @returns the order after it */
+  refund(request: RefundRequest): Promise<Order>
+  readonly savedCards: {
+    list(customer: string): Promise<SavedCard[]>
+    remove(customer: string, id: string): Promise<void>
+  }
+  /** What an operator watches. */
+  figures(): Promise<TopUpFigures>
   /** For GET {RETURN_PATH}?session_id=…: looks at the payment and says where to redirect to. */
   finishReturn(sessionId: string): Promise<{ readonly location: string }>
 }
@@ -130,6 +155,12 @@ export function createTopUps(options: TopUpsOptions): TopUpsRoom {
     orders: (query) => listOrders(context, query),
     steps: (customer, id) => listSteps(context, customer, id),
     pending: (key) => pendingCredits(context, key),
+    refund: async (request) => viewOrder(await refundOrder(context, request)),
+    savedCards: {
+      list: (customer) => listSavedCards(context, customer),
+      remove: (customer, id) => removeSavedCard(context, customer, id),
+    },
+    figures: () => readFigures(context.pool),
     finishReturn: (sessionId) => finishReturn(context, sessionId),
     settlement: {
       fulfil: (sessionId, cause, client) =>

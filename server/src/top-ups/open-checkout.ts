@@ -148,7 +148,8 @@ export async function attempt<Result>(work: () => Promise<Result>): Promise<Resu
   }
 }
 
-function unavailable(cause: GatewayError): TopUpError {
+/** What a person is told where Stripe gave no answer. */
+export function unavailable(cause: GatewayError): TopUpError {
   return new TopUpError(
     'stripe_unavailable',
     'Nothing was charged. Try again in a moment.',

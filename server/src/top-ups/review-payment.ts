@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { applyPayment } from './apply-payment.ts'
 import type { Context } from './context.ts'
 import { fulfilIn, type Outcome } from './fulfil.ts'
 import { GatewayError } from './gateway.ts'
@@ -19,6 +20,8 @@ export async function reviewPaymentIn(
   const key = (await findKeyByPayment(client, paymentId)) ?? (await readReference(context, paymentId))
   const order = key && (await findOrder(client, key))
   if (!order) return { kind: 'set_aside', reason: 'No order of ours belongs to this payment.' }
+  if (order.checkoutMode === 'saved_card')
+    return await reviewSavedCard(context, client, order, paymentId, cause)
   const sessionId = order.sessionId ?? (await findSession(context, client, order))
   if (sessionId === null) return { kind: 'set_aside', reason: `The order ${order.id} has no payment page.` }
   const outcome = await fulfilIn(context, client, sessionId, cause)
@@ -27,6 +30,19 @@ export async function reviewPaymentIn(
   if (outcome.order.paymentId !== paymentId) return outcome
   const locked = await lockOrder(client, outcome.order)
   return locked ? { kind: 'settled', order: await takeBack(context, client, locked, cause) } : outcome
+}
+
+async function reviewSavedCard(
+  context: Context,
+  client: pg.PoolClient,
+  key: OrderKey,
+  paymentId: string,
+  cause: string,
+): Promise<Outcome> {
+  const order = await lockOrder(client, key)
+  if (!order) return { kind: 'set_aside', reason: 'The order is not there any more.' }
+  const payment = await context.gateway.retrievePayment(paymentId)
+  return await applyPayment(context, client, order, payment, cause)
 }
 
 async function readReference(context: Context, paymentId: string): Promise<OrderKey | null> {

@@ -2,12 +2,15 @@ import { changeOrder } from './change-order.ts'
 import type { Context } from './context.ts'
 import { TopUpError } from './errors.ts'
 import { fulfil } from './fulfil.ts'
+import { refuseAfterDeclines } from './declines.ts'
 import { makeRoom } from './make-room.ts'
 import { attempt, openCheckout } from './open-checkout.ts'
 import { findOrder, lockOrder, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
 import { findByRequest, hash, type Placement, placeOrder } from './place-order.ts'
 import { choose, type QuoteRequest } from './quote.ts'
+import { payWithSavedCard } from './pay-saved-card.ts'
+import { requireSavedCard } from './saved-cards.ts'
 import { buildReturnUrl } from './return-url.ts'
 
 /** One click on "Add credits". The origin is the session's, allowed before; the rest may come from a browser. */
@@ -15,6 +18,8 @@ export interface StartRequest extends QuoteRequest {
   readonly origin: string
   readonly returnPath?: string | undefined
   readonly checkoutMode?: 'hosted' | 'embedded' | undefined
+  /** A saved card to charge with one click, instead of a payment page. */
+  readonly paymentMethod?: string | undefined
   readonly idempotencyKey: string
 }
 
@@ -42,18 +47,22 @@ export async function startTopUp(context: Context, request: StartRequest): Promi
     request.packageId,
     request.credits,
     request.checkoutMode,
+    request.paymentMethod,
     returnUrl,
   ])
   const earlier = await findByRequest(context, request.customer, request.idempotencyKey, requestHash)
   const known = earlier && (await findOrder(context.pool, earlier))
   if (known) return { order: await carryOn(context, known), reused: true }
 
+  await refuseAfterDeclines(context.pool, request.customer)
+  if (request.paymentMethod !== undefined)
+    await requireSavedCard(context, request.customer, request.paymentMethod)
   const { terms } = await choose(context, request)
   return await placeAndOpen(context, {
     customer: request.customer,
     terms,
-    checkoutMode: request.checkoutMode ?? 'hosted',
-    paymentMethod: null,
+    checkoutMode: request.paymentMethod === undefined ? (request.checkoutMode ?? 'hosted') : 'saved_card',
+    paymentMethod: request.paymentMethod ?? null,
     returnUrl,
     idempotencyKey: request.idempotencyKey,
     requestHash,
@@ -65,7 +74,7 @@ async function placeAndOpen(context: Context, placement: Placement, last = false
   const { order, reused } = await placeOrder(context, placement)
   if (!reused) {
     await makeRoom(context, order)
-    return { order: await openCheckout(context, order), reused }
+    return { order: await beginPayment(context, order), reused }
   }
   const current = await carryOn(context, order)
   const closed = current.status === 'expired' || current.status === 'failed'
@@ -78,13 +87,23 @@ async function placeAndOpen(context: Context, placement: Placement, last = false
 async function carryOn(context: Context, order: OrderRow): Promise<OrderRow> {
   const left = (order.sessionExpiresAt?.getTime() ?? 0) - Date.now()
   if (order.status === 'created' && order.sessionId === null) {
-    return left < SHORTEST_PAGE ? await giveUp(context, order) : await openCheckout(context, order)
+    return left < SHORTEST_PAGE ? await giveUp(context, order) : await beginPayment(context, order)
+  }
+  if (order.status === 'open' && order.paymentId !== null && order.sessionId === null) {
+    return await payWithSavedCard(context, order)
   }
   if (order.status !== 'open' || order.sessionId === null) return order
   const { sessionId } = order
   if (left < LEAST_TIME_LEFT) await attempt(() => context.gateway.expireCheckout(sessionId))
   const outcome = await attempt(() => fulfil(context, sessionId, 'customer'))
   return outcome.kind === 'settled' ? outcome.order : order
+}
+
+/** A payment page, or with a saved card the payment itself. */
+async function beginPayment(context: Context, order: OrderRow): Promise<OrderRow> {
+  return order.checkoutMode === 'saved_card'
+    ? await payWithSavedCard(context, order)
+    : await openCheckout(context, order)
 }
 
 /** Too old to get a page under the key that it has: the next order gets one of its own. */

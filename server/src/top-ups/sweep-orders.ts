@@ -1,9 +1,10 @@
 import { changeOrder } from './change-order.ts'
 import type { Context } from './context.ts'
 import { fulfil } from './fulfil.ts'
-import { lockOrder, type OrderKey } from './orders.ts'
+import { type CheckoutMode, lockOrder, type OrderKey } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
 import { findPaymentCustomer } from './payment-customer.ts'
+import { reviewPaymentIn } from './review-payment.ts'
 
 // Twice as long after each look, up to an hour: a settling payment can take days. "skip locked" lets several
 // servers sweep at once without looking at the same order.
@@ -18,11 +19,14 @@ const CLAIM = `
     for update skip locked
   ) due
   where o.customer = due.customer and o.id = due.id
-  returning o.customer, o.id, o.session_id as "sessionId", o.session_expires_at as "sessionExpiresAt"`
+  returning o.customer, o.id, o.session_id as "sessionId", o.session_expires_at as "sessionExpiresAt",
+    o.payment_id as "paymentId", o.checkout_mode as "checkoutMode"`
 
 interface Due extends OrderKey {
   readonly sessionId: string | null
   readonly sessionExpiresAt: Date | null
+  readonly paymentId: string | null
+  readonly checkoutMode: CheckoutMode
 }
 
 /**
@@ -47,13 +51,10 @@ export async function sweepOrders(context: Context, limit: number): Promise<numb
 }
 
 async function look(context: Context, due: Due): Promise<void> {
-  const sessionId = due.sessionId ?? (await findLostSession(context, due))
-  if (sessionId !== null) {
-    await fulfil(context, sessionId, 'reconciler')
-    return
-  }
   const over = due.sessionExpiresAt !== null && due.sessionExpiresAt.getTime() < Date.now()
-  if (!over) return
+  const found =
+    due.checkoutMode === 'saved_card' ? await lookAtCard(context, due, over) : await lookAtPage(context, due)
+  if (found || !over) return
   await changeAndNotify(context, async (client) => {
     const order = await lockOrder(client, due)
     if (order?.status !== 'created') return
@@ -61,8 +62,29 @@ async function look(context: Context, due: Due): Promise<void> {
   })
 }
 
-async function findLostSession(context: Context, due: Due): Promise<string | null> {
-  const counterpart = await findPaymentCustomer(context.pool, due.customer, context.gateway.livemode)
-  if (!counterpart?.paymentCustomer) return null
-  return (await context.gateway.findCheckout(counterpart.paymentCustomer, due.id))?.id ?? null
+/** @returns whether the order has a payment page */
+async function lookAtPage(context: Context, due: Due): Promise<boolean> {
+  const paymentCustomer = due.sessionId === null ? await counterpartOf(context, due) : null
+  const lost = paymentCustomer === null ? null : await context.gateway.findCheckout(paymentCustomer, due.id)
+  const sessionId = due.sessionId ?? lost?.id
+  if (sessionId === undefined) return false
+  await fulfil(context, sessionId, 'reconciler')
+  return true
+}
+
+/** @returns whether the order has a payment */
+async function lookAtCard(context: Context, due: Due, over: boolean): Promise<boolean> {
+  const paymentCustomer = due.paymentId === null ? await counterpartOf(context, due) : null
+  const lost = paymentCustomer === null ? null : await context.gateway.findPayment(paymentCustomer, due.id)
+  const paymentId = due.paymentId ?? lost?.id
+  if (paymentId === undefined) return false
+  // Nobody answered the bank's question in time.
+  if (over) await context.gateway.cancelPayment(paymentId)
+  await changeAndNotify(context, (client) => reviewPaymentIn(context, client, paymentId, 'reconciler'))
+  return true
+}
+
+async function counterpartOf(context: Context, { customer }: Due): Promise<string | null> {
+  const counterpart = await findPaymentCustomer(context.pool, customer, context.gateway.livemode)
+  return counterpart?.paymentCustomer ?? null
 }

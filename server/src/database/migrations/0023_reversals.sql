@@ -32,6 +32,8 @@ create table creditkit.refund_requests (
   reason text,
   actor text,
   refund_id text,
+  -- A key whose answer Stripe has stored is of no more use; the next attempt has another.
+  attempt integer not null default 1,
   created_at timestamptz not null default creditkit.now_ms(),
   primary key (customer, idempotency_key),
   foreign key (customer, order_id) references creditkit.orders (customer, id)

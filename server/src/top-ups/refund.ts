@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto'
+import { withTransaction } from '../database/transaction.ts'
+import type { Context } from './context.ts'
+import { TopUpError } from './errors.ts'
+import { GatewayError } from './gateway.ts'
+import { attempt, unavailable } from './open-checkout.ts'
+import { findOrder, lockOrder, type OrderKey, type OrderRow } from './orders.ts'
+import { changeAndNotify } from './outbox.ts'
+import { floor, rational } from './rational.ts'
+import { reviewPaymentIn } from './review-payment.ts'
+
+/** Asks for money to be given back. The credits follow by themselves, in proportion. */
+export interface RefundRequest {
+  readonly customer: string
+  readonly orderId: string
+  /** Minor units; `all`: what has not been refunded yet; `unused`: the share of the credits that are left. */
+  readonly amount: string
+  readonly reason?: string | undefined
+  readonly actor?: string | undefined
+  readonly idempotencyKey: string
+}
+
+const FIND_REQUEST = `
+  select order_id as "orderId", amount, attempt from creditkit.refund_requests
+  where customer = $1::text and idempotency_key = $2::text`
+
+const REMEMBER = `
+  insert into creditkit.refund_requests (customer, idempotency_key, order_id, amount, reason, actor)
+  values ($1::text, $2::text, $3::uuid, $4::bigint, $5::text, $6::text)`
+
+const DONE = `
+  update creditkit.refund_requests set refund_id = $3::text
+  where customer = $1::text and idempotency_key = $2::text`
+
+const NEXT_ATTEMPT = `
+  update creditkit.refund_requests set attempt = attempt + 1
+  where customer = $1::text and idempotency_key = $2::text and attempt = $3::integer`
+
+interface Remembered {
+  readonly orderId: string
+  readonly amount: bigint
+  readonly attempt: number
+}
+
+/**
+ * Refunds an order, whole or in part, and takes the credits back. The amount is fixed before Stripe is asked, so
+ * that a retry with the same key asks for the very same refund.
+ *
+ * @throws TopUpError `not_found`, `conflict` where there is nothing to refund, `amount_above_maximum`,
+ *   `idempotency_key_reused`, `stripe_unavailable`
+ */
+export async function refundOrder(context: Context, request: RefundRequest): Promise<OrderRow> {
+  const key = { customer: request.customer, id: request.orderId }
+  const remembered = await remember(context, key, request)
+  const order = await findOrder(context.pool, key)
+  const paymentId = order?.paymentId
+  if (!paymentId) throw notFound()
+  const refundId = await createRefund(context, key, paymentId, request, remembered)
+  return await changeAndNotify(context, async (client) => {
+    await client.query(DONE, [request.customer, request.idempotencyKey, refundId])
+    const outcome = await reviewPaymentIn(context, client, paymentId, request.actor ?? 'host')
+    return outcome.kind === 'settled' ? outcome.order : order
+  })
+}
+
+async function remember(context: Context, key: OrderKey, request: RefundRequest): Promise<Remembered> {
+  return await withTransaction(context.pool, async (client) => {
+    const order = await lockOrder(client, key)
+    if (!order) throw notFound()
+    const values = [request.customer, request.idempotencyKey]
+    const { rows } = await client.query<Remembered>(FIND_REQUEST, values)
+    if (rows[0] && rows[0].orderId !== order.id) {
+      throw new TopUpError(
+        'idempotency_key_reused',
+        'This Idempotency-Key was used for another request. Use a new one.',
+      )
+    }
+    if (rows[0]) return rows[0]
+    const amount = await refundable(context, order, request.amount)
+    await client.query(REMEMBER, [...values, order.id, amount, request.reason ?? null, request.actor ?? null])
+    return { orderId: order.id, amount, attempt: 1 }
+  })
+}
+
+async function createRefund(
+  context: Context,
+  key: OrderKey,
+  paymentId: string,
+  request: RefundRequest,
+  { amount, attempt: number }: Remembered,
+): Promise<string> {
+  // The host's key may hold anything; Stripe's may not be longer than 255 characters.
+  const digest = createHash('sha256').update(request.idempotencyKey).digest('hex').slice(0, 32)
+  const reference = `${key.id}:${digest}`
+  try {
+    return await context.gateway.createRefund({
+      customer: key.customer,
+      orderId: key.id,
+      paymentId,
+      amount,
+      reference,
+      idempotencyKey: `refund:${reference}:${number}`,
+    })
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    if (error.code !== 'unavailable') {
+      throw new TopUpError('conflict', `Stripe does not refund this: ${error.message}`, {}, { cause: error })
+    }
+    const made = await findMade(context, paymentId, reference)
+    if (made) return made
+    // Stripe would give the stored answer for a day; another key is safe, since no refund was made under this one.
+    if (made === null && error.keySpent) {
+      await context.pool.query(NEXT_ATTEMPT, [request.customer, request.idempotencyKey, number])
+    }
+    throw unavailable(error)
+  }
+}
+
+/** The refund of a lost answer, null if none was made, undefined if Stripe does not say. */
+async function findMade(
+  context: Context,
+  paymentId: string,
+  reference: string,
+): Promise<string | null | undefined> {
+  try {
+    const reversals = await context.gateway.listReversals(paymentId)
+    return reversals.find((reversal) => reversal.reference === reference)?.id ?? null
+  } catch {
+    return undefined
+  }
+}
+
+async function refundable(context: Context, order: OrderRow, asked: string): Promise<bigint> {
+  if (order.grantId === null || order.paymentId === null || !order.paidAmount) {
+    throw new TopUpError('conflict', 'Nothing was paid for this top-up, so there is nothing to refund.')
+  }
+  const { paymentId, paidAmount } = order
+  const reversals = await attempt(() => context.gateway.listReversals(paymentId))
+  const gone = reversals.reduce((sum, { effect, amount }) => (effect === 'live' ? sum + amount : sum), 0n)
+  const left = paidAmount > gone ? paidAmount - gone : 0n
+  const amount = await amountAsked(context, order, paidAmount, left, asked)
+  if (amount <= 0n) throw new TopUpError('conflict', 'There is nothing left to refund.')
+  if (amount > left) {
+    throw new TopUpError('amount_above_maximum', `At most ${left} minor units can still be refunded.`, {
+      path: 'amount',
+    })
+  }
+  return amount
+}
+
+async function amountAsked(
+  context: Context,
+  order: OrderRow,
+  paid: bigint,
+  left: bigint,
+  asked: string,
+): Promise<bigint> {
+  if (asked === 'all') return left
+  if (asked !== 'unused') return readMinorUnits(asked)
+  const grant = await context.ledger.grantById(order.customer, order.grantId ?? '')
+  const unused = floor(rational(paid * grant.remaining, grant.amount))
+  return unused < left ? unused : left
+}
+
+function readMinorUnits(text: string): bigint {
+  if (/^\d{1,12}$/.test(text) && BigInt(text) > 0n) return BigInt(text)
+  throw new TopUpError('invalid_value', 'Send whole minor units above zero, "all" or "unused".', {
+    path: 'amount',
+  })
+}
+
+function notFound(): TopUpError {
+  return new TopUpError('not_found', 'There is no such top-up.')
+}

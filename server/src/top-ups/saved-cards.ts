@@ -1,0 +1,33 @@
+import type { Context } from './context.ts'
+import { TopUpError } from './errors.ts'
+import { GatewayError, type SavedCard } from './gateway.ts'
+import { attempt, unavailable } from './open-checkout.ts'
+import { findPaymentCustomer } from './payment-customer.ts'
+
+/** The cards that the customer agreed, on a payment page, to use again. Read from Stripe each time. */
+export async function listSavedCards(context: Context, customer: string): Promise<SavedCard[]> {
+  const counterpart = await findPaymentCustomer(context.pool, customer, context.gateway.livemode)
+  const paymentCustomer = counterpart?.paymentCustomer
+  if (!paymentCustomer) return []
+  return await attempt(() => context.gateway.listSavedCards(paymentCustomer))
+}
+
+/** @throws TopUpError `not_found` for a card that is not this customer's */
+export async function requireSavedCard(context: Context, customer: string, id: string): Promise<SavedCard> {
+  const card = (await listSavedCards(context, customer)).find((saved) => saved.id === id)
+  if (!card) throw new TopUpError('not_found', 'There is no such saved card.', { path: 'paymentMethod' })
+  return card
+}
+
+/** Forgets a card. @throws TopUpError `not_found` */
+export async function removeSavedCard(context: Context, customer: string, id: string): Promise<void> {
+  await requireSavedCard(context, customer, id)
+  const counterpart = await findPaymentCustomer(context.pool, customer, context.gateway.livemode)
+  try {
+    await context.gateway.removeSavedCard(counterpart?.paymentCustomer ?? '', id)
+  } catch (error) {
+    // Gone already, which is what was wanted.
+    if (error instanceof GatewayError && error.code === 'not_found') return
+    throw error instanceof GatewayError ? unavailable(error) : error
+  }
+}
