@@ -10,9 +10,12 @@ import { untouched } from '../src/theming/theme.ts'
 const worker = setupWorker(http.all('*/v1/me/*', ({ request }) => answer(request) ?? passthrough()))
 let started: Promise<unknown> | undefined
 
+// The tests run every story in both schemes.
+const scheme: unknown = import.meta.env['VITE_SCHEME'] ?? 'light'
+
 const preview: Preview = {
   loaders: [() => (started ??= worker.start({ quiet: true, onUnhandledFrame: 'bypass' }))],
-  initialGlobals: { scheme: 'light', locale: 'en', ...untouched },
+  initialGlobals: { scheme, locale: 'en', ...untouched },
   globalTypes: {
     scheme: {
       description: 'Colour scheme',

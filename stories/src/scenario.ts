@@ -1,5 +1,10 @@
 import type { ScenarioName } from '@creditkit/widgets/scenarios'
+import type { StoryObj } from '@storybook/web-components-vite'
 import { html, type TemplateResult } from 'lit'
+import { expect, waitFor } from 'storybook/test'
+
+/** What the widgets of a story have come to when it has settled. */
+export type Shown = 'content' | 'skeleton' | 'error' | 'stale'
 
 /** A session for a customer who does not exist. */
 const fetchSession = (): Promise<{ token: string; expiresAt: string }> =>
@@ -10,4 +15,32 @@ export function inScenario(scenario: ScenarioName, content: TemplateResult): Tem
   return html`<credit-provider base-url=${`${location.origin}/${scenario}`} .fetchSession=${fetchSession}
     >${content}</credit-provider
   >`
+}
+
+/** A story of `content` in a scenario, which is also a test that every widget in it comes to show `shown`. */
+export function storyOf(content: TemplateResult, scenario: ScenarioName, shown: Shown = 'content'): StoryObj {
+  return {
+    render: () => inScenario(scenario, content),
+    play: ({ canvasElement }) => waitFor(() => expectShown(canvasElement, shown), { timeout: 5000 }),
+  }
+}
+
+const marks: Record<Exclude<Shown, 'content'>, string> = {
+  skeleton: '[aria-busy="true"]',
+  error: '[part~="error"]',
+  stale: '[part~="stale"]',
+}
+
+async function expectShown(canvas: HTMLElement, shown: Shown): Promise<void> {
+  const roots = [...canvas.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])
+  await expect(roots).not.toHaveLength(0)
+  for (const root of roots) {
+    for (const [state, mark] of Object.entries(marks)) {
+      const found = root.querySelector(mark) !== null
+      await expect({ element: root.host.localName, [state]: found }).toEqual({
+        element: root.host.localName,
+        [state]: state === shown,
+      })
+    }
+  }
 }

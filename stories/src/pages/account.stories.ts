@@ -1,32 +1,27 @@
-import type { ScenarioName } from '@creditkit/widgets/scenarios'
-import type { Meta, StoryObj } from '@storybook/web-components-vite'
-import { html, type TemplateResult } from 'lit'
-import { inScenario } from '../scenario.ts'
+import type { Meta } from '@storybook/web-components-vite'
+import { html } from 'lit'
+import { storyOf } from '../scenario.ts'
 import './account.css'
 
 const meta: Meta = { title: 'Pages/Account', parameters: { layout: 'fullscreen' } }
 export default meta
 
-const page = (scenario: ScenarioName): TemplateResult =>
-  inScenario(
-    scenario,
-    html`<main class="account">
-      <div class="account-side"><credit-balance></credit-balance></div>
-      <div class="account-main">
-        <credit-usage></credit-usage>
-        <div class="account-pair">
-          <credit-grants></credit-grants>
-          <credit-top-up></credit-top-up>
-        </div>
-      </div>
-    </main>`,
-  )
+const page = html`<main class="account">
+  <div class="account-side"><credit-balance></credit-balance></div>
+  <div class="account-main">
+    <credit-usage></credit-usage>
+    <div class="account-pair">
+      <credit-grants></credit-grants>
+      <credit-top-up></credit-top-up>
+    </div>
+  </div>
+</main>`
 
 /** All widgets together, as a product's account page would show them. */
-export const Ready: StoryObj = { render: () => page('ready') }
+export const Ready = storyOf(page, 'ready')
 
 /** The same page for a customer who has just arrived. */
-export const Empty: StoryObj = { render: () => page('empty') }
+export const Empty = storyOf(page, 'empty')
 
 /** The same page while nothing has answered yet. */
-export const Loading: StoryObj = { render: () => page('loading') }
+export const Loading = storyOf(page, 'loading', 'skeleton')

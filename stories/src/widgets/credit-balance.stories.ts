@@ -1,6 +1,6 @@
-import type { Meta, StoryObj } from '@storybook/web-components-vite'
+import type { Meta } from '@storybook/web-components-vite'
 import { html } from 'lit'
-import { inScenario } from '../scenario.ts'
+import { storyOf } from '../scenario.ts'
 
 const meta: Meta = {
   title: 'Widgets/Balance',
@@ -8,51 +8,49 @@ const meta: Meta = {
 }
 export default meta
 
-type Story = StoryObj
-
 const content = html`<credit-balance></credit-balance>`
 
 /** A healthy balance, its categories, how long it lasts and what expires next. */
-export const Ready: Story = { render: () => inScenario('ready', content) }
+export const Ready = storyOf(content, 'ready')
 
 /** Nothing yet: an invitation instead of a zero. */
-export const Empty: Story = { render: () => inScenario('empty', content) }
+export const Empty = storyOf(content, 'empty')
 
 /** Little left. */
-export const Low: Story = { render: () => inScenario('low', content) }
+export const Low = storyOf(content, 'low')
 
 /** More was taken back than was left. */
-export const Negative: Story = { render: () => inScenario('negative', content) }
+export const Negative = storyOf(content, 'negative')
 
 /** Part of the balance is reserved by holds. */
-export const Held: Story = { render: () => inScenario('held', content) }
+export const Held = storyOf(content, 'held')
 
 /** Much of it expires soon. */
-export const ExpiringSoon: Story = { render: () => inScenario('expiring', content) }
+export const ExpiringSoon = storyOf(content, 'expiring')
 
 /** A currency without a unit cost shows no money. */
-export const NoPrice: Story = { render: () => inScenario('no-price', content) }
+export const NoPrice = storyOf(content, 'no-price')
 
 /** A currency with two digits after the point. */
-export const Scaled: Story = { render: () => inScenario('scaled', content) }
+export const Scaled = storyOf(content, 'scaled')
 
 /** Amounts far beyond what a float can hold. */
-export const Huge: Story = { render: () => inScenario('huge', content) }
+export const Huge = storyOf(content, 'huge')
 
 /** The balance changes while it is looked at. */
-export const Live: Story = { render: () => inScenario('live', content) }
+export const Live = storyOf(content, 'live')
 
 /** The skeleton has the size of the content. */
-export const Loading: Story = { render: () => inScenario('loading', content) }
+export const Loading = storyOf(content, 'loading', 'skeleton')
 
 /** The first answer was an error. */
-export const Failed: Story = { render: () => inScenario('error', content) }
+export const Failed = storyOf(content, 'error', 'error')
 
 /** The network is gone before anything was shown. */
-export const Offline: Story = { render: () => inScenario('offline', content) }
+export const Offline = storyOf(content, 'offline', 'error')
 
 /** The network went away later: the figures say how old they are. */
-export const Stale: Story = { render: () => inScenario('stale', content) }
+export const Stale = storyOf(content, 'stale', 'stale')
 
 /** The host could not give a session. */
-export const SessionEnded: Story = { render: () => inScenario('unauthorised', content) }
+export const SessionEnded = storyOf(content, 'unauthorised', 'error')

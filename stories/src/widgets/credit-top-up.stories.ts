@@ -1,6 +1,6 @@
-import type { Meta, StoryObj } from '@storybook/web-components-vite'
+import type { Meta } from '@storybook/web-components-vite'
 import { html } from 'lit'
-import { inScenario } from '../scenario.ts'
+import { storyOf } from '../scenario.ts'
 
 const meta: Meta = {
   title: 'Widgets/Top-up',
@@ -8,30 +8,28 @@ const meta: Meta = {
 }
 export default meta
 
-type Story = StoryObj
-
 const content = html`<credit-top-up></credit-top-up>`
 
 /** Packages, an amount of your own, the new balance and the total. */
-export const Ready: Story = { render: () => inScenario('ready', content) }
+export const Ready = storyOf(content, 'ready')
 
 /** The first top-up. */
-export const Empty: Story = { render: () => inScenario('empty', content) }
+export const Empty = storyOf(content, 'empty')
 
 /** A currency with two digits after the point. */
-export const Scaled: Story = { render: () => inScenario('scaled', content) }
+export const Scaled = storyOf(content, 'scaled')
 
 /** Stripe does not answer. */
-export const PaymentsDown: Story = { render: () => inScenario('payments-down', content) }
+export const PaymentsDown = storyOf(content, 'payments-down')
 
 /** The session may not buy. */
-export const ReadOnly: Story = { render: () => inScenario('read-only', content) }
+export const ReadOnly = storyOf(content, 'read-only')
 
 /** Every answer takes two seconds. */
-export const Slow: Story = { render: () => inScenario('slow', content) }
+export const Slow = storyOf(content, 'slow')
 
 /** The skeleton has the size of the content. */
-export const Loading: Story = { render: () => inScenario('loading', content) }
+export const Loading = storyOf(content, 'loading', 'skeleton')
 
 /** The first answer was an error. */
-export const Failed: Story = { render: () => inScenario('error', content) }
+export const Failed = storyOf(content, 'error', 'error')

@@ -1,6 +1,6 @@
-import type { Meta, StoryObj } from '@storybook/web-components-vite'
+import type { Meta } from '@storybook/web-components-vite'
 import { html } from 'lit'
-import { inScenario } from '../scenario.ts'
+import { storyOf } from '../scenario.ts'
 
 const meta: Meta = {
   title: 'Widgets/Usage',
@@ -8,36 +8,34 @@ const meta: Meta = {
 }
 export default meta
 
-type Story = StoryObj
-
 const content = html`<credit-usage></credit-usage>`
 
 /** Two weeks by feature. */
-export const Ready: Story = { render: () => inScenario('ready', content) }
+export const Ready = storyOf(content, 'ready')
 
 /** Nothing used yet. */
-export const Empty: Story = { render: () => inScenario('empty', content) }
+export const Empty = storyOf(content, 'empty')
 
 /** A single day of usage. */
-export const OneBar: Story = { render: () => inScenario('one-bar', content) }
+export const OneBar = storyOf(content, 'one-bar')
 
 /** Thirty features over four hundred days. */
-export const Many: Story = { render: () => inScenario('many', content) }
+export const Many = storyOf(content, 'many')
 
 /** A currency with two digits after the point. */
-export const Scaled: Story = { render: () => inScenario('scaled', content) }
+export const Scaled = storyOf(content, 'scaled')
 
 /** Amounts far beyond what a float can hold. */
-export const Huge: Story = { render: () => inScenario('huge', content) }
+export const Huge = storyOf(content, 'huge')
 
 /** Usage comes in while it is looked at. */
-export const Live: Story = { render: () => inScenario('live', content) }
+export const Live = storyOf(content, 'live')
 
 /** The skeleton has the size of the content. */
-export const Loading: Story = { render: () => inScenario('loading', content) }
+export const Loading = storyOf(content, 'loading', 'skeleton')
 
 /** The first answer was an error. */
-export const Failed: Story = { render: () => inScenario('error', content) }
+export const Failed = storyOf(content, 'error', 'error')
 
 /** The network went away later. */
-export const Stale: Story = { render: () => inScenario('stale', content) }
+export const Stale = storyOf(content, 'stale', 'stale')
