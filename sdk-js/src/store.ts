@@ -68,7 +68,7 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   async function run(): Promise<void> {
     while (again) {
       again = false
-      schedule(Infinity)
+      unschedule()
       controller = new AbortController()
       startedAt = Date.now()
       // Without asking, an error stays until there is an answer: no flicker between skeleton and error.
@@ -77,7 +77,8 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
         const fetched = await options.load(controller.signal)
         failures = 0
         set(fetched)
-        schedule(options.pollAfter?.(fetched) ?? Infinity)
+        const poll = options.pollAfter?.(fetched)
+        if (poll) schedule(poll)
       } catch (cause) {
         const error = cause as CreditsError
         if (error.code === 'aborted') continue
@@ -88,13 +89,18 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
     running = undefined
   }
 
-  /** The earlier of two times wins; `Infinity` clears. */
+  function unschedule(): void {
+    clearTimeout(timer)
+    timerAt = Infinity
+  }
+
+  /** The earlier of two times wins. */
   function schedule(milliseconds: number): void {
     const at = Date.now() + milliseconds
-    if (milliseconds < Infinity && (!end || at >= timerAt)) return
+    if (!end || at >= timerAt) return
     clearTimeout(timer)
     timerAt = at
-    if (milliseconds < Infinity) timer = setTimeout(() => void fetchAgain(), milliseconds)
+    timer = setTimeout(() => void fetchAgain(), milliseconds)
   }
 
   function fetchAgain(): Promise<void> {
@@ -105,7 +111,7 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   function stop(): void {
     again = false
     clearTimeout(grace)
-    schedule(Infinity)
+    unschedule()
     controller?.abort()
     end?.()
     end = undefined

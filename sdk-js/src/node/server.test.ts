@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { json, problem, startServer } from '../../test/server.ts'
+import { createCreditsServer } from './index.ts'
+
+const CONSUME = '/v1/consume'
+
+async function host(options: { maxRetries?: number; timeout?: number } = {}) {
+  const server = await startServer()
+  const credits = createCreditsServer({ baseUrl: server.baseUrl, secretKey: 'sk_test', ...options })
+  return { server, credits }
+}
+
+describe('the backend’s client', () => {
+  test('acts with the secret key, and escapes ids', async () => {
+    const { server, credits } = await host()
+    server.answer('/v1/customers/a%2Fb/balance', (_, response) => json(response, { available: '1' }))
+    expect(await credits.customers.balance('a/b', { currency: 'ai' })).toEqual({ available: '1' })
+    expect(server.seen[0]).toMatchObject({
+      url: '/v1/customers/a%2Fb/balance?currency=ai',
+      headers: { authorization: 'Bearer sk_test' },
+    })
+    expect(server.seen[0]?.headers).not.toHaveProperty('idempotency-key')
+  })
+
+  test('says at once when it is given no key', () => {
+    expect(() => createCreditsServer({ baseUrl: 'http://127.0.0.1', secretKey: '' })).toThrow(/secretKey/)
+  })
+
+  test('repeats a write with the same key, on broken lines, busy servers and keys in use', async () => {
+    const { server, credits } = await host()
+    server.answer(CONSUME, (_, response) => {
+      if (server.seen.length === 1) response.destroy()
+      else if (server.seen.length === 2) problem(response, 503, 'overloaded', { retryAfter: 1 })
+      else if (server.seen.length === 3) problem(response, 409, 'idempotency_key_in_use', { retryAfter: 1 })
+      else json(response, { amount: '3' })
+    })
+    expect(await credits.consume({ customer: 'acme', feature: 'image' })).toEqual({ amount: '3' })
+    const keys = server.seen.map(({ headers }) => headers['idempotency-key'])
+    expect(keys).toHaveLength(4)
+    expect(keys[0]).toMatch(/^[\da-f-]{36}$/)
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  test('uses the key that names the work', async () => {
+    const { server, credits } = await host()
+    server.answer(CONSUME, (_, response) => json(response, {}))
+    await credits.consume({ customer: 'acme', amount: '5' }, { idempotencyKey: 'job-7' })
+    expect(server.seen[0]).toMatchObject({
+      method: 'POST',
+      headers: { 'idempotency-key': 'job-7', 'content-type': 'application/json' },
+      body: { customer: 'acme', amount: '5' },
+    })
+  })
+
+  test('tells what was missing, and does not repeat what was refused', async () => {
+    const { server, credits } = await host()
+    server.answer(CONSUME, (_, response) => problem(response, 402, 'insufficient_credits', { missing: '17' }))
+    await expect(credits.consume({ customer: 'acme', feature: 'image' })).rejects.toMatchObject({
+      name: 'CreditsError',
+      code: 'insufficient_credits',
+      status: 402,
+      problem: { missing: '17' },
+    })
+    expect(server.seen).toHaveLength(1)
+  })
+
+  test('gives up after its retries, and after its time', async () => {
+    const { server, credits } = await host({ maxRetries: 1, timeout: 50 })
+    server.answer('/v1/customers/acme', () => {})
+    await expect(credits.customers.get('acme')).rejects.toMatchObject({ code: 'timeout', retryable: true })
+    expect(server.seen).toHaveLength(2)
+    await server.stop()
+    await expect(credits.customers.get('acme')).rejects.toMatchObject({ code: 'network' })
+  })
+
+  test('can be given up by its caller', async () => {
+    const { server, credits } = await host()
+    server.answer(CONSUME, () => {})
+    const controller = new AbortController()
+    const failed = expect(
+      credits.consume({ customer: 'acme', amount: '1' }, { signal: controller.signal }),
+    ).rejects.toMatchObject({ code: 'aborted', retryable: false })
+    await server.requests(CONSUME, 1)
+    controller.abort()
+    await failed
+    expect(server.seen).toHaveLength(1)
+  })
+
+  test('takes an answer without a body, and unwraps lists', async () => {
+    const { server, credits } = await host()
+    server.answer('/v1/sessions/s1', (_, response) => void response.writeHead(204).end())
+    server.answer('/v1/features', (_, response) => json(response, { data: [{ id: 'image' }] }))
+    expect(await credits.sessions.revoke('s1')).toBeUndefined()
+    expect(await credits.catalogue.getFeatures()).toEqual([{ id: 'image' }])
+    expect(server.seen[0]?.method).toBe('DELETE')
+  })
+
+  test('says so when the address is not Creditkit’s', async () => {
+    const { server, credits } = await host({ maxRetries: 0 })
+    server.answer('/v1/features', (_, response) => void response.end('<html>'))
+    await expect(credits.catalogue.getFeatures()).rejects.toMatchObject({ code: 'invalid_answer' })
+    server.answer('/v1/features', (_, response) => void response.writeHead(302, { location: '/login' }).end())
+    await expect(credits.catalogue.getFeatures()).rejects.toMatchObject({ code: 'network' })
+  })
+})
