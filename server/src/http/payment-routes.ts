@@ -31,9 +31,10 @@ export function paymentRoutes(
   )
   router.get(RETURN_PATH, ...limits, async (request, response) => {
     response.locals['operation'] = 'returnFromCheckout'
-    const { session_id: sessionId } = request.query
-    if (typeof sessionId !== 'string') throw new ProblemError('not_found')
-    const { location } = await topUps.finishReturn(sessionId)
+    const { session_id: sessionId, payment_intent: paymentId } = request.query
+    const reference = sessionId ?? paymentId
+    if (typeof reference !== 'string') throw new ProblemError('not_found')
+    const { location } = await topUps.finishReturn(reference)
     response.redirect(303, location)
   })
   return router

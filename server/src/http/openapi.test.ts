@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { openApiDocument } from './openapi.ts'
+import { operations } from './operations.ts'
+import { problems } from './problems.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+test('openapi.json is what the schemas say now', async () => {
+  const file = await readFile(join(root, 'openapi.json'), 'utf8')
+  expect(JSON.parse(file), 'Run: pnpm --filter @creditkit/server openapi').toEqual(
+    JSON.parse(JSON.stringify(openApiDocument())),
+  )
+})
+
+test('openapi.json has no errors and no warnings', async () => {
+  const redocly = join(root, 'node_modules/.bin/redocly')
+  const { stderr } = await promisify(execFile)(
+    redocly,
+    ['lint', 'openapi.json', '--config', 'redocly.yaml'],
+    {
+      cwd: root,
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off' },
+    },
+  )
+  expect(stderr).toContain('Your API description is valid')
+  expect(stderr).not.toContain('warning')
+})
+
+test('every operation has an id of its own and a place of its own', () => {
+  const ids = operations.map((operation) => operation.operationId)
+  const places = operations.map(({ method, path }) => `${method} ${path}`)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(new Set(places).size).toBe(places.length)
+})
+
+test('every problem says in a sentence what to do', () => {
+  for (const { title, action } of Object.values(problems)) {
+    expect(title).toMatch(/^[A-Z].*[^.]$/)
+    expect(action).toMatch(/^[A-Z].*\.$/)
+  }
+})
