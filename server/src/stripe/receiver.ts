@@ -71,10 +71,10 @@ function tryVerify(stripe: Stripe, body: Buffer, signature: string, secret: stri
   throw new WebhookRefusedError('The body is not an event.')
 }
 
-/** The client accepts a signature of any date to come. */
+/** The client accepts a signature of any date to come, and of several dates the last one. */
 function isFromTheFuture(signature: string): boolean {
-  const dated = /(?:^|,)\s*t=(\d{1,15})(?:,|$)/.exec(signature)?.[1]
-  return dated !== undefined && Number(dated) > Date.now() / 1000 + TOLERANCE
+  const dates = signature.matchAll(/(?:^|,)\s*t=(\d{1,15})/g)
+  return [...dates].some(([, date]) => Number(date) > Date.now() / 1000 + TOLERANCE)
 }
 
 function isEvent(value: unknown): value is Stripe.Event {

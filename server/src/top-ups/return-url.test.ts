@@ -18,7 +18,6 @@ const REFUSED: string[] = [
   '//evil.example',
   '///evil.example',
   '/\\evil.example',
-  ,
   '\\\\evil.example',
   '/\t/evil.example',
   '/\n/evil.example',
@@ -31,7 +30,6 @@ const REFUSED: string[] = [
   `${ORIGIN}/account`,
   '/\u0000',
   '/\u0085',
-  ,
   `/${'a'.repeat(1000)}`,
 ]
 

@@ -89,6 +89,7 @@ export function newCustomer(): string {
 }
 
 export interface Click {
+  readonly currency?: string
   readonly packageId?: string
   readonly credits?: string
   readonly moneyCurrency?: string
