@@ -1,18 +1,21 @@
 import type { Grant, GrantStatus } from '@creditkit/sdk'
-import { html, nothing, svg } from 'lit'
+import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import { choice } from '../foundation/choice.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { cssVariables } from '../foundation/css-variables.ts'
 import { property, state } from '../foundation/decorators.ts'
 import { share } from '../foundation/format/decimal.ts'
 import { DAY } from '../foundation/format/format.ts'
+import { detailRow, emptyList, listTable } from '../foundation/list-table.ts'
 import { enCommon } from '../foundation/localize/en/common.ts'
 import { enEntries } from '../foundation/localize/en/entries.ts'
 import { enGrants } from '../foundation/localize/en/grants.ts'
 import type { ShownStatus } from '../foundation/localize/en/grants.ts'
 import { renderMore } from '../foundation/more.ts'
+import { opener } from '../foundation/opener.ts'
 import { PagedController } from '../foundation/paged-controller.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
 import { renderStates } from '../foundation/states.ts'
@@ -117,39 +120,22 @@ export class CreditGrants extends CreditElement {
     return status === 'available' && soon ? 'expires_soon' : status
   }
 
-  #select(
-    label: string,
-    value: string,
-    options: [string, string][],
-    choose: (value: string) => void,
-  ): TemplateResult {
-    return html`<span class="input">
-      <select
-        aria-label=${label}
-        @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
-      >
-        ${options.map(([id, name]) => html`<option value=${id} .selected=${id === value}>${name}</option>`)}
-      </select>
-    </span>`
-  }
-
   #head(): TemplateResult {
     const t = this.#messages
-    const statuses: [string, string][] = STATUSES.map((status) => [status, t.status(status)])
-    const orders: [string, string][] = [
+    const orders = [
       ['burn', t.inOrder],
       ['newest', t.newest],
-    ]
+    ] as const
+    const statuses = [
+      ['all', t.all],
+      ['open', t.open],
+      ...STATUSES.map((status) => [status, t.status(status)] as const),
+    ] as const
     return html`<header class="head">
       <h2 part="title" id="title">${t.title}</h2>
       <div class="filters" part="filters">
-        ${this.#select(t.order, this.order, orders, (order) => (this.order = order as this['order']))}
-        ${this.#select(
-          t.filter,
-          this.status,
-          [['all', t.all], ['open', t.open], ...statuses],
-          (status) => (this.status = status as this['status']),
-        )}
+        ${choice(t.order, this.order, orders, (order) => (this.order = order))}
+        ${choice(t.filter, this.status, statuses, (status) => (this.status = status))}
       </div>
     </header>`
   }
@@ -157,40 +143,22 @@ export class CreditGrants extends CreditElement {
   #content(grants: Grant[]): TemplateResult {
     const t = this.#messages
     if (!grants.length) return this.#empty()
-    const heads = [t.received, t.kind, t.filter]
-    return html`<table
-        role="table"
-        part="table"
-        aria-labelledby="title"
-        class=${this.#grants.changing ? 'changing' : ''}
-      >
-        <thead role="rowgroup">
-          <tr role="row">
-            ${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}
-            <th role="columnheader" scope="col" class="end">${t.left}</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${repeat(
-            grants,
-            ({ id }) => id,
-            (grant) => this.#row(grant),
-          )}
-        </tbody>
-      </table>
-      ${renderMore(this, this.#grants)}`
+    return html`${listTable({
+      heads: [t.received, t.kind, t.filter, t.left],
+      numbersFrom: 3,
+      changing: this.#grants.changing,
+      rows: repeat(
+        grants,
+        ({ id }) => id,
+        (grant) => this.#row(grant),
+      ),
+    })}${renderMore(this, this.#grants)}`
   }
 
   #empty(): TemplateResult {
     const t = this.#messages
-    return html`<div class="empty">
-      ${
-        this.status === 'all'
-          ? html`<p>${t.empty}</p>`
-          : html`<p>${t.noMatch}</p>
-              <button class="link" @click=${() => (this.status = 'all')}>${t.showAll}</button>`
-      }
-    </div>`
+    if (this.status === 'all') return emptyList(t.empty)
+    return emptyList(t.noMatch, { text: t.showAll, act: () => (this.status = 'all') })
   }
 
   #row(grant: Grant): TemplateResult {
@@ -202,15 +170,7 @@ export class CreditGrants extends CreditElement {
     const over = !OPEN.includes(grant.status)
     return html`<tr role="row" class="item ${over ? 'over' : ''}">
         <td role="cell">
-          <button
-            class="opener"
-            aria-expanded=${open}
-            aria-controls=${open ? 'detail' : nothing}
-            @click=${() => this.#open(id)}
-          >
-            <svg viewBox="0 0 8 8" aria-hidden="true">${svg`<path d="M2 0.5 6 4 2 7.5"/>`}</svg
-            ><span class="figure">${f.date(effectiveAt)}</span>
-          </button>
+          ${opener(f.date(effectiveAt), open, () => this.#open(id))}
           ${over && status !== 'expired' ? nothing : html`<p class="faint under">${this.#lasting(status, expiresAt)}</p>`}
         </td>
         <td role="cell">
@@ -238,9 +198,7 @@ export class CreditGrants extends CreditElement {
       entries: this.scope.messages('entries', enEntries),
       common: this.scope.messages('common', enCommon),
     }
-    return html`<tr role="row" class="detail" id="detail">
-      <td role="cell" colspan="4">${grantDetail(grant, this.#history, words, this.scope.format)}</td>
-    </tr>`
+    return detailRow(4, grantDetail(grant, this.#history, words, this.scope.format))
   }
 
   #open(id: string): void {

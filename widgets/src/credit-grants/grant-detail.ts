@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit'
 import type { Format } from '../foundation/format/format.ts'
 import { readable } from '../foundation/format/readable.ts'
 import type { Messages } from '../foundation/localize/messages.ts'
+import { fact } from '../foundation/opener.ts'
 import type { ResourceController } from '../foundation/resource-controller.ts'
 
 interface Words {
@@ -59,11 +60,4 @@ function receipt(url: string, t: Messages['grants']): TemplateResult | typeof no
   return /^https?:/.test(url)
     ? html`<a href=${url} target="_blank" rel="noopener noreferrer" part="receipt">${t.receipt} ↗</a>`
     : nothing
-}
-
-function fact(name: string, value: unknown): TemplateResult {
-  return html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div>`
 }

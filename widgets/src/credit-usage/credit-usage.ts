@@ -10,7 +10,7 @@ import { dayFields } from '../foundation/day-fields.ts'
 import { property, state } from '../foundation/decorators.ts'
 import { saveFile, toCsv } from '../foundation/file.ts'
 import { readable } from '../foundation/format/readable.ts'
-import { viewersTimeZone } from '../foundation/format/time-zone.ts'
+import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
 import { KeepingController } from '../foundation/keeping-controller.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enUsage } from '../foundation/localize/en/usage.ts'
@@ -150,9 +150,8 @@ export class CreditUsage extends CreditElement {
   #chooseRange = (range: Range): void => {
     // The days shown so far are where a person starts from.
     if (range === 'custom' && this.#period && !this.from) {
-      const format = new Intl.DateTimeFormat('en-CA', { timeZone: this.#zone })
-      this.from = format.format(Date.parse(this.#period.from))
-      this.to = format.format(Date.now())
+      this.from = dayAt(Date.parse(this.#period.from), this.#zone)
+      this.to = dayAt(Date.now(), this.#zone)
     }
     this.range = range
     this.#asked = true

@@ -24,3 +24,8 @@ export function instantOf(local: number, timeZone: string): number {
   const guess = local - offsetAt(local, timeZone)
   return local - offsetAt(guess, timeZone)
 }
+
+/** The day that the calendars of the time zone show, as `2026-11-21`. */
+export function dayAt(instant: number, timeZone: string): string {
+  return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, 10)
+}

@@ -22,6 +22,7 @@ export const list = css`
     padding-inline: calc(var(--_unit) * 2.5);
     font-size: 0.929em;
     border-color: var(--_line);
+    max-inline-size: 14em;
   }
   .filters .input:hover {
     border-color: var(--_outline);
@@ -46,6 +47,7 @@ export const list = css`
     display: inline-flex;
     align-items: baseline;
     gap: 0.5em;
+    white-space: nowrap;
     min-block-size: 24px;
     margin-block: -2px;
     padding: 0;
@@ -177,6 +179,7 @@ export const list = css`
     }
     .filters .input {
       flex: 1 1 9em;
+      max-inline-size: none;
     }
   }
   @media print {

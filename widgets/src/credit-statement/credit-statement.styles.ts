@@ -1,0 +1,71 @@
+import { css } from 'lit'
+
+export const statementStyles = css`
+  .days {
+    margin-block: calc(var(--_unit) * 4) 0;
+  }
+  .plus {
+    color: var(--_good);
+  }
+  .detail .muted {
+    font-size: inherit;
+  }
+  .splits {
+    display: grid;
+    gap: calc(var(--_unit) * 1.5);
+    margin-block-start: var(--_unit);
+  }
+  .splits li {
+    display: grid;
+    grid-template-columns: 1fr auto 8em;
+    gap: calc(var(--_unit) * 3);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: calc(var(--_unit) * 4);
+    margin-block-start: calc(var(--_unit) * 3);
+    font-size: 0.893em;
+    color: var(--_faint);
+  }
+  .actions .link {
+    min-block-size: 24px;
+    font-weight: 400;
+    color: inherit;
+  }
+  .actions .link:hover {
+    color: var(--_text);
+  }
+  @container (inline-size < 520px) {
+    .item {
+      grid-template: 'what amount' auto 'when balance' auto / 1fr auto;
+    }
+    .item td:nth-child(1) {
+      grid-area: when;
+    }
+    .item td:nth-child(2) {
+      grid-area: what;
+      font-weight: 550;
+    }
+    .item td:nth-child(3) {
+      grid-area: amount;
+    }
+    .item td:nth-child(4) {
+      grid-area: balance;
+      color: var(--_muted);
+    }
+    .splits li {
+      grid-template-columns: 1fr auto;
+      gap: 0 calc(var(--_unit) * 3);
+    }
+    .splits li > :nth-child(3) {
+      grid-column: 1 / -1;
+    }
+  }
+  @media print {
+    .actions {
+      display: none;
+    }
+  }
+`

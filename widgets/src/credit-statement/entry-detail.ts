@@ -1,0 +1,67 @@
+/** One movement opened: why it came to be, and which grants it touched. */
+import type { Grant, LedgerEntry } from '@creditkit/sdk'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { isNegative, isZero } from '../foundation/format/decimal.ts'
+import type { Format } from '../foundation/format/format.ts'
+import { readable } from '../foundation/format/readable.ts'
+import type { Messages } from '../foundation/localize/messages.ts'
+import { fact } from '../foundation/opener.ts'
+
+export interface EntryWords {
+  statement: Messages['statement']
+  grants: Messages['grants']
+}
+
+/** `grants` are those that are known, to call them by more than their category. */
+export function entryDetail(
+  entry: LedgerEntry,
+  grants: ReadonlyMap<string, Grant>,
+  { statement: t, grants: names }: EntryWords,
+  f: Format,
+): TemplateResult {
+  const {
+    actor,
+    amount,
+    dimensions,
+    holdId,
+    kind,
+    late,
+    orderId,
+    overdraft,
+    quantity,
+    rate,
+    reason,
+    seq,
+    splits,
+  } = entry
+  const signed = (value: string): string => f.credits(value, { signDisplay: 'exceptZero' })
+  const nameOf = (grantId: string, category: Grant['category']): string => {
+    const grant = grants.get(grantId)
+    return grant ? t.grant(names.type(grant), f.date(grant.effectiveAt)) : t.category(category)
+  }
+  return html`<dl class="facts">
+      ${quantity && kind === 'consumption' ? fact(t.quantity, f.number(quantity)) : nothing}
+      ${rate ? fact(t.rate, t.rateOf(rate.description, rate.version, f)) : nothing}
+      ${Object.entries(dimensions).map(([name, value]) => fact(readable(name), value))}
+      ${reason ? fact(t.reason, reason) : nothing} ${actor ? fact(t.actor, actor) : nothing}
+      ${orderId ? fact(t.order, orderId) : nothing} ${holdId ? fact(t.hold, t.yes) : nothing}
+      ${late ? fact(t.late, t.yes) : nothing} ${fact(t.number, f.number(seq))}
+    </dl>
+    ${
+      splits.length || !isZero(overdraft)
+        ? html`<h3 class="faint">${isNegative(amount) ? t.credits : t.creditsTo}</h3>
+            <ul class="splits">
+              ${splits.map(
+                ({ grantId, category, amount: part, remainingAfter }) =>
+                  html`<li>
+                    <span>${nameOf(grantId, category)}</span>
+                    <span class="end">${signed(part)}</span>
+                    <span class="end muted">${t.left(remainingAfter, f)}</span>
+                  </li>`,
+              )}
+              ${isZero(overdraft) ? nothing : html`<li><span>${t.overdraft}</span><span class="end">${f.credits(overdraft)}</span></li>`}
+            </ul>`
+        : nothing
+    }`
+}

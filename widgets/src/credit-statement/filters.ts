@@ -1,0 +1,54 @@
+/** Which movements are listed: kind, feature and period. */
+import type { EntryKind } from '@creditkit/sdk'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { choice } from '../foundation/choice.ts'
+import { dayFields } from '../foundation/day-fields.ts'
+import type { Format } from '../foundation/format/format.ts'
+import type { Messages } from '../foundation/localize/messages.ts'
+import { lengthOf } from '../foundation/period.ts'
+
+const KINDS: EntryKind[] = [
+  'consumption',
+  'grant',
+  'expiry',
+  'void',
+  'revocation',
+  'adjustment',
+  'clawback',
+  'reinstatement',
+]
+const RANGES = ['all', '7d', '30d', '90d', '1y', 'custom'] as const
+
+export interface Filter {
+  kind: EntryKind | 'all'
+  feature: string
+  range: (typeof RANGES)[number]
+  from: string
+  to: string
+}
+
+interface Filters {
+  filter: Filter
+  /** Ids and names of the features to choose from. */
+  features: [string, string][]
+  /** Whether the days chosen make a period. */
+  valid: boolean
+  messages: Pick<Messages, 'statement' | 'periods' | 'entries'>
+  format: Format
+  change: (filter: Partial<Filter>) => void
+}
+
+export function filters({ filter, features, valid, messages, format, change }: Filters): TemplateResult {
+  const { statement: t, periods: p, entries } = messages
+  const kinds = [['all', t.allKinds], ...KINDS.map((kind) => [kind, entries.kind(kind)] as const)] as const
+  const ranges = RANGES.map(
+    (range) => [range, range === 'all' ? p.all : p.long(lengthOf(range), format)] as const,
+  )
+  return html`<div class="filters" part="filters">
+      ${choice<Filter['kind']>(t.kind, filter.kind, kinds, (kind) => change({ kind }))}
+      ${choice(t.feature, filter.feature, [['', t.allFeatures], ...features], (feature) => change({ feature }))}
+      ${choice(p.period, filter.range, ranges, (range) => change({ range }))}
+    </div>
+    ${filter.range === 'custom' ? dayFields({ days: filter, valid, messages: p, choose: change }) : nothing}`
+}
