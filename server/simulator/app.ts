@@ -1,5 +1,18 @@
 import express from 'express'
 import type { ErrorRequestHandler, Express } from 'express'
+import { couponRoutes } from './catalogue/coupons.ts'
+import { priceRoutes } from './catalogue/prices.ts'
+import { productRoutes } from './catalogue/products.ts'
+import { promotionCodeRoutes } from './catalogue/promotion-codes.ts'
+import { disputeRoutes } from './disputes/routes.ts'
+import { earlyFraudWarningRoutes } from './fraud/early-fraud-warnings.ts'
+import { invoiceRoutes } from './invoices/routes.ts'
+import { paymentPageRoutes } from './checkout/payment-pages.ts'
+import { customerSessionRoutes } from './customers/customer-sessions.ts'
+import { setupIntentRoutes } from './payments/setup-routes.ts'
+import { balanceTransactionRoutes } from './payments/balance-routes.ts'
+import { paymentMethodRoutes } from './payments/method-routes.ts'
+import { refundRoutes } from './refunds/routes.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { controlRouter } from './control/routes.ts'
 import type { Control } from './control/control.ts'
@@ -7,6 +20,7 @@ import { customerRoutes } from './customers/customers.ts'
 import { endpoint } from './http/endpoint.ts'
 import type { Route } from './http/route.ts'
 import { authenticationRouter } from './pages/authentication.ts'
+import { receiptRouter } from './pages/receipts.ts'
 import { pageRouter } from './pages/routes.ts'
 import { chargeRoutes } from './payments/charge-routes.ts'
 import { paymentIntentRoutes } from './payments/intent-routes.ts'
@@ -15,6 +29,19 @@ import { webhookEndpointRoutes } from './webhooks/endpoint-routes.ts'
 import { eventRoutes } from './webhooks/event-routes.ts'
 
 const routes: readonly Route[] = [
+  ...balanceTransactionRoutes,
+  ...couponRoutes,
+  ...disputeRoutes,
+  ...earlyFraudWarningRoutes,
+  ...invoiceRoutes,
+  ...customerSessionRoutes,
+  ...paymentMethodRoutes,
+  ...paymentPageRoutes,
+  ...setupIntentRoutes,
+  ...priceRoutes,
+  ...productRoutes,
+  ...promotionCodeRoutes,
+  ...refundRoutes,
   ...chargeRoutes,
   ...checkoutRoutes,
   ...customerRoutes,
@@ -38,14 +65,15 @@ export const createApp = (services: Services, control: Control): Express => {
   app.disable('x-powered-by')
   app.disable('etag')
   app.use('/_control', controlRouter(control))
-  app.use('/v1', express.text({ type: () => true, limit: '1mb' }))
+  app.use(express.text({ type: () => true, limit: '1mb' }))
+  app.use(pageRouter(services))
   for (const route of routes) app[route.method](route.path, endpoint(services, route))
   app.all('/v1/*path', (request, response) => {
     const message = `Unrecognized request URL (${request.method}: ${request.path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`
     response.status(404).json({ error: { type: 'invalid_request_error', message } })
   })
-  app.use(pageRouter(services))
   app.use(authenticationRouter(services))
+  app.use(receiptRouter(services.world))
   app.get('/', (_request, response) => void response.type('text').send('Stripe simulator. No money moves.\n'))
   app.use(onDefect)
   return app

@@ -12,7 +12,8 @@ import { Deliveries } from './webhooks/deliveries.ts'
 import { World } from './world.ts'
 import type { Settings } from './world.ts'
 
-export type { Control, PayInput } from './control/control.ts'
+export type { Control, EndpointRegistration } from './control/control.ts'
+export type { PayInput } from './control/pay.ts'
 export type { CallAction, DeliveryAction, Fault } from './control/faults.ts'
 export type { Delivery, DeliveryAttempt } from './state/state.ts'
 

@@ -31,6 +31,7 @@ export class World {
   cause: Cause | null = null
   readonly #clock: () => Date
   #offset = 0
+  readonly #later: (() => void)[] = []
   readonly #emitted: StoredEvent[] = []
 
   constructor(state: State, settings: Settings, clock: () => Date) {
@@ -76,8 +77,14 @@ export class World {
     return event
   }
 
+  /** Does something right after the change that is being made, before its events go out. */
+  later(deed: () => void): void {
+    this.#later.push(deed)
+  }
+
   /** The events since it was last asked, each given once. */
   takeEmitted(): StoredEvent[] {
+    for (const deed of this.#later.splice(0)) deed()
     return this.#emitted.splice(0)
   }
 }

@@ -5,6 +5,7 @@ import { attemptPayment } from '../payments/attempt.ts'
 import type { Decline } from '../payments/attempt.ts'
 import { idOf } from '../payments/find.ts'
 import { createIntent } from '../payments/intent-object.ts'
+import { pathOf } from '../pages/place.ts'
 import type { World } from '../world.ts'
 import { couponOf } from './totals.ts'
 
@@ -105,7 +106,7 @@ export const paySession = (
   const intent = intentFor(world, session, customer, choice.saves)
   const decline = attemptPayment(world, intent, choice.method, {
     isOffSession: false,
-    returnUrl: `${world.settings.baseUrl}/c/pay/${session.id}/authenticated`,
+    returnUrl: `${world.settings.baseUrl}${pathOf(session)}/authenticated`,
   })
   return closeAfterAttempt(world, session, intent, decline)
 }

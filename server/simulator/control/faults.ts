@@ -35,10 +35,10 @@ export type DeliveryAction =
   /** The body is altered after it was signed. */
   | { type: 'alter' }
 
-/** A switch for faults. Each applies to the `nth` match from now (1: the next), and `times` matches in a row. */
+/** A switch for faults. Each applies from the `nth` match on (1: the next), `times` in a row (once unless said). */
 export type Fault =
-  | { on: 'call'; method?: string; path: string; nth?: number; times?: number; action: CallAction }
-  | { on: 'delivery'; event?: string; nth?: number; times?: number; action: DeliveryAction }
+  | { on: 'call'; method?: string; path: string; nth?: number; times?: number | 'always'; action: CallAction }
+  | { on: 'delivery'; event?: string; nth?: number; times?: number | 'always'; action: DeliveryAction }
 
 export type ActiveFault = Fault & { id: string; seen: number; applied: number }
 
@@ -124,7 +124,7 @@ export class Faults {
     fault.seen += 1
     if (fault.seen < (fault.nth ?? 1)) return false
     fault.applied += 1
-    if (fault.applied >= (fault.times ?? 1)) this.#active.delete(fault.id)
+    if (fault.times !== 'always' && fault.applied >= (fault.times ?? 1)) this.#active.delete(fault.id)
     return true
   }
 }

@@ -52,13 +52,11 @@ export const endpoint = (services: Services, route: Route): RequestHandler => {
     keyed: KeyedCall | null,
     requestId: string,
   ): Answer => {
+    const version = request.get('stripe-version') ?? null
     let status = 200
     let body: string
     try {
-      const version = request.get('stripe-version') ?? null
-      const known =
-        version === null && route.path === '/v1/checkout/sessions' ? withoutRemoved(fields) : fields
-      const params = route.parameters === null ? checkNone(known) : checkParameters(known, route.parameters)
+      const params = paramsOf(request, fields)
       world.cause = { requestId, idempotencyKey: keyed?.key ?? null }
       const id = String(request.params['id'] ?? '')
       const answer = structuredClone(route.answer({ world, params: params as never, id, version }))
@@ -78,6 +76,13 @@ export const endpoint = (services: Services, route: Route): RequestHandler => {
     }
     if (keyed) idempotency.keep(keyed, status, body)
     return { status, body, replayed: false }
+  }
+
+  const paramsOf = (request: Request, fields: FormFields): object => {
+    if (route.parameters === 'open') return fields
+    if (route.parameters === null) return checkNone(fields)
+    const isOlder = request.get('stripe-version') === undefined
+    return checkParameters(isOlder ? withoutRemoved(fields) : fields, route.parameters)
   }
 
   const keepFault = (answer: { status: number; body: string }, keyed: KeyedCall | null): Answer => {
@@ -103,14 +108,18 @@ export const endpoint = (services: Services, route: Route): RequestHandler => {
         : fault.kept
           ? keepFault(fault.kept, keyed)
           : execute(request, fields, keyed, requestId)
+      const events = world.takeEmitted()
       persistence.save()
       scheduler.wake()
-      const send = (): Promise<void> => deliveries.send(world.takeEmitted())
+      const send = (): Promise<void> => deliveries.send(events.splice(0))
       if (await fault.after(response, answer, send)) return
       respond(response, answer)
       void send()
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof Refusal)) {
+        if (keyed) idempotency.release(keyed)
+        throw error
+      }
       response.status(error.status).type('application/json').send(refusalBody(error, requestId))
     }
   }

@@ -1,4 +1,5 @@
 import type { ParameterTypes } from '../schemas/roots.ts'
+import type { FormFields } from './forms.ts'
 import type { World } from '../world.ts'
 
 /** One API call, checked: its parameters have Stripe's types. */
@@ -15,7 +16,8 @@ export interface Call<Parameters> {
 export interface Route {
   method: 'get' | 'post' | 'delete'
   path: string
-  parameters: keyof ParameterTypes | null
+  /** The name of its parameters; null where it takes none; `open` where Stripe does not document them. */
+  parameters: keyof ParameterTypes | 'open' | null
   answer: (call: Call<never>) => object
 }
 
@@ -32,3 +34,10 @@ export const bareRoute = (
   path: string,
   answer: (call: Call<Record<string, never>>) => object,
 ): Route => ({ method, path, parameters: null, answer })
+
+/** A call whose parameters Stripe does not document: they are passed on as they came. */
+export const openRoute = (
+  method: Route['method'],
+  path: string,
+  answer: (call: Call<FormFields>) => object,
+): Route => ({ method, path, parameters: 'open', answer })

@@ -8,6 +8,7 @@ import type { Page } from './document.ts'
 import { notice } from './document.ts'
 import { html } from './html.ts'
 import type { Markup } from './html.ts'
+import { isFramed, pathOf } from './place.ts'
 import { paymentFields, setupFields } from './payment-fields.ts'
 
 /** What a person had typed, and what was wrong with it. */
@@ -121,13 +122,8 @@ const orderView = (world: World, session: Stripe.Checkout.Session, action: strin
 }
 
 /** The page on which a person pays a session. */
-export const checkoutPage = (
-  world: World,
-  session: Stripe.Checkout.Session,
-  shown: Shown = {},
-  isEmbedded = false,
-): Page => {
-  const action = isEmbedded ? `/embedded/${session.id}` : `/c/pay/${session.id}`
+export const checkoutPage = (world: World, session: Stripe.Checkout.Session, shown: Shown = {}): Page => {
+  const action = pathOf(session)
   const amount = formatMoney(session.amount_total ?? 0, session.currency ?? 'usd')
   const customer = world.state.customers.get(idOf(session.customer) ?? '')
   const fields =
@@ -138,7 +134,7 @@ export const checkoutPage = (
   const error = shown.error && shown.field !== 'code' ? shown.error : null
   return {
     title: `${label} · Stripe simulator`,
-    isEmbedded,
+    isEmbedded: isFramed(session),
     formTargets: [session.success_url, session.cancel_url, session.return_url].flatMap((url) => url ?? []),
     body: html`<main>
       ${notice}

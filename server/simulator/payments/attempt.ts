@@ -74,10 +74,22 @@ const succeed = (
 ): null => {
   saveForLater(world, intent, method, options.isAuthenticated ?? false)
   const charge = createCharge(world, intent, method, options.isAuthenticated ?? false)
+  if (intent.capture_method === 'manual') return reserve(world, intent, charge)
   markSucceeded(world, charge)
   world.emit('charge.succeeded', charge)
   markPaid(world, intent)
   sendAftermath(world, charge, testNumberOf(world, method)?.aftermath)
+  return null
+}
+
+/** The money is set aside and waits for being captured. */
+const reserve = (world: World, intent: Stripe.PaymentIntent, charge: Stripe.Charge): null => {
+  charge.status = 'succeeded'
+  charge.paid = true
+  world.emit('charge.succeeded', charge)
+  intent.status = 'requires_capture'
+  intent.amount_capturable = intent.amount
+  world.emit('payment_intent.amount_capturable_updated', intent)
   return null
 }
 

@@ -140,11 +140,11 @@ export const createCharge = (
 }
 
 /** The money has come. */
-export const markSucceeded = (world: World, charge: Stripe.Charge): void => {
+export const markSucceeded = (world: World, charge: Stripe.Charge, captured = charge.amount): void => {
   charge.status = 'succeeded'
   charge.paid = true
   charge.captured = true
-  charge.amount_captured = charge.amount
+  charge.amount_captured = captured
   charge.receipt_url = `${world.settings.baseUrl}/receipts/${charge.id}`
   charge.outcome = {
     advice_code: null,

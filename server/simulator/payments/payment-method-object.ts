@@ -10,7 +10,7 @@ export interface PaymentMethodInput {
   month?: number
   year?: number
   metadata?: Record<string, string>
-  allowRedisplay?: 'always' | 'limited' | 'unspecified'
+  allowRedisplay?: NonNullable<Stripe.PaymentMethod['allow_redisplay']>
 }
 
 /** The same for the same number, as Stripe's are within an account. */

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { closeAsynchronously } from '../checkout/complete.ts'
+import { completeRefund, failRefund } from '../refunds/refund-object.ts'
 import type { Settlement } from '../state/state.ts'
 import type { World } from '../world.ts'
 import { markPaid, markUnpaid } from './attempt.ts'
@@ -12,9 +13,14 @@ const FAILED = {
   message: 'The payment failed: the bank account could not be debited.',
 }
 
-/** A bank debit settles or fails. Does nothing for one that has done so already. */
+/** A bank debit or a pending refund settles or fails. Does nothing for one that has done so already. */
 export const settle = (world: World, settlement: Settlement): void => {
   world.state.settlements.remove(settlement.id)
+  const refund = world.state.refunds.get(settlement.id)
+  if (refund?.status === 'pending') {
+    if (settlement.outcome === 'succeed') completeRefund(world, refund)
+    else failRefund(world, refund)
+  }
   const intent = world.state.paymentIntents.get(settlement.id)
   if (intent?.status === 'processing') settleIntent(world, intent, settlement.outcome)
 }

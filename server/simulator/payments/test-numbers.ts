@@ -55,7 +55,12 @@ export const TEST_NUMBERS: readonly TestNumber[] = [
   card(
     '4000000000000002',
     'Declined',
-    ['pm_card_visa_chargeDeclined', 'tok_visa_chargeDeclined', 'tok_chargeDeclined'],
+    [
+      'pm_card_visa_chargeDeclined',
+      'pm_card_chargeDeclined',
+      'tok_visa_chargeDeclined',
+      'tok_chargeDeclined',
+    ],
     declines('generic_decline'),
   ),
   card(
@@ -176,6 +181,14 @@ export const TEST_NUMBERS: readonly TestNumber[] = [
     kind: 'sepa_debit',
     brand: '19043',
     tokens: ['pm_failed_at'],
+    behaviour: { type: 'settles_later', outcome: 'fail' },
+  },
+  {
+    number: 'IT60X0542811101000000123456',
+    label: 'Fails (Italy)',
+    kind: 'sepa_debit',
+    brand: '05428',
+    tokens: ['pm_failed_it'],
     behaviour: { type: 'settles_later', outcome: 'fail' },
   },
   {
