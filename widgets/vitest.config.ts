@@ -10,6 +10,7 @@ export default defineConfig({
     // Found late, a dependency makes the page of a running test reload.
     include: [
       '@lit/context',
+      '@stripe/stripe-js/pure',
       'axe-core',
       'lit',
       'lit/directive.js',

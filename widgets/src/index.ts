@@ -1,6 +1,7 @@
 /** Classes and helpers, without side effects: nothing is defined. `define/<element>` and `all` define. */
 export { CreditBalance } from './credit-balance/credit-balance.ts'
 export { CreditProvider } from './credit-provider/credit-provider.ts'
+export { CreditTopUp } from './credit-top-up/credit-top-up.ts'
 export { creditContext } from './foundation/context.ts'
 export type { CreditContext } from './foundation/context.ts'
 export { CreditElement } from './foundation/credit-element.ts'

@@ -1,7 +1,8 @@
 /**
  * Works out what is in force for one element: its own properties first, then the provider's.
  *
- * Read it only from `willUpdate` on; the values are settled before each update.
+ * The values are settled before each update, after `willUpdate`: read them in controllers added later, in
+ * `render` and in `updated`.
  */
 import type { CreditsClient, Scope } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'

@@ -7,7 +7,8 @@ export const states = css`
     border-color: var(--_line);
     user-select: none;
   }
-  .bones :is(h2, p, li, small, b, label, dt, dd, .figure, .badge):not(:has(.figure)) {
+  .bones
+    :is(h2, p, li, small, b, label, dt, dd, .faint, .figure, .badge):not(:has(:not(i, button, svg, svg *))) {
     inline-size: fit-content;
     background: var(--_line);
     clip-path: inset(0.25em 0 round 0.3em);

@@ -15,7 +15,15 @@ const failures: Record<string, string> = {
 }
 
 /** Where an order stands, as the customer is told. */
-export type OrderStage = 'checking' | 'open' | 'processing' | 'paid' | 'granted' | 'failed' | 'expired' | 'reversed'
+export type OrderStage =
+  | 'checking'
+  | 'open'
+  | 'processing'
+  | 'paid'
+  | 'granted'
+  | 'failed'
+  | 'expired'
+  | 'reversed'
 
 const titles: Record<OrderStage, string> = {
   checking: 'Checking your payment',

@@ -1,0 +1,204 @@
+import { css } from 'lit'
+
+export const topUpStyles = css`
+  h2:focus,
+  h3:focus {
+    outline: none;
+  }
+  .form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_unit) * 3.5);
+    margin-block-start: calc(var(--_unit) * 3.5);
+  }
+  .nothing {
+    margin-block-start: calc(var(--_unit) * 3);
+  }
+  .packages {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_unit) * 2.5);
+    align-content: start;
+  }
+  .package {
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) * 0.84);
+    cursor: pointer;
+    transition:
+      background-color 0.15s,
+      border-color 0.15s;
+  }
+  .package:not(.custom),
+  .custom > label {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    gap: calc(var(--_unit) * 3);
+    align-items: center;
+    padding: calc(var(--_unit) * 3) calc(var(--_unit) * 3.5);
+    cursor: inherit;
+  }
+  .package:hover {
+    border-color: var(--_outline);
+  }
+  .package:has(:checked) {
+    border-color: var(--_accent);
+    outline: 1px solid var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .package:has(:focus-visible:not([inputmode])) {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .package:has(:disabled) {
+    cursor: default;
+    background: none;
+    border-color: var(--_line);
+    border-style: dashed;
+    color: var(--_muted);
+  }
+  .package b {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .package .faint {
+    display: block;
+  }
+  .package .badge {
+    margin-block: -0.2em;
+    margin-inline-start: 0.25em;
+  }
+  [type='radio'] {
+    appearance: none;
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 0;
+    border: 1.5px solid var(--_outline);
+    border-radius: 50%;
+    outline: none;
+    cursor: inherit;
+    transition: border-width 0.12s;
+  }
+  [type='radio']:checked {
+    border: 5px solid var(--_accent);
+    background: var(--_surface);
+  }
+  .custom .field {
+    padding: 0 calc(var(--_unit) * 3.5) calc(var(--_unit) * 3.5);
+  }
+  .field-error:empty {
+    display: none;
+  }
+  .summary {
+    border-block-start: 1px solid var(--_line);
+    padding-block-start: calc(var(--_unit) * 3);
+  }
+  dl {
+    display: grid;
+    gap: calc(var(--_unit) * 1.5);
+  }
+  .row.total {
+    font-weight: 600;
+    align-items: baseline;
+  }
+  .total dd {
+    font-size: 1.214em;
+    font-weight: 650;
+    transition: opacity 0.15s;
+  }
+  .summary .button {
+    margin-block-start: calc(var(--_unit) * 3);
+  }
+  .failure {
+    margin-block-start: calc(var(--_unit) * 3);
+    padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
+    border-radius: var(--_radius-small);
+    font-size: 0.929em;
+  }
+  .small-print {
+    display: grid;
+    justify-items: center;
+    gap: 0.15em;
+    margin-block-start: calc(var(--_unit) * 2);
+    text-align: center;
+  }
+  .small-print svg {
+    inline-size: 1em;
+    block-size: 1em;
+    margin-inline-end: 0.35em;
+    vertical-align: -0.12em;
+  }
+  svg {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  @container (inline-size >= 620px) {
+    .form {
+      grid-template-columns: minmax(0, 1.35fr) minmax(220px, 1fr);
+      gap: calc(var(--_unit) * 7);
+    }
+    .summary {
+      align-self: start;
+      border: 0;
+      padding: 0;
+    }
+  }
+  :host([mode='dialog']) {
+    display: contents;
+  }
+  dialog {
+    inline-size: min(440px, calc(100vw - 24px));
+    max-inline-size: none;
+    max-block-size: calc(100dvh - 24px);
+    padding: 0;
+    border: 0;
+    border-radius: var(--_radius);
+    background: none;
+    color: inherit;
+    overscroll-behavior: contain;
+  }
+  dialog::backdrop {
+    background: #0b0b1266;
+    backdrop-filter: blur(2px);
+  }
+  dialog[open] {
+    animation: rise 0.18s ease-out;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(8px);
+    }
+  }
+  .frame {
+    container-type: inline-size;
+  }
+  .close {
+    display: grid;
+    place-items: center;
+    inline-size: 28px;
+    block-size: 28px;
+    margin: -4px;
+    padding: 0;
+    border: 0;
+    border-radius: var(--_radius-small);
+    background: none;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  .close:hover {
+    background: var(--_raised);
+    color: var(--_text);
+  }
+  .close svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  @media (forced-colors: active) {
+    [type='radio'] {
+      appearance: auto;
+    }
+  }
+`

@@ -1,0 +1,179 @@
+/**
+ * One order from the click to the grant.
+ *
+ * - While a request is in flight or the payment page opens, nothing can be started: nobody pays twice.
+ *   The server answers the same wish with the same open order besides.
+ * - An order is taken up again on return, after a reload and from the tab's memory, and followed live
+ *   until the credits are there; only then is it forgotten.
+ */
+import type { CreditsError, Order, QuoteRequest } from '@creditkit/sdk'
+import type { ReactiveController } from 'lit'
+import type { CreditElement } from '../foundation/credit-element.ts'
+import { emit } from '../foundation/events/emit.ts'
+import type { OrderStage } from '../foundation/localize/en/top-up.ts'
+import { ResourceController } from '../foundation/resource-controller.ts'
+import { rememberedOrder, rememberOrder, returnPath, takeReturnedOrder } from './return.ts'
+import { isFinal, stageOf } from './stage.ts'
+
+/**
+ * For how long after the return an order that is still open is "being checked", in ms: the payment may be
+ * a moment ahead of the news of it, and "not paid" would make people pay again.
+ */
+const CHECKING = 4000
+/** After this long without leaving the page, in ms, the payment page did not open: offer it again. */
+const LEAVING = 8000
+
+export class PurchaseController implements ReactiveController {
+  /** The customer has just come back from the payment page. */
+  returned = false
+  /** Why the last attempt could not be started. */
+  error: CreditsError | undefined
+  #busy = false
+  #checking = false
+  #id: string | undefined
+  #created: Order | undefined
+  #pool: string | undefined
+  #told = ''
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  readonly #resource: ResourceController<Order>
+  private readonly host: CreditElement
+
+  constructor(host: CreditElement) {
+    this.host = host
+    host.addController(this)
+    this.#resource = new ResourceController(host, (client) => (this.#id ? client.topUp(this.#id) : undefined))
+  }
+
+  /** A request is in flight, or the payment page is opening. */
+  get busy(): boolean {
+    return this.#busy
+  }
+
+  /** Whether there is an order to follow. */
+  get active(): boolean {
+    return this.#id !== undefined
+  }
+
+  get order(): Order | undefined {
+    return this.#resource.data ?? this.#created
+  }
+
+  get stage(): OrderStage {
+    const stage = stageOf(this.order)
+    return stage === 'open' && this.#checking ? 'checking' : stage
+  }
+
+  /** Orders, and opens the payment page. An embedded one is left to the host element. */
+  async start(request: QuoteRequest, checkoutMode: 'hosted' | 'embedded'): Promise<Order | undefined> {
+    const { client } = this.host.scope
+    if (this.#busy || !client) return undefined
+    this.#set({ busy: true })
+    try {
+      const order = await client.createTopUp({ ...request, checkoutMode, returnPath: returnPath() })
+      this.#follow(order.id, order)
+      this.#set({ busy: false })
+      if (checkoutMode === 'hosted') this.openCheckout()
+      return order
+    } catch (error) {
+      const { code, message } = (this.error = error as CreditsError)
+      this.#busy = false
+      this.host.requestUpdate()
+      emit(this.host, 'credit-top-up-failed', { order: undefined, code, message })
+      return undefined
+    }
+  }
+
+  /** Goes to the payment page of the open order, unless the host does something of its own. */
+  openCheckout = (): void => {
+    const { order } = this
+    const url = order?.checkoutUrl
+    if (!order || !url || this.stage !== 'open' || !/^https?:/.test(url)) return
+    if (!emit(this.host, 'credit-checkout-requested', { order, url })) return
+    this.#set({ busy: true })
+    this.#after(LEAVING, { busy: false })
+    location.assign(url)
+  }
+
+  /** The embedded page says that it is finished: wait for the news. */
+  check = (): void => {
+    this.#set({ checking: true })
+    this.#after(CHECKING, { checking: false })
+    this.#resource.refresh()
+  }
+
+  /** Forgets the order and goes back to the choice. */
+  dismiss = (): void => {
+    if (this.#pool !== undefined) rememberOrder(this.#pool, undefined)
+    this.#id = this.#created = this.error = undefined
+    this.returned = false
+    this.#set({ busy: false, checking: false })
+  }
+
+  hostConnected(): void {
+    addEventListener('pageshow', this.#backAgain)
+    const id = takeReturnedOrder()
+    if (!id) return
+    this.#id = id
+    this.returned = true
+    this.check()
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('pageshow', this.#backAgain)
+    clearTimeout(this.#timer)
+  }
+
+  hostUpdate(): void {
+    const { client, query } = this.host.scope
+    if (!client) return
+    const pool = [client.baseUrl, query.currency, query.resource].join(' ')
+    if (pool === this.#pool) return
+    this.#pool = pool
+    if (this.#id) rememberOrder(pool, this.#id)
+    else this.#id = rememberedOrder(pool)
+  }
+
+  hostUpdated(): void {
+    const { order, stage } = this
+    // An id that leads nowhere: from another customer, or made up.
+    if (!order && this.#id && this.#resource.snapshot.error?.code === 'not_found') return this.dismiss()
+    if (!order || stage === 'checking' || this.#told === order.id + stage) return
+    const first = !this.#told.startsWith(order.id)
+    this.#told = order.id + stage
+    if (isFinal(stage) && this.#pool !== undefined) rememberOrder(this.#pool, undefined)
+    if (stage === 'granted') emit(this.host, 'credit-top-up-completed', { order })
+    if (stage === 'open' && first && order !== this.#created)
+      emit(this.host, 'credit-top-up-cancelled', { order })
+    if (stage === 'failed' || stage === 'expired') {
+      const message = order.failure?.message ?? ''
+      emit(this.host, 'credit-top-up-failed', { order, code: order.failure?.code ?? stage, message })
+    }
+  }
+
+  /** From the browser's cache the page comes back as it was left: opening the payment page. */
+  #backAgain = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted && this.#id) {
+      this.#set({ busy: false })
+      this.check()
+    }
+  }
+
+  #follow(id: string, created: Order): void {
+    this.#id = id
+    this.#created = created
+    if (this.#pool !== undefined) rememberOrder(this.#pool, id)
+  }
+
+  #set({ busy = this.#busy, checking = this.#checking }: { busy?: boolean; checking?: boolean }): void {
+    if (busy) this.error = undefined
+    this.#busy = busy
+    this.#checking = checking
+    this.host.requestUpdate()
+  }
+
+  #after(delay: number, change: { busy?: boolean; checking?: boolean }): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#set(change), delay)
+  }
+}

@@ -1,0 +1,65 @@
+/** What it comes to, and the button that pays. */
+import type { Amount } from '@creditkit/sdk'
+import { html, nothing, svg } from 'lit'
+import type { TemplateResult } from 'lit'
+import { add } from '../foundation/format/decimal.ts'
+import type { Format } from '../foundation/format/format.ts'
+import type { Messages } from '../foundation/localize/messages.ts'
+import type { Offer } from './choice.ts'
+
+const lock = svg`<rect x="3.2" y="7" width="9.6" height="6.6" rx="1.6"/><path d="M5.3 7V5a2.7 2.7 0 0 1 5.4 0v2"/>`
+
+export interface SummaryView {
+  messages: Messages['topUp']
+  format: Format
+  offer: Offer | undefined
+  balance: Amount | undefined
+  /** The payment page is on its way. */
+  busy: boolean
+  /** What went wrong, as the customer is told. */
+  failure: string | undefined
+  promotionCodes: boolean
+}
+
+const line = (name: string, value: unknown): TemplateResult =>
+  html`<div class="row muted">
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`
+
+export function summary(view: SummaryView): TemplateResult {
+  const { messages: t, format: f, offer, balance, busy, failure } = view
+  const price = offer?.price
+  return html`<div class="summary" part="summary">
+    <dl>
+      ${line(
+        t.newBalance,
+        offer && balance !== undefined ? f.credits(add(balance, offer.totalCredits)) : '–',
+      )}
+      ${offer?.saving ? line(t.youSave, f.money(offer.saving)) : nothing}
+      <div class="row total" part="total">
+        <dt>${t.total}</dt>
+        <dd aria-busy=${offer !== undefined && !price}>${price ? f.money(price) : '–'}</dd>
+      </div>
+    </dl>
+    ${failure ? html`<p class="failure bad" role="alert" part="error">${failure}</p>` : nothing}
+    <button
+      class="button wide"
+      part="pay"
+      type="submit"
+      aria-disabled=${busy || (offer !== undefined && !price)}
+    >
+      ${busy ? t.opening : price ? t.pay(f.money(price)) : t.payNothing}
+    </button>
+    <p class="small-print faint">
+      <span><svg viewBox="0 0 16 16" aria-hidden="true">${lock}</svg>${t.secure}</span>
+      ${offer ? html`<span>${validity(offer, t, f)}</span>` : nothing}
+      ${view.promotionCodes ? html`<span>${t.promotion}</span>` : nothing}
+    </p>
+  </div>`
+}
+
+function validity({ validDays, validUntil }: Offer, t: Messages['topUp'], f: Format): string {
+  if (validUntil) return t.validUntil(f.date(validUntil))
+  return validDays === undefined ? '' : t.validFor(validDays, f)
+}
