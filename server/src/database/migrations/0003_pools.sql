@@ -186,3 +186,16 @@ create table creditkit.usage_hours (
   consumptions bigint not null,
   primary key (customer, currency, hour, feature, resource, dimensions)
 ) with (fillfactor = 70);
+
+-- The same by day of UTC, for what looks at weeks and months.
+create table creditkit.usage_days (
+  customer text not null,
+  currency text not null,
+  day date not null,
+  feature text not null,
+  resource text not null,
+  dimensions jsonb not null,
+  amount bigint not null,
+  consumptions bigint not null,
+  primary key (customer, currency, day, feature, resource, dimensions)
+) with (fillfactor = 70);

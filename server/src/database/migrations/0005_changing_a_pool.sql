@@ -1,0 +1,156 @@
+-- How a pool is changed: lock it, bring it up to date, work on its row in memory, append entries, save it.
+
+-- The lock of a pool's one writer. The advisory lock comes first, because it queues fairly where a row lock makes
+-- every waiter try anew. Whoever locks several pools locks them in the order of this number.
+create function creditkit.pool_lock_number(the_customer text, the_currency text, the_resource text) returns bigint
+language sql immutable parallel safe
+as $$ select hashtextextended(the_customer || chr(31) || the_currency || chr(31) || the_resource, 0) $$;
+
+-- Everything else about the pool has to be read by later statements: the snapshot of this one is older than the lock.
+create function creditkit.lock_pool(the_customer text, the_currency text, the_resource text)
+returns creditkit.pools
+language plpgsql
+as $$
+declare
+  pool creditkit.pools;
+begin
+  perform pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource));
+  select * into pool from creditkit.pools as p
+  where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+  for update;
+  if not found then
+    insert into creditkit.pools (customer, currency, resource)
+    values (the_customer, the_currency, the_resource) on conflict do nothing;
+    select * into strict pool from creditkit.pools as p
+    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+    for update;
+  end if;
+  return pool;
+end
+$$;
+
+-- The time of a change: taken after the lock, and never before the pool's last entry, even if a clock went back.
+create function creditkit.time_of_change(pool creditkit.pools) returns timestamptz
+language sql volatile
+as $$ select greatest(creditkit.now_ms(), pool.last_at) $$;
+
+-- RFC 3339 with milliseconds, in UTC.
+create function creditkit.instant_text(moment timestamptz) returns text
+language sql stable
+as $$ select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
+
+-- Numbers an entry, writes it, and gives back the pool with what the entry did to it.
+create function creditkit.append_entry(pool creditkit.pools, entry creditkit.entries) returns creditkit.pools
+language plpgsql
+as $$
+begin
+  entry.customer := pool.customer;
+  entry.currency := pool.currency;
+  entry.resource := pool.resource;
+  entry.overdraft := coalesce(entry.overdraft, 0);
+  entry.amount := coalesce(entry.amount, 0);
+  entry.grant_numbers := coalesce(entry.grant_numbers, '{}');
+  entry.split_amounts := coalesce(entry.split_amounts, '{}');
+  entry.split_remaining := coalesce(entry.split_remaining, '{}');
+  entry.at := greatest(entry.at, pool.last_at);
+  pool.seq := pool.seq + 1;
+  pool.balance := pool.balance + entry.amount;
+  pool.overdraft := pool.overdraft - entry.overdraft;
+  pool.last_at := entry.at;
+  entry.seq := pool.seq;
+  entry.balance_after := pool.balance;
+  entry.held_after := pool.held;
+  insert into creditkit.entries select (entry).*;
+  return pool;
+end
+$$;
+
+create function creditkit.tell_grant(pool creditkit.pools, the_grant creditkit.grants) returns void
+language sql
+as $$
+  insert into creditkit.outbox (customer, kind, payload)
+  values (pool.customer, 'grant', jsonb_build_object(
+    'currency', pool.currency,
+    'resource', nullif(pool.resource, ''),
+    'grantId', the_grant.id,
+    'status', the_grant.status,
+    'remaining', the_grant.remaining::text,
+    'expiresAt', case when the_grant.expires_at < 'infinity' then creditkit.instant_text(the_grant.expires_at) end,
+    'seq', pool.seq::text,
+    'at', creditkit.instant_text(pool.last_at)
+  ))
+$$;
+
+create function creditkit.tell_balance(pool creditkit.pools, was creditkit.pools) returns void
+language sql
+as $$
+  insert into creditkit.outbox (customer, kind, payload)
+  values (pool.customer, 'balance', jsonb_build_object(
+    'currency', pool.currency,
+    'resource', nullif(pool.resource, ''),
+    'fromSeq', was.seq::text,
+    'seq', pool.seq::text,
+    'balance', pool.balance::text,
+    'held', pool.held::text,
+    'available', (pool.balance - pool.held)::text,
+    'previousAvailable', (was.balance - was.held)::text,
+    'at', creditkit.instant_text(pool.last_at)
+  ))
+$$;
+
+-- When something next happens in a pool by itself.
+create function creditkit.next_change(pool creditkit.pools) returns timestamptz
+language sql stable
+as $$
+  select coalesce(least(
+    (select min(g.expires_at) from creditkit.grants as g
+     where (g.customer, g.currency, g.resource) = (pool.customer, pool.currency, pool.resource)
+       and g.status = 'available'),
+    (select min(g.effective_at) from creditkit.grants as g
+     where (g.customer, g.currency, g.resource) = (pool.customer, pool.currency, pool.resource)
+       and g.status = 'scheduled'),
+    (select min(h.lapses_at) from creditkit.holds as h
+     where (h.customer, h.currency, h.resource) = (pool.customer, pool.currency, pool.resource)
+       and h.status = 'open'),
+    (select min(r.next_at) from creditkit.recurring_grants as r
+     where (r.customer, r.currency, r.resource) = (pool.customer, pool.currency, pool.resource)
+       and r.next_at < 'infinity')
+  ), 'infinity')
+$$;
+
+-- Writes the pool's row. `was` is the row as it was locked; `dates_changed`, whether grants, holds or recurring
+-- grants came or went.
+create function creditkit.save_pool(pool creditkit.pools, was creditkit.pools, dates_changed boolean)
+returns creditkit.pools
+language plpgsql
+as $$
+begin
+  if dates_changed then
+    pool.next_change_at := creditkit.next_change(pool);
+    pool.restricted := exists (
+      select from creditkit.grants as g
+      where (g.customer, g.currency, g.resource) = (pool.customer, pool.currency, pool.resource)
+        and g.status = 'available' and g.features is not null
+    );
+  end if;
+  update creditkit.pools as p
+  set balance = pool.balance, held = pool.held, overdraft = pool.overdraft, seq = pool.seq,
+    overdraft_limit = pool.overdraft_limit, overdraft_soft = pool.overdraft_soft,
+    grant_count = pool.grant_count, restricted = pool.restricted,
+    last_at = pool.last_at, next_change_at = pool.next_change_at
+  where (p.customer, p.currency, p.resource) = (pool.customer, pool.currency, pool.resource);
+  if pool.seq > was.seq then
+    perform creditkit.tell_balance(pool, was);
+  end if;
+  return pool;
+end
+$$;
+
+-- Refuses a request: the code becomes that of a LedgerError, the facts its details.
+create function creditkit.refuse(code text, sentence text, facts jsonb default '{}') returns void
+language plpgsql
+as $$
+begin
+  raise exception '%', sentence using errcode = 'CK002', hint = code, detail = facts::text;
+end
+$$;

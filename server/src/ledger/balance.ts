@@ -1,0 +1,137 @@
+import type pg from 'pg'
+import type { Queryable } from '../database/pool.ts'
+import { checkInstant } from './checks.ts'
+import type { Currencies } from './currencies.ts'
+import { type FullPoolKey, readPoolKey } from './pool-key.ts'
+import { FORECAST_WINDOW_DAYS, toForecast } from './runway.ts'
+import type { Currency } from './types/catalogue.ts'
+import type { Money, PoolKey } from './types/common.ts'
+import type { Forecast, OverdraftKind, PoolState } from './types/pool.ts'
+
+// One statement, so that all of it is of one moment.
+const READ = `
+  with now as materialized (select creditkit.now_ms() as at), pool as (
+    select p.* from creditkit.pools as p
+    where p.customer = $1::text and p.currency = $2::text and p.resource = $3::text
+  ), open_grant as (
+    select g.* from creditkit.grants as g
+    where g.customer = $1::text and g.currency = $2::text and g.resource = $3::text and g.status = 'available'
+  ), used as (
+    select coalesce(sum(u.amount), 0)::bigint as amount, min(u.day) as since from creditkit.usage_days as u
+    where u.customer = $1::text and u.currency = $2::text and u.resource = $3::text
+      and u.day > (select (at at time zone 'UTC')::date from now) - ${FORECAST_WINDOW_DAYS}
+  )
+  select now.at as "asOf", coalesce(pool.next_change_at <= now.at, false) as due,
+    coalesce(pool.balance, 0) as balance, coalesce(pool.held, 0) as held, coalesce(pool.overdraft, 0) as overdraft,
+    coalesce(pool.overdraft_limit, 0) as overdraft_limit, coalesce(pool.overdraft_soft, false) as overdraft_soft,
+    coalesce(pool.seq, 0) as seq,
+    coalesce((select sum(remaining) from open_grant where category = 'paid'), 0)::bigint as paid,
+    coalesce((select sum(remaining) from open_grant where category = 'promotional'), 0)::bigint as promotional,
+    coalesce((select sum(amount) from open_grant), 0)::bigint as granted,
+    (select min(expires_at) from open_grant where expires_at < 'infinity') as expires_at,
+    (select coalesce(sum(remaining), 0) from open_grant
+      where expires_at = (select min(expires_at) from open_grant where expires_at < 'infinity'))::bigint as expiring,
+    round(coalesce(pool.balance, 0) / (10::numeric ^ c.scale) * c.unit_cost)::text as value,
+    used.amount as used_recently, used.since::timestamp at time zone 'UTC' as used_since
+  from now cross join used join creditkit.currencies as c on c.id = $2::text left join pool on true`
+
+const BRING_UP_TO_DATE = `select seq from creditkit.current_pool($1::text, $2::text, $3::text)`
+
+const AT = `
+  select e.balance_after as balance, e.seq from creditkit.entries as e
+  where e.customer = $1::text and e.currency = $2::text and e.resource = $3::text
+    and e.seq = creditkit.seq_at($1::text, $2::text, $3::text, $4::timestamptz)`
+
+interface StateRow {
+  readonly asOf: Date
+  readonly due: boolean
+  readonly balance: bigint
+  readonly held: bigint
+  readonly overdraft: bigint
+  readonly overdraft_limit: bigint
+  readonly overdraft_soft: boolean
+  readonly seq: bigint
+  readonly paid: bigint
+  readonly promotional: bigint
+  readonly granted: bigint
+  readonly expires_at: Date | null
+  readonly expiring: bigint
+  readonly value: string | null
+  readonly used_recently: bigint
+  readonly used_since: Date | null
+}
+
+/** A pool's state. */
+export class Balances {
+  readonly #pool: pg.Pool
+  readonly #currencies: Currencies
+
+  constructor(pool: pg.Pool, currencies: Currencies) {
+    this.#pool = pool
+    this.#currencies = currencies
+  }
+
+  async get(key: PoolKey, database: Queryable = this.#pool): Promise<PoolState> {
+    const full = readPoolKey(key)
+    const currency = await this.#currencies.known(full.currency)
+    const values = [full.customer, full.currency, full.resource]
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- a second time only where an instant has just passed
+      const [row] = (await database.query<StateRow>(READ, values)).rows
+      if (row === undefined) throw new Error('The database gave no balance.')
+      if (!row.due) return toState(full, currency, row)
+      // oxlint-disable-next-line no-await-in-loop
+      await database.query(BRING_UP_TO_DATE, values)
+    }
+  }
+
+  async at(key: PoolKey, at: Date): Promise<{ balance: bigint; seq: bigint }> {
+    const { customer, currency, resource } = readPoolKey(key)
+    const values = [customer, currency, resource]
+    await this.#currencies.known(currency)
+    await this.#pool.query(BRING_UP_TO_DATE, values)
+    const { rows } = await this.#pool.query<{ balance: bigint; seq: bigint }>(AT, [
+      ...values,
+      checkInstant(at, 'instant'),
+    ])
+    return rows[0] ?? { balance: 0n, seq: 0n }
+  }
+}
+
+function toState(key: FullPoolKey, currency: Currency, row: StateRow): PoolState {
+  const available = row.balance - row.held
+  const overdraftKind: OverdraftKind = row.overdraft_soft ? 'soft' : 'hard'
+  return {
+    customer: key.customer,
+    currency,
+    resource: key.resource || null,
+    balance: row.balance,
+    held: row.held,
+    available,
+    overdraft: row.overdraft,
+    overdraftLimit: row.overdraft_limit,
+    overdraftKind,
+    byCategory: [
+      { category: 'paid', remaining: row.paid },
+      { category: 'promotional', remaining: row.promotional },
+    ],
+    granted: row.granted,
+    used: row.granted - row.paid - row.promotional,
+    value: toValue(currency, row.value),
+    nextExpiry: row.expires_at === null ? null : { at: row.expires_at, amount: row.expiring },
+    runway: toRunway(row, available),
+    lowThreshold: currency.lowThreshold,
+    seq: row.seq,
+    asOf: row.asOf,
+  }
+}
+
+function toValue(currency: Currency, value: string | null): Money | null {
+  if (currency.unitCost === null || value === null) return null
+  return { amount: BigInt(value), currency: currency.unitCost.currency, scale: currency.unitCost.scale }
+}
+
+function toRunway(row: StateRow, available: bigint): Forecast | null {
+  if (row.used_since === null) return null
+  return toForecast(available, row.used_recently, row.used_since, row.asOf)
+}

@@ -1,0 +1,70 @@
+import type pg from 'pg'
+import { readUsage } from './consume-request.ts'
+import type { Currencies } from './currencies.ts'
+import { LedgerError } from './errors.ts'
+import { unknownFeature } from './features.ts'
+import { noRate } from './rates.ts'
+import type { Check, UsageRequest } from './types/entry.ts'
+
+const CHECK = `
+  select * from creditkit.check_usage($1::text, $2::text, $3::text, $4::text, $5::numeric, $6::bigint, $7::jsonb,
+    $8::boolean)`
+
+interface CheckRow {
+  readonly problem: string | null
+  readonly cost: string | null
+  readonly available: bigint
+  readonly seq: bigint
+  readonly as_of: Date
+}
+
+/** Whether something could be paid. */
+export class Checking {
+  readonly #pool: pg.Pool
+  readonly #currencies: Currencies
+
+  constructor(pool: pg.Pool, currencies: Currencies) {
+    this.#pool = pool
+    this.#currencies = currencies
+  }
+
+  /** With a client, the pool is locked: the answer stands until the end of its transaction. */
+  async check(request: UsageRequest, client?: pg.PoolClient): Promise<Check> {
+    const { customer, currency, resource, feature, quantity, amount, dimensions } = readUsage(request)
+    await this.#currencies.known(currency)
+    const values = [customer, currency, resource, feature, quantity, amount, dimensions, client !== undefined]
+    const [row] = (await (client ?? this.#pool).query<CheckRow>(CHECK, values)).rows
+    if (row === undefined) throw new Error('The database gave no answer to a check.')
+    if (row.problem !== null) throw toError(row.problem, feature ?? '', currency)
+    return toCheck(row)
+  }
+}
+
+function toCheck(row: CheckRow): Check {
+  const cost = BigInt(row.cost ?? 0)
+  const { available, seq } = row
+  const allowed = cost <= available || cost === 0n
+  const remaining = allowed ? available - cost : available
+  return {
+    allowed,
+    cost,
+    available,
+    remaining,
+    missing: allowed ? 0n : cost - available,
+    seq,
+    asOf: row.as_of,
+  }
+}
+
+function toError(problem: string, feature: string, currency: string): LedgerError {
+  switch (problem) {
+    case 'unknown_feature':
+      return unknownFeature(feature)
+    case 'no_rate':
+      return noRate(feature, currency)
+    case 'feature_archived':
+      return new LedgerError('feature_archived', `The feature "${feature}" is archived. Use another one.`)
+    default:
+      return new LedgerError('amount_too_large', 'This usage costs more than the ledger can hold.')
+  }
+}

@@ -1,0 +1,106 @@
+import type { ConsumeColumns } from './consume-request.ts'
+import type { Category } from './types/common.ts'
+import type { Consumption, Entry, Split } from './types/entry.ts'
+
+export const CONSUME_MANY = `select * from creditkit.consume_many($1::jsonb, $2::interval)`
+
+/** A row of `creditkit.consume_outcome`. */
+export interface OutcomeRow {
+  readonly place: number
+  /** `done`, `replay`, or the code of a refusal. */
+  readonly status: string
+  readonly cost: string | null
+  readonly amount: bigint | null
+  readonly available: bigint | null
+  readonly seq: bigint | null
+  readonly at: Date | null
+  readonly occurred_at: Date | null
+  readonly balance: bigint
+  readonly held: bigint
+  readonly pool_seq: bigint
+  readonly overdraft: bigint | null
+  readonly grant_ids: readonly string[] | null
+  readonly categories: readonly Category[] | null
+  readonly split_amounts: readonly bigint[] | null
+  readonly split_remaining: readonly bigint[] | null
+  readonly feature_name: string | null
+  readonly rate_id: string | null
+  readonly rate_version: number | null
+  readonly answer: StoredAnswer | null
+}
+
+/** What of an answer cannot be told from an entry. */
+export interface StoredAnswer {
+  readonly cost?: string
+  /** Of a refusal. */
+  readonly available?: string
+  /** Where nothing was taken, the pool's state. */
+  readonly balance?: string
+  readonly held?: string
+  readonly seq?: string
+}
+
+/** @param describeRate gives the words for a rate version. */
+export function toConsumption(
+  row: OutcomeRow,
+  request: ConsumeColumns,
+  describeRate: (rateId: string) => string,
+): Consumption {
+  return {
+    entry: row.seq === null ? null : toEntry(row, request, describeRate),
+    cost: BigInt(row.cost ?? 0),
+    amount: row.amount ?? 0n,
+    balance: row.balance,
+    held: row.held,
+    available: row.balance - row.held,
+    seq: row.pool_seq,
+    replayed: false,
+  }
+}
+
+function toEntry(row: OutcomeRow, request: ConsumeColumns, describeRate: (rateId: string) => string): Entry {
+  return {
+    customer: request.customer,
+    currency: request.currency,
+    resource: request.resource || null,
+    seq: row.seq ?? 0n,
+    at: row.at ?? new Date(Number.NaN),
+    occurredAt: row.occurred_at,
+    late: row.occurred_at !== null,
+    kind: 'consumption',
+    amount: -(row.amount ?? 0n),
+    balanceAfter: row.balance,
+    heldAfter: row.held,
+    splits: toSplits(row),
+    overdraft: row.overdraft ?? 0n,
+    feature: request.feature,
+    featureName: row.feature_name,
+    quantity: request.quantity,
+    dimensions: request.dimensions ?? {},
+    rate:
+      row.rate_id === null || row.rate_version === null
+        ? null
+        : { id: row.rate_id, version: row.rate_version, description: describeRate(row.rate_id) },
+    orderId: null,
+    holdId: null,
+    reason: request.reason ?? null,
+    actor: request.actor ?? null,
+    idempotencyKey: request.key,
+    metadata: request.metadata ?? {},
+  }
+}
+
+/** Four arrays side by side, as the ledger keeps them, as a list. */
+export function toSplits(row: {
+  readonly grant_ids: readonly string[] | null
+  readonly categories: readonly Category[] | null
+  readonly split_amounts: readonly bigint[] | null
+  readonly split_remaining: readonly bigint[] | null
+}): Split[] {
+  return (row.grant_ids ?? []).map((grantId, index) => ({
+    grantId,
+    category: row.categories?.[index] ?? 'promotional',
+    amount: row.split_amounts?.[index] ?? 0n,
+    remainingAfter: row.split_remaining?.[index] ?? 0n,
+  }))
+}

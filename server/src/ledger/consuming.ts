@@ -1,0 +1,133 @@
+import type pg from 'pg'
+import { CONSUME_MANY, type OutcomeRow, toConsumption } from './consume-outcome.ts'
+import { type ConsumeColumns, readConsumption } from './consume-request.ts'
+import type { Currencies } from './currencies.ts'
+import type { Entries } from './entries.ts'
+import { LedgerError } from './errors.ts'
+import { unknownFeature } from './features.ts'
+import type { Lanes } from './lanes.ts'
+import type { RateNames } from './rate-names.ts'
+import { noRate } from './rates.ts'
+import { insufficientCredits, toLedgerError } from './refusals.ts'
+import type { Consumption, ConsumeRequest } from './types/entry.ts'
+import type { BatchOutcome } from './types/ledger.ts'
+import { keyReused, translated } from './writes.ts'
+
+export interface ConsumingParts {
+  readonly lanes: Lanes
+  readonly currencies: Currencies
+  readonly entries: Entries
+  readonly rateNames: RateNames
+  /** A Postgres interval. */
+  readonly lateWindow: string
+}
+
+/** Usage turned into credits. */
+export class Consuming {
+  readonly #parts: ConsumingParts
+
+  constructor(parts: ConsumingParts) {
+    this.#parts = parts
+  }
+
+  async consume(request: ConsumeRequest): Promise<Consumption> {
+    const columns = readConsumption(request)
+    await this.#parts.currencies.known(columns.currency)
+    const row = await translated(() => this.#parts.lanes.send(columns))
+    return await this.#conclude(row, columns)
+  }
+
+  async consumeBatch(requests: readonly ConsumeRequest[]): Promise<BatchOutcome[]> {
+    return await Promise.all(
+      requests.map(async (request): Promise<BatchOutcome> => {
+        try {
+          return { ok: true, consumption: await this.consume(request) }
+        } catch (error) {
+          if (error instanceof LedgerError) return { ok: false, error }
+          throw error
+        }
+      }),
+    )
+  }
+
+  async consumeIn(client: pg.PoolClient, request: ConsumeRequest): Promise<Consumption> {
+    const columns = readConsumption(request)
+    const requests = JSON.stringify([{ place: 0, ...columns }])
+    await this.#parts.currencies.known(columns.currency)
+    const { rows } = await translated(() =>
+      client.query<OutcomeRow>(CONSUME_MANY, [requests, this.#parts.lateWindow]),
+    )
+    const [row] = rows
+    if (row === undefined) throw new Error('The database gave no outcome.')
+    return await this.#conclude(row, columns, client)
+  }
+
+  async #conclude(row: OutcomeRow, columns: ConsumeColumns, client?: pg.PoolClient): Promise<Consumption> {
+    if (row.status === 'replay') return await this.#replay(row, columns, client)
+    if (row.status !== 'done') throw await this.#refusal(row, columns)
+    if (row.rate_id !== null) await this.#parts.rateNames.learn(row.rate_id)
+    return toConsumption(row, columns, (rateId) => this.#parts.rateNames.get(rateId))
+  }
+
+  /** The first request's answer, from its entry and what was stored beside it. */
+  async #replay(row: OutcomeRow, columns: ConsumeColumns, client?: pg.PoolClient): Promise<Consumption> {
+    const { answer } = row
+    if (answer?.available !== undefined)
+      throw await this.#shortage(columns, answer.cost, answer.available, true)
+    if (row.seq === null) {
+      const balance = BigInt(answer?.balance ?? 0)
+      const held = BigInt(answer?.held ?? 0)
+      const cost = BigInt(answer?.cost ?? 0)
+      const seq = BigInt(answer?.seq ?? 0)
+      return { entry: null, cost, amount: 0n, balance, held, available: balance - held, seq, replayed: true }
+    }
+    const entry = await this.#parts.entries.get(columns, row.seq, client)
+    return {
+      entry,
+      cost: BigInt(answer?.cost ?? -entry.amount),
+      amount: -entry.amount,
+      balance: entry.balanceAfter,
+      held: entry.heldAfter,
+      available: entry.balanceAfter - entry.heldAfter,
+      seq: entry.seq,
+      replayed: true,
+    }
+  }
+
+  async #refusal(row: OutcomeRow, columns: ConsumeColumns): Promise<unknown> {
+    const feature = columns.feature ?? ''
+    switch (row.status) {
+      case 'insufficient_credits':
+        return await this.#shortage(columns, row.cost, row.available, false)
+      case 'idempotency_key_reused':
+        return keyReused()
+      case 'unknown_feature':
+        return unknownFeature(feature)
+      case 'feature_archived':
+        return new LedgerError('feature_archived', `The feature "${feature}" is archived. Use another one.`)
+      case 'no_rate':
+        return noRate(feature, columns.currency)
+      case 'too_late':
+        return new LedgerError(
+          'too_late',
+          'The usage lies too far back to be counted. Write an adjustment instead.',
+        )
+      case 'invalid_time':
+        return new LedgerError('invalid_time', 'The time of a usage cannot lie in the future.')
+      case 'amount_too_large':
+        return new LedgerError('amount_too_large', 'This usage costs more than the ledger can hold.')
+      default:
+        return toLedgerError(new Error(`The database gave an unknown outcome: ${row.status}.`))
+    }
+  }
+
+  async #shortage(
+    columns: ConsumeColumns,
+    cost: string | null | undefined,
+    available: bigint | string | null,
+    replayed: boolean,
+  ): Promise<LedgerError> {
+    const { scale } = await this.#parts.currencies.known(columns.currency)
+    return insufficientCredits(BigInt(cost ?? 0), BigInt(available ?? 0), scale, replayed)
+  }
+}

@@ -1,0 +1,116 @@
+import type pg from 'pg'
+import { LedgerError } from './errors.ts'
+import { canRunAgain } from './refusals.ts'
+import type { ConsumeColumns } from './consume-request.ts'
+import { CONSUME_MANY, type OutcomeRow } from './consume-outcome.ts'
+
+/** So many requests go together at most: more makes a batch slower without making it cheaper. */
+const LARGEST_BATCH = 256
+
+/** A batch that lost a race, or its connection, is sent again so many times. */
+const ATTEMPTS = 6
+
+/** Milliseconds before a batch whose connection was lost is sent again, times the attempt. */
+const RECONNECT_DELAY = 200
+
+interface Waiting {
+  readonly columns: ConsumeColumns
+  readonly resolve: (outcome: OutcomeRow) => void
+  readonly reject: (error: unknown) => void
+}
+
+export interface LaneOptions {
+  /** With one connection for each lane. */
+  readonly pool: pg.Pool
+  readonly lateWindow: string
+  readonly longestQueue: number
+  readonly afterCommit: () => void
+}
+
+/**
+ * One batch under way at a time; what arrives meanwhile waits and goes together in the next. A lone request never
+ * waits for a timer.
+ */
+export class Lane {
+  readonly #options: LaneOptions
+  #queue: Waiting[] = []
+  #running: Promise<void> | undefined
+
+  constructor(options: LaneOptions) {
+    this.#options = options
+  }
+
+  async send(columns: ConsumeColumns): Promise<OutcomeRow> {
+    if (this.#queue.length >= this.#options.longestQueue) {
+      throw new LedgerError('overloaded', 'The ledger is busy. Try again in a second, with the same key.', {
+        retryAfter: 1,
+      })
+    }
+    return await new Promise<OutcomeRow>((resolve, reject) => {
+      this.#queue.push({ columns, resolve, reject })
+      this.#running ??= this.#run().finally(() => {
+        this.#running = undefined
+      })
+    })
+  }
+
+  async idle(): Promise<void> {
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    // What is sent in the same turn of the event loop goes together from the first batch on.
+    await Promise.resolve()
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.slice(0, LARGEST_BATCH)
+      this.#queue = this.#queue.slice(LARGEST_BATCH)
+      // oxlint-disable-next-line no-await-in-loop -- one batch at a time is the point
+      await this.#deliver(batch)
+    }
+  }
+
+  async #deliver(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const rows = await this.#consume(batch)
+      this.#options.afterCommit()
+      for (const row of rows) batch[row.place]?.resolve(row)
+    } catch (error) {
+      const [only] = batch
+      if (batch.length === 1) only?.reject(error)
+      else if (isLostConnection(error)) for (const waiting of batch) waiting.reject(error)
+      // One request may have spoilt it for all: each alone tells which.
+      // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
+      else for (const waiting of batch) await this.#deliver([waiting])
+    }
+  }
+
+  /** After a lost connection the outcome is unknown; every request has a key, so sending it again is safe. */
+  async #consume(batch: readonly Waiting[]): Promise<OutcomeRow[]> {
+    const requests = JSON.stringify(batch.map((waiting, place) => ({ place, ...waiting.columns })))
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one failed
+        const result = await this.#options.pool.query<OutcomeRow>(CONSUME_MANY, [
+          requests,
+          this.#options.lateWindow,
+        ])
+        return result.rows
+      } catch (error) {
+        if (attempt === ATTEMPTS || !(canRunAgain(error) || isLostConnection(error))) throw error
+        // oxlint-disable-next-line no-await-in-loop
+        if (isLostConnection(error)) await delay(RECONNECT_DELAY * attempt)
+      }
+    }
+  }
+}
+
+/** Postgres's own classes for a lost or refused connection, and errors of the socket, which have no SQLSTATE. */
+function isLostConnection(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (typeof code !== 'string') return error instanceof Error && /connection/i.test(error.message)
+  return /^(?:08|57P0)/.test(code) || /^E[A-Z]+$/.test(code)
+}
+
+async function delay(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

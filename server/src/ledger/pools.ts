@@ -1,0 +1,98 @@
+import type pg from 'pg'
+import { checkSize } from './checks.ts'
+import type { Currencies } from './currencies.ts'
+import { CURSOR_PARTS, readCursor, readLimit, toPage } from './cursors.ts'
+import { LedgerError } from './errors.ts'
+import { readPoolKey } from './pool-key.ts'
+import type { Page } from './types/common.ts'
+import type { OverdraftRequest, PoolFilter, PoolSummary } from './types/pool.ts'
+
+const COLUMNS = `customer, currency, resource, balance, held, overdraft, overdraft_limit, overdraft_soft, seq`
+
+const ADVANCE = 'select creditkit.advance_due($1::text, 1000)'
+
+const LIST = `
+  select ${COLUMNS} from creditkit.pools
+  where ($1::text is null or customer = $1::text) and ($2::text is null or currency = $2::text)
+    and ($3::text is null or (customer, currency, resource) > ($3::text, $4::text, $5::text))
+  order by customer, currency, resource
+  limit $6::integer`
+
+const SET_OVERDRAFT = `
+  with locked as materialized (select l.seq from creditkit.lock_pool($1::text, $2::text, $3::text) as l)
+  update creditkit.pools as p set overdraft_limit = $4::bigint, overdraft_soft = $5::boolean
+  from locked
+  where p.customer = $1::text and p.currency = $2::text and p.resource = $3::text
+  returning ${COLUMNS.replaceAll(/\w+/g, (column) => `p.${column}`)}`
+
+interface SummaryRow {
+  readonly customer: string
+  readonly currency: string
+  readonly resource: string
+  readonly balance: bigint
+  readonly held: bigint
+  readonly overdraft: bigint
+  readonly overdraft_limit: bigint
+  readonly overdraft_soft: boolean
+  readonly seq: bigint
+}
+
+const PLACE = [CURSOR_PARTS.any, CURSOR_PARTS.any, CURSOR_PARTS.any]
+
+/** The list of pools, and what is set for one. */
+export class Pools {
+  readonly #pool: pg.Pool
+  readonly #currencies: Currencies
+
+  constructor(pool: pg.Pool, currencies: Currencies) {
+    this.#pool = pool
+    this.#currencies = currencies
+  }
+
+  async list(filter: PoolFilter): Promise<Page<PoolSummary>> {
+    const limit = readLimit(filter.limit)
+    const place = readCursor(filter.cursor, PLACE) ?? [null, null, null]
+    await this.#pool.query(ADVANCE, [filter.customer])
+    const values = [filter.customer, filter.currency, ...place, limit + 1]
+    const { rows } = await this.#pool.query<SummaryRow>(LIST, values)
+    return toPage(rows, limit, toSummary, (row) => [row.customer, row.currency, row.resource])
+  }
+
+  async setOverdraft(request: OverdraftRequest): Promise<PoolSummary> {
+    const { customer, currency, resource } = readPoolKey(request)
+    const { kind = 'hard' } = request
+    if (checkSize(request.limit, 'overdraft limit') < 0n) {
+      throw new LedgerError('invalid_amount', 'The overdraft limit is zero or more.')
+    }
+    if (kind !== 'hard' && kind !== 'soft') {
+      throw new LedgerError('invalid_value', 'The overdraft is "hard" or "soft".')
+    }
+    await this.#currencies.known(currency)
+    // The row has to be there before the statement that changes it takes its snapshot.
+    await this.#pool.query('select creditkit.lock_pool($1::text, $2::text, $3::text)', [
+      customer,
+      currency,
+      resource,
+    ])
+    const values = [customer, currency, resource, request.limit, kind === 'soft']
+    const { rows } = await this.#pool.query<SummaryRow>(SET_OVERDRAFT, values)
+    const [row] = rows
+    if (row === undefined) throw new Error('The database gave no pool.')
+    return toSummary(row)
+  }
+}
+
+function toSummary(row: SummaryRow): PoolSummary {
+  return {
+    customer: row.customer,
+    currency: row.currency,
+    resource: row.resource || null,
+    balance: row.balance,
+    held: row.held,
+    available: row.balance - row.held,
+    overdraft: row.overdraft,
+    overdraftLimit: row.overdraft_limit,
+    overdraftKind: row.overdraft_soft ? 'soft' : 'hard',
+    seq: row.seq,
+  }
+}

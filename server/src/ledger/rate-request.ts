@@ -1,0 +1,97 @@
+import { trimDecimal } from './amount.ts'
+import { checkDimensions, checkInstant } from './checks.ts'
+import { LedgerError } from './errors.ts'
+import type { RateModel, RateRequest } from './types/catalogue.ts'
+import type { Dimensions } from './types/common.ts'
+
+const PRICE = /^\d{1,12}(?:\.\d{1,12})?$/
+
+/** A rate version as it is stored. */
+export interface RateTerms {
+  readonly dimensions: Dimensions
+  readonly specificity: number
+  readonly dimensionNames: string
+  readonly model: RateModel
+  /** Credits for `per` units, a price a tier. */
+  readonly prices: readonly string[]
+  /** The quantity up to which each price counts, but for the last. */
+  readonly limits: readonly string[]
+  readonly per: string
+  readonly wholeBlocks: boolean
+  readonly effectiveAt: Date | undefined
+}
+
+/** @throws LedgerError `invalid_rate` */
+export function readRateTerms(request: RateRequest): RateTerms {
+  const dimensions = readDimensions(request.dimensions)
+  const names = Object.keys(dimensions).sort()
+  const model = request.model ?? (request.tiers === undefined ? 'flat' : 'graduated')
+  return {
+    dimensions,
+    specificity: names.length,
+    dimensionNames: names.join(),
+    model,
+    ...(model === 'flat' ? readFlat(request) : readTiers(request)),
+    per: readPositive(request.per ?? '1', 'per'),
+    wholeBlocks: request.wholeBlocks ?? false,
+    effectiveAt: request.effectiveAt && checkInstant(request.effectiveAt, 'effective instant'),
+  }
+}
+
+function readDimensions(dimensions: Dimensions | undefined): Dimensions {
+  const checked = checkDimensions(dimensions) ?? {}
+  return Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== '*'))
+}
+
+function readFlat(request: RateRequest): { prices: string[]; limits: string[] } {
+  if (request.price === undefined || request.tiers !== undefined) {
+    throw new LedgerError('invalid_rate', 'A flat rate has a price and no tiers.')
+  }
+  return { prices: [readPrice(request.price)], limits: [] }
+}
+
+function readTiers(request: RateRequest): { prices: string[]; limits: string[] } {
+  const { tiers = [] } = request
+  if (tiers.length === 0 || tiers.length > 100 || request.price !== undefined) {
+    throw new LedgerError('invalid_rate', 'A tiered rate has 1 to 100 tiers and no price of its own.')
+  }
+  const limits = tiers
+    .slice(0, -1)
+    .map((tier) => readPositive(tier.upTo ?? '', 'upTo of every tier but the last'))
+  const rising = limits.every((limit, index) => compareDecimals(limits[index - 1] ?? '0', limit) < 0)
+  if (!rising || tiers.at(-1)?.upTo !== null) {
+    throw new LedgerError('invalid_rate', 'The tiers rise by their upTo, and the last one has null there.')
+  }
+  return { prices: tiers.map((tier) => readPrice(tier.price)), limits }
+}
+
+function readPrice(price: string): string {
+  if (!PRICE.test(price)) {
+    throw new LedgerError(
+      'invalid_rate',
+      `Write the price as a decimal such as "0.25", zero or more, not "${price}".`,
+    )
+  }
+  return trimDecimal(price)
+}
+
+function readPositive(text: string, what: string): string {
+  const number = PRICE.test(text) ? trimDecimal(text) : '0'
+  if (number === '0') {
+    throw new LedgerError(
+      'invalid_rate',
+      `Write ${what} as a decimal above zero such as "1000", not "${text}".`,
+    )
+  }
+  return number
+}
+
+function compareDecimals(a: string, b: string): number {
+  const difference = scaled(a) - scaled(b)
+  return difference < 0n ? -1 : Number(difference > 0n)
+}
+
+function scaled(decimal: string): bigint {
+  const [whole = '0', fraction = ''] = decimal.split('.')
+  return BigInt(whole + fraction.padEnd(12, '0'))
+}

@@ -1,0 +1,149 @@
+import type pg from 'pg'
+import { withTransaction } from '../database/transaction.ts'
+import { normalizeQuantity } from './amount.ts'
+import { checkDimensions } from './checks.ts'
+import type { Currencies } from './currencies.ts'
+import { LedgerError } from './errors.ts'
+import { type Features, unknownFeature } from './features.ts'
+import { PREVIEW, type PreviewRow, toPreview } from './rate-preview.ts'
+import { readRateTerms } from './rate-request.ts'
+import { RATE_COLUMNS, type RateRow, toRate } from './rate-rows.ts'
+import type {
+  PreviewRequest,
+  QuoteRequest,
+  Rate,
+  RatePreview,
+  RateQuote,
+  RateRequest,
+} from './types/catalogue.ts'
+import type { Rates as RatesFace } from './types/ledger.ts'
+
+// One version after another: the number is taken under this lock, which is the feature's row.
+const LOCK_FEATURE = `select id from creditkit.features where id = $1::text for update`
+
+const LATEST = `
+  select max(effective_at) as latest from creditkit.rates
+  where feature = $1::text and currency = $2::text and dimensions = $3::jsonb`
+
+const ADD = `
+  insert into creditkit.rates (feature, currency, version, dimensions, specificity, dimension_names, model, prices,
+    limits, per, whole_blocks, effective_at)
+  select $1::text, $2::text,
+    1 + coalesce((select max(version) from creditkit.rates where feature = $1::text and currency = $2::text), 0),
+    $3::jsonb, $4::smallint, $5::text, $6::text, $7::numeric[], $8::numeric[], $9::numeric, $10::boolean,
+    coalesce(date_trunc('milliseconds', $11::timestamptz), creditkit.now_ms())
+  returning ${RATE_COLUMNS}`
+
+const LIST = `
+  select ${RATE_COLUMNS} from creditkit.rates
+  where ($1::text is null or feature = $1::text) and ($2::text is null or currency = $2::text)
+  order by feature, currency, version`
+
+const QUOTE = `
+  select ${RATE_COLUMNS}, creditkit.rate_cost(
+    (r.feature, r.currency, r.version, r.id, r.dimensions, r.specificity, r.dimension_names, r.model, r.prices,
+     r.limits, r.per, r.whole_blocks, r.effective_at, r.created_at)::creditkit.rates,
+    $4::numeric, $6::integer)::text as cost
+  from creditkit.rate_at($1::text, $2::text, $3::jsonb, coalesce($5::timestamptz, creditkit.now_ms())) as r
+  where r.id is not null`
+
+/** What features cost. */
+export class Rates implements RatesFace {
+  readonly #pool: pg.Pool
+  readonly #currencies: Currencies
+  readonly #features: Features
+
+  constructor(pool: pg.Pool, currencies: Currencies, features: Features) {
+    this.#pool = pool
+    this.#currencies = currencies
+    this.#features = features
+  }
+
+  async add(request: RateRequest): Promise<Rate> {
+    const terms = readRateTerms(request)
+    await this.#currencies.get(request.currency)
+    return await withTransaction(this.#pool, async (client) => {
+      const locked = await client.query(LOCK_FEATURE, [request.feature])
+      if (locked.rowCount === 0) throw unknownFeature(request.feature)
+      const scope = [request.feature, request.currency, terms.dimensions]
+      const latest = (await client.query<{ latest: Date | null }>(LATEST, scope)).rows[0]?.latest ?? null
+      const effectiveAt = terms.effectiveAt ?? (await now(client))
+      if (latest !== null && effectiveAt <= latest) {
+        throw new LedgerError(
+          'rate_overlap',
+          `A rate for the same takes effect at ${latest.toISOString()}. Let the new one take effect after it.`,
+        )
+      }
+      const { rows } = await client.query<RateRow>(ADD, [
+        ...scope,
+        terms.specificity,
+        terms.dimensionNames,
+        terms.model,
+        terms.prices,
+        terms.limits,
+        terms.per,
+        terms.wholeBlocks,
+        effectiveAt,
+      ])
+      return toRate(rows[0])
+    })
+  }
+
+  async list(filter: { feature?: string | undefined; currency?: string | undefined }): Promise<Rate[]> {
+    return (await this.#pool.query<RateRow>(LIST, [filter.feature, filter.currency])).rows.map(toRate)
+  }
+
+  async quote(request: QuoteRequest): Promise<RateQuote> {
+    const currency = await this.#currencies.known(request.currency)
+    const { rows } = await this.#pool.query<RateRow & { cost: string }>(QUOTE, [
+      request.feature,
+      request.currency,
+      checkDimensions(request.dimensions) ?? {},
+      normalizeQuantity(request.quantity ?? '1'),
+      request.at,
+      currency.scale,
+    ])
+    const [row] = rows
+    if (row === undefined) {
+      await this.#features.get(request.feature)
+      throw noRate(request.feature, request.currency)
+    }
+    return { cost: BigInt(row.cost), rate: toRate(row) }
+  }
+
+  async preview(request: PreviewRequest): Promise<RatePreview> {
+    const terms = readRateTerms(request)
+    const currency = await this.#currencies.get(request.currency)
+    await this.#features.get(request.feature)
+    const { rows } = await this.#pool.query<PreviewRow>(PREVIEW, [
+      request.feature,
+      request.currency,
+      terms.dimensions,
+      terms.specificity,
+      terms.dimensionNames,
+      terms.model,
+      terms.prices,
+      terms.limits,
+      terms.per,
+      terms.wholeBlocks,
+      currency.scale,
+      request.from,
+      request.to,
+      request.customer,
+    ])
+    return toPreview(rows)
+  }
+}
+
+export function noRate(feature: string, currency: string): LedgerError {
+  return new LedgerError(
+    'no_rate',
+    `The feature "${feature}" has no rate in ${currency} for this usage at that time. Add a rate, or give an amount.`,
+  )
+}
+
+async function now(client: pg.PoolClient): Promise<Date> {
+  const { rows } = await client.query<{ now: Date }>('select creditkit.now_ms() as now')
+  if (rows[0] === undefined) throw new Error('The database gave no time.')
+  return rows[0].now
+}

@@ -1,0 +1,66 @@
+import { DatabaseError } from 'pg'
+import { LedgerError, type LedgerErrorCode, type LedgerErrorDetails } from './errors.ts'
+
+/** The SQLSTATE with which the ledger's SQL refuses; the hint is the code, the detail the facts. */
+const REFUSED = 'CK002'
+
+/** What depends on the state of a pool at one moment, so that a retry has to get the same answer. */
+const STORED = new Set<LedgerErrorCode>([
+  'clawback_exceeds_grant',
+  'grant_closed',
+  'grant_in_use',
+  'hold_closed',
+  'insufficient_credits',
+  'reinstatement_exceeds_clawback',
+])
+
+export function isStoredRefusal(error: LedgerError): boolean {
+  return STORED.has(error.code)
+}
+
+/** The LedgerError that an error of Postgres stands for; any other error as it is. */
+export function toLedgerError(error: unknown): unknown {
+  if (!(error instanceof DatabaseError)) return error
+  if (error.code === REFUSED) {
+    const facts = JSON.parse(error.detail ?? '{}') as Record<string, string | number>
+    return new LedgerError(error.hint as LedgerErrorCode, error.message, readFacts(facts))
+  }
+  if (error.code === '22003') {
+    return new LedgerError('amount_too_large', 'The amounts add up to more than the ledger can hold.')
+  }
+  if (error.code === '23503' && error.message.includes('currency')) {
+    return new LedgerError('unknown_currency', 'There is no such currency. Create it first, or check the id.')
+  }
+  return error
+}
+
+function readFacts(facts: Record<string, string | number>): LedgerErrorDetails {
+  const entries = Object.entries(facts).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? BigInt(value) : value,
+  ])
+  return Object.fromEntries(entries) as LedgerErrorDetails
+}
+
+export function insufficientCredits(
+  cost: bigint,
+  available: bigint,
+  scale: number,
+  replayed: boolean,
+): LedgerError {
+  return new LedgerError('insufficient_credits', 'There are not enough credits. Add some, then try again.', {
+    cost,
+    available,
+    missing: cost - available,
+    scale,
+    replayed,
+  })
+}
+
+/** Whether Postgres ended a transaction for reasons of concurrency, so that it can simply be run again. */
+export function canRunAgain(error: unknown): boolean {
+  if (!(error instanceof DatabaseError)) return false
+  if (error.code === '40P01' || error.code === '40001') return true
+  // Another transaction used the same key at the same time for another pool: the next run finds its answer.
+  return error.code === '23505' && error.table === 'idempotency_keys'
+}
