@@ -503,6 +503,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/currencies/{id}/custom-amount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how freely chosen amounts of a currency are sold */
+        get: operations["getCustomAmount"];
+        /** Sell freely chosen amounts of a currency, between bounds and at volume prices */
+        put: operations["putCustomAmount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/features": {
         parameters: {
             query?: never;
@@ -614,6 +632,23 @@ export interface paths {
         };
         /** Read the public keys that session tokens are signed with */
         get: operations["getKeySet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read figures for Prometheus */
+        get: operations["getMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -830,10 +865,18 @@ export interface components {
         };
         RateRequest: {
             currency?: string;
-            /** @description Credits for `per` of the feature. */
-            price: components["schemas"]["AmountInput"];
+            /** @description flat unless given. */
+            model?: components["schemas"]["RateModel"];
+            /** @description Credits for `per` of the feature, for a flat rate. */
+            price?: components["schemas"]["RatePrice"];
+            tiers?: {
+                /** @description The tier’s last quantity; null for the last tier. */
+                upTo: components["schemas"]["Quantity"] | null;
+                price: components["schemas"]["RatePrice"];
+            }[];
             /** @description "1" unless given. */
             per?: components["schemas"]["Quantity"];
+            wholeBlocks?: boolean;
             dimensions?: components["schemas"]["Dimensions"];
             /**
              * Format: date-time
@@ -843,10 +886,44 @@ export interface components {
             effectiveAt?: string;
         };
         /**
+         * @description flat: every unit costs the same. graduated: each part of the quantity at the price of the tier it falls in. volume: the whole quantity at the price of the tier that its total falls in.
+         * @enum {string}
+         */
+        RateModel: "flat" | "graduated" | "volume";
+        /**
+         * @description Credits; may be finer than the currency’s scale.
+         * @example 3
+         */
+        RatePrice: string;
+        CustomAmountRequest: {
+            minimum: components["schemas"]["PositiveAmount"];
+            maximum: components["schemas"]["PositiveAmount"];
+            /** @description Amounts are multiples of it; "1" unless given. */
+            step?: components["schemas"]["PositiveAmount"];
+            /** @description The tier that an amount falls into prices every credit of it. */
+            tiers: {
+                from: components["schemas"]["AmountInput"];
+                unitPrice: components["schemas"]["UnitPriceInput"];
+            }[];
+            /** @description Of what it grants; never unless given. */
+            expiresAfterDays?: number;
+            /** @description Of what it grants; 0 unless given. */
+            priority?: number;
+            /** @description false takes it off sale. */
+            active?: boolean;
+        };
+        /**
          * @description A decimal string of zero or more, without sign or exponent.
          * @example 50
          */
         AmountInput: string;
+        /** @description The price of one credit in minor units, with a fraction where needed. */
+        UnitPriceInput: {
+            /** @example 0.1 */
+            amount: string;
+            /** @example usd */
+            currency: string;
+        };
         CurrencyRequest: {
             name: {
                 singular: string;
@@ -858,13 +935,6 @@ export interface components {
             /** @description Below it a `low` alert is raised. */
             lowThreshold?: components["schemas"]["AmountInput"];
         };
-        /** @description The price of one credit in minor units, with a fraction where needed. */
-        UnitPriceInput: {
-            /** @example 0.1 */
-            amount: string;
-            /** @example usd */
-            currency: string;
-        };
         FeatureRequest: {
             name: string;
         };
@@ -875,11 +945,15 @@ export interface components {
             bonusCredits?: components["schemas"]["AmountInput"];
             /** @description One for each currency of money. */
             prices: components["schemas"]["MoneyInput"][];
+            /** @description Of what it grants; never unless given. */
             expiresAfterDays?: number;
-            perCustomerLimit?: number;
-            displayOrder?: number;
+            /** @description Of what it grants; 0 unless given. */
+            priority?: number;
             /** @description false takes it off sale. */
             active?: boolean;
+            perCustomerLimit?: number;
+            maximumQuantity?: number;
+            displayOrder?: number;
         };
         BalanceChanged: {
             /** @constant */
@@ -935,7 +1009,8 @@ export interface components {
             price: components["schemas"]["Money"];
             /** @description What was paid, with tax and discounts. */
             paid: components["schemas"]["Money"] | null;
-            checkoutMode: components["schemas"]["CheckoutMode"];
+            /** @enum {string} */
+            checkoutMode: "hosted" | "embedded" | "saved_card";
             /** @description Hosted, while open. */
             checkoutUrl: string | null;
             /** @description Embedded, while open. */
@@ -999,7 +1074,7 @@ export interface components {
              * @description Stable: decide by it.
              * @enum {string}
              */
-            code: "invalid_request" | "unknown_field" | "invalid_return_path" | "invalid_signature" | "idempotency_key_missing" | "unauthenticated" | "token_expired" | "token_revoked" | "insufficient_credits" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "idempotency_key_in_use" | "body_too_large" | "header_too_large" | "unsupported_media_type" | "invalid_value" | "amount_below_minimum" | "amount_above_maximum" | "currency_required" | "unknown_currency" | "unknown_feature" | "no_rate" | "package_unavailable" | "rate_limited" | "internal_error" | "stripe_unavailable" | "overloaded";
+            code: "invalid_request" | "unknown_field" | "invalid_return_path" | "invalid_signature" | "idempotency_key_missing" | "unauthenticated" | "token_expired" | "token_revoked" | "insufficient_credits" | "card_declined" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "idempotency_key_in_use" | "currency_in_use" | "grant_closed" | "grant_in_use" | "hold_closed" | "limit_reached" | "rate_overlap" | "body_too_large" | "header_too_large" | "unsupported_media_type" | "invalid_value" | "amount_below_minimum" | "amount_above_maximum" | "currency_required" | "unknown_currency" | "unknown_feature" | "no_rate" | "feature_archived" | "too_late" | "package_unavailable" | "rate_limited" | "internal_error" | "stripe_unavailable" | "overloaded";
             /** @description A sentence that a person can act on. */
             detail: string;
             requestId: string;
@@ -1289,13 +1364,15 @@ export interface components {
         /** @description Whether the ledger adds up. */
         Verification: {
             ok: boolean;
-            pools: number;
+            /** @description The first thousand at most. */
             findings: {
                 customer: string;
                 currency: string;
                 resource: string | null;
-                check: string;
-                detail: string;
+                /** @description Which invariant is broken. */
+                rule: string;
+                row: string;
+                message: string;
             }[];
             asOf: components["schemas"]["Instant"];
         };
@@ -1305,15 +1382,37 @@ export interface components {
             version: number;
             feature: string;
             currency: string;
-            /** @description Credits for `per` of the feature. */
-            price: string;
+            model: components["schemas"]["RateModel"];
+            /** @description Credits for `per` of the feature; null unless flat. */
+            price: string | null;
             per: string;
+            /** @description Whether a begun block of `per` counts whole. */
+            wholeBlocks: boolean;
+            tiers: {
+                upTo: string | null;
+                price: string;
+            }[];
             dimensions: components["schemas"]["Dimensions"];
             effectiveAt: components["schemas"]["Instant"];
+            createdAt: components["schemas"]["Instant"];
             description: string;
         };
         CurrencyList: {
             data: components["schemas"]["Currency"][];
+        };
+        /** @description A freely chosen amount as the host defined it. */
+        CustomAmountDefinition: {
+            currency: string;
+            minimum: components["schemas"]["Amount"];
+            maximum: components["schemas"]["Amount"];
+            step: components["schemas"]["Amount"];
+            tiers: {
+                from: components["schemas"]["Amount"];
+                unitPrice: components["schemas"]["UnitPrice"];
+            }[];
+            expiresAfterDays: number | null;
+            priority: number;
+            active: boolean;
         };
         FeatureList: {
             data: components["schemas"]["Feature"][];
@@ -1337,7 +1436,9 @@ export interface components {
             bonusCredits: components["schemas"]["Amount"];
             prices: components["schemas"]["Money"][];
             expiresAfterDays: number | null;
+            priority: number;
             perCustomerLimit: number | null;
+            maximumQuantity: number;
             displayOrder: number;
             active: boolean;
         };
@@ -2195,6 +2296,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `card_declined`: The card was declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session may not do this */
             403: {
                 headers: {
@@ -2204,7 +2314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict`: The request does not fit the present state. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `limit_reached`: The limit for this package is reached. `conflict`: The request does not fit the present state. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3706,7 +3816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `no_rate`: The feature has no rate. `invalid_value`: A value is not allowed */
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `no_rate`: The feature has no rate. `feature_archived`: The feature is archived. `too_late`: The usage was reported too late. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4208,7 +4318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict`: The request does not fit the present state. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `rate_overlap`: There is such a rate already. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4235,7 +4345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4295,6 +4405,214 @@ export interface operations {
             };
             /** @description `unauthenticated`: The caller is not known */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomAmount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read how freely chosen amounts of a currency are sold */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomAmountDefinition"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCustomAmount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomAmountRequest"];
+            };
+        };
+        responses: {
+            /** @description Sell freely chosen amounts of a currency, between bounds and at volume prices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomAmountDefinition"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4503,7 +4821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict`: The request does not fit the present state. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `currency_in_use`: The currency is in use. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4848,6 +5166,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeySet"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read figures for Prometheus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

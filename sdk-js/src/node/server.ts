@@ -32,6 +32,8 @@ export function createCreditsServer(options: CreditsServerOptions): CreditsServe
       addRate: (feature, request, o) => write('POST', at`/v1/features/${feature}/rates`, request, o),
       putPackage: (id, request, o) => write('PUT', at`/v1/packages/${id}`, request, o),
       getPackages: (o) => list('/v1/packages', o),
+      putCustomAmount: (currency, request, o) =>
+        write('PUT', at`/v1/currencies/${currency}/custom-amount`, request, o),
     },
     verify: (customer, o) => get('/v1/verify', { customer }, o),
   }

@@ -26,6 +26,8 @@ export type RateRequest = Schemas['RateRequest']
 export type Rate = Schemas['Rate']
 export type PackageRequest = Schemas['PackageRequest']
 export type PackageDefinition = Schemas['PackageDefinition']
+export type CustomAmountRequest = Schemas['CustomAmountRequest']
+export type CustomAmountDefinition = Schemas['CustomAmountDefinition']
 export type Verification = Schemas['Verification']
 export type ConsumeBatchItem = ConsumeRequest & { idempotencyKey: string }
 export type ConsumeBatchResult = Schemas['ConsumeBatchResult']
@@ -100,6 +102,12 @@ export interface CreditsServer {
     addRate(feature: string, request: RateRequest, options?: WriteOptions): Promise<Rate>
     putPackage(id: string, request: PackageRequest, options?: WriteOptions): Promise<PackageDefinition>
     getPackages(options?: CallOptions): Promise<PackageDefinition[]>
+    /** Sells amounts that the customer chooses, between bounds and at volume prices. */
+    putCustomAmount(
+      currency: string,
+      request: CustomAmountRequest,
+      options?: WriteOptions,
+    ): Promise<CustomAmountDefinition>
   }
   /** Checks that the books add up. */
   verify(customer?: string, options?: CallOptions): Promise<Verification>
