@@ -80,36 +80,27 @@ function sessionOf(customer: string): SessionClaims {
 }
 
 /** As the ledger does: the row in a transaction, the notification after it. */
-async function changeBalance(customer: string, seq: number, currency = 'ai'): Promise<void> {
-  const event = {
-    type: 'balance.changed',
-    currency,
-    resource: null,
-    seq: String(seq),
-    balance: String(seq),
-    held: '0',
-  }
-  await database.pool.query(
-    `insert into creditkit.outbox (customer, kind, payload) values ($1, 'balance', $2)`,
-    [customer, { ...event, available: String(seq), at: new Date().toISOString() }],
-  )
+async function write(customer: string, kind: string, payload: object): Promise<void> {
+  await database.pool.query(`insert into creditkit.outbox (customer, kind, payload) values ($1, $2, $3)`, [
+    customer,
+    kind,
+    { currency: 'ai', resource: null, at: new Date().toISOString(), ...payload },
+  ])
   await database.pool.query(`select pg_notify('creditkit_outbox', '')`)
 }
 
-async function changeGrant(customer: string, grantId: string): Promise<void> {
-  const event = {
-    type: 'grant.changed',
-    currency: 'ai',
-    resource: null,
-    grantId,
-    status: 'available',
-    seq: '1',
+async function changeBalance(customer: string, seq: number, previous = seq): Promise<void> {
+  const amounts = {
+    balance: String(seq),
+    held: '0',
+    available: String(seq),
+    previousAvailable: String(previous),
   }
-  await database.pool.query(
-    `insert into creditkit.outbox (customer, kind, payload) values ($1, 'grant', $2)`,
-    [customer, { ...event, at: new Date().toISOString() }],
-  )
-  await database.pool.query(`select pg_notify('creditkit_outbox', '')`)
+  await write(customer, 'balance', { seq: String(seq), ...amounts })
+}
+
+async function changeGrant(customer: string, grantId: string): Promise<void> {
+  await write(customer, 'grant', { grantId, status: 'available', seq: '1' })
 }
 
 const lastSeq = (reader: SseReader) => reader.of('balance.changed').at(-1)?.['seq']
@@ -203,6 +194,24 @@ test('a missed notification costs a second, not the event', async () => {
   await reader.until(() => lastSeq(reader) === '3')
 })
 
+test('amounts are told in the currency’s unit, and alerts are raised and cleared where they begin and end', async () => {
+  await database.pool.query(
+    `insert into creditkit.currencies (id, name_singular, name_plural, scale, low_threshold)
+     values ('ai', 'credit', 'credits', 2, 1000) on conflict do nothing`,
+  )
+  const { url } = await start()
+  const reader = await SseReader.open(`${url}/ada`)
+  await reader.until(() => reader.of('hello').length === 1)
+  await changeBalance('ada', 950, 1050)
+  await reader.until(() => reader.of('alert.raised').length === 1)
+  await changeBalance('ada', 940, 950)
+  await changeBalance('ada', 1200, 940)
+  await reader.until(() => reader.of('alert.cleared').length === 1)
+  expect(reader.of('balance.changed')[0]).toMatchObject({ balance: '9.5', held: '0', available: '9.5' })
+  expect(reader.of('alert.raised')).toMatchObject([{ alert: 'low', currency: 'ai', resource: null }])
+  expect(reader.of('alert.cleared')).toMatchObject([{ alert: 'low' }])
+})
+
 describe('a stream ends', () => {
   test('with its session, and says so', async () => {
     lifeMilliseconds = 50
@@ -252,7 +261,7 @@ test('a reader that does not read is let go, and costs nobody else anything', as
     // oxlint-disable-next-line no-await-in-loop -- round after round
     await database.pool.query(
       `insert into creditkit.outbox (customer, kind, payload)
-       select 'ada', 'grant', jsonb_build_object('type', 'grant.changed', 'grantId', id, 'padding', $2::text)
+       select 'ada', 'grant', jsonb_build_object('grantId', id, 'status', $2::text)
        from unnest($1::text[]) as id`,
       [values, padding],
     )

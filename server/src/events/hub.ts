@@ -3,7 +3,7 @@ import type { SessionClaims } from '../sessions/index.ts'
 import { Feed } from './feed.ts'
 import type { Outbox, OutboxRow } from './outbox.ts'
 import { comparePositions, decodePosition, encodePosition, type Position } from './position.ts'
-import { eventOf } from './stream-event.ts'
+import { eventsOf } from './stream-event.ts'
 import { Stream } from './stream.ts'
 
 /** Below the quarter of a minute or so after which proxies close a silent connection. */
@@ -84,7 +84,7 @@ export class Hub {
       const missed = cursor === undefined ? [] : await this.#missed(resumed, session.customer)
       stream.open(headers)
       stream.announce('hello', encodePosition(resumed ?? start))
-      if (missed) for (const row of missed) stream.send(eventOf(row), row.position.id)
+      if (missed) for (const row of missed) send(row, [stream])
       else stream.announce('resync', encodePosition(start))
       stream.resume()
     } catch (error) {
@@ -145,14 +145,18 @@ export class Hub {
     for (const listener of this.#listeners) listener(row)
     const streams = this.#streams.get(row.customer)
     if (!streams) return
-    const event = eventOf(row)
-    for (const stream of streams) stream.send(event, row.position.id)
+    send(row, streams)
   }
 
   #heartbeat(): void {
     const now = Date.now()
     for (const streams of this.#streams.values()) for (const stream of streams) stream.heartbeat(now)
   }
+}
+
+function send(row: OutboxRow, streams: Iterable<Stream>): void {
+  const events = eventsOf(row)
+  for (const stream of streams) for (const event of events) stream.send(event, row.position.id)
 }
 
 function later(one: Position, other: Position | undefined): Position {

@@ -5,9 +5,9 @@ import { Notifications } from './notifications.ts'
 import { Outbox } from './outbox.ts'
 
 export { TooManyStreamsError, type Hub } from './hub.ts'
-export { Outbox } from './outbox.ts'
+export { Outbox, type OutboxRow } from './outbox.ts'
 export { decodePosition, encodePosition } from './position.ts'
-export { eventOf, type StreamEvent } from './stream-event.ts'
+export { eventsOf, type StreamEvent } from './stream-event.ts'
 
 export interface EventsOptions {
   readonly pool: pg.Pool

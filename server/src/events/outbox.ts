@@ -8,24 +8,31 @@ export interface OutboxRow {
   readonly kind: 'balance' | 'grant' | 'order' | 'alert'
   readonly payload: Readonly<Record<string, unknown>>
   readonly createdAt: Date
+  /** Of the currency of credits that the row is about, if it is about one. */
+  readonly scale: number | null
+  /** In the smallest unit. */
+  readonly lowThreshold: bigint | null
   /** Whether nothing can come before it any more. */
   readonly final: boolean
 }
 
-const columns = `id, xact::text as xact, customer, kind, payload, created_at as "createdAt",
-  xact < pg_snapshot_xmin(pg_current_snapshot()) as final`
+const columns = `
+  o.id, o.xact::text as xact, o.customer, o.kind, o.payload, o.created_at as "createdAt",
+  c.scale, c.low_threshold as "lowThreshold", o.xact < pg_snapshot_xmin(pg_current_snapshot()) as final`
+
+const source = `creditkit.outbox as o left join creditkit.currencies as c on c.id = o.payload ->> 'currency'`
 
 const afterSql = `
   -- What comes after a position, of everybody.
-  select ${columns} from creditkit.outbox
-  where (xact, id) > ($1::text::xid8, $2::bigint)
-  order by xact, id limit $3::integer`
+  select ${columns} from ${source}
+  where (o.xact, o.id) > ($1::text::xid8, $2::bigint)
+  order by o.xact, o.id limit $3::integer`
 
 const afterOfCustomerSql = `
   -- What comes after a position, of one customer.
-  select ${columns} from creditkit.outbox
-  where customer = $4::text and (xact, id) > ($1::text::xid8, $2::bigint)
-  order by xact, id limit $3::integer`
+  select ${columns} from ${source}
+  where o.customer = $4::text and (o.xact, o.id) > ($1::text::xid8, $2::bigint)
+  order by o.xact, o.id limit $3::integer`
 
 const endSql = `
   -- The end of what is final: whoever reads from here misses nothing that commits from now on.

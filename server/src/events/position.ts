@@ -17,9 +17,9 @@ export function encodePosition(position: Position): string {
 
 const largest = 2n ** 63n - 1n
 
-/** The position of a cursor, or undefined where it is none of ours. */
+/** The position of a cursor, or of an event's id, or undefined where it is none of ours. */
 export function decodePosition(cursor: string): Position | undefined {
-  const match = /^([0-9a-z]{1,13})-([0-9a-z]{1,13})$/.exec(cursor)
+  const match = /^([0-9a-z]{1,13})-([0-9a-z]{1,13})(?:\.\d)?$/.exec(cursor)
   if (!match) return undefined
   const [xact, id] = [parseBase36(match[1] ?? ''), parseBase36(match[2] ?? '')]
   return xact > largest || id > largest ? undefined : { xact, id }

@@ -1,5 +1,5 @@
-import type { GrantStatus } from '../ledger/index.ts'
-import type { Order } from '../top-ups/order-view.ts'
+import { formatAmount, type GrantStatus } from '../ledger/index.ts'
+import type { Order } from '../top-ups/index.ts'
 import type { OutboxRow } from './outbox.ts'
 
 interface PoolEvent {
@@ -9,6 +9,8 @@ interface PoolEvent {
 }
 
 export type AlertName = 'low' | 'expiring' | 'negative' | 'held_up'
+
+type AlertEvent = PoolEvent & { readonly type: 'alert.raised' | 'alert.cleared'; readonly alert: AlertName }
 
 /** What a live stream tells. Amounts are decimal strings. */
 export type StreamEvent =
@@ -26,9 +28,65 @@ export type StreamEvent =
       readonly seq: string
     })
   | { readonly type: 'order.changed'; readonly order: Order; readonly at: string }
-  | (PoolEvent & { readonly type: 'alert.raised' | 'alert.cleared'; readonly alert: AlertName })
+  | AlertEvent
 
-/** The event of a row. Rooms write their events in the form in which they are told. */
-export function eventOf(row: OutboxRow): StreamEvent {
-  return row.payload as unknown as StreamEvent
+/** What the ledger writes when a pool changes. Amounts are in the smallest unit. */
+interface BalancePayload extends PoolEvent {
+  readonly seq: string
+  readonly balance: string
+  readonly held: string
+  readonly available: string
+  readonly previousAvailable: string
+}
+
+interface GrantPayload extends PoolEvent {
+  readonly grantId: string
+  readonly status: GrantStatus
+  readonly seq: string
+}
+
+/**
+ * What a row of the outbox tells: one event, and the alerts that it raises or clears. These follow from the row
+ * alone, so every server tells the same.
+ */
+export function eventsOf(row: OutboxRow): StreamEvent[] {
+  if (row.kind === 'balance') return balanceEvents(row)
+  if (row.kind === 'grant') {
+    const { currency, resource, grantId, status, seq, at } = row.payload as unknown as GrantPayload
+    return [{ type: 'grant.changed', currency, resource, grantId, status, seq, at }]
+  }
+  return [row.payload as unknown as StreamEvent]
+}
+
+function balanceEvents(row: OutboxRow): StreamEvent[] {
+  const payload = row.payload as unknown as BalancePayload
+  const { currency, resource, seq, at } = payload
+  const amount = (text: string) => formatAmount(BigInt(text), row.scale ?? 0)
+  const available = BigInt(payload.available)
+  const previous = BigInt(payload.previousAvailable)
+  const threshold = row.lowThreshold
+  return [
+    {
+      type: 'balance.changed',
+      currency,
+      resource,
+      seq,
+      balance: amount(payload.balance),
+      held: amount(payload.held),
+      available: amount(payload.available),
+      at,
+    },
+    ...(threshold === null ? [] : crossing('low', payload, previous < threshold, available < threshold)),
+    ...crossing('negative', payload, previous < 0n, available < 0n),
+  ]
+}
+
+function crossing(
+  alert: AlertName,
+  { currency, resource, at }: PoolEvent,
+  before: boolean,
+  now: boolean,
+): AlertEvent[] {
+  if (before === now) return []
+  return [{ type: now ? 'alert.raised' : 'alert.cleared', alert, currency, resource, at }]
 }

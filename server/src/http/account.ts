@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Bucket, Grant } from '../ledger/index.ts'
+import { readInBurnOrder } from './burn-order.ts'
 import { choosePool } from './pools.ts'
 import { ProblemError } from './problems.ts'
 import type { entriesQuery, grantsQuery, usageQuery } from './routes/queries.ts'
@@ -75,8 +76,11 @@ export async function readGrants(
   query: z.output<typeof grantsQuery>,
 ): Promise<z.input<typeof schemas.GrantPage>> {
   const { key, currency } = await choosePool(rooms.ledger, customer, query)
-  const { status, cursor, limit } = query
-  const page = await rooms.ledger.grants(customer, { ...key, status, cursor, limit })
+  const { status, sort, cursor, limit } = query
+  const page =
+    sort === 'newest'
+      ? await rooms.ledger.grants(customer, { ...key, status, cursor, limit })
+      : await readInBurnOrder(rooms.ledger, key, { status, cursor, limit })
   const receipts = await readReceipts(rooms, customer, page.data)
   return {
     data: page.data.map((grant) =>

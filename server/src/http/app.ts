@@ -14,7 +14,9 @@ import { paymentRoutes, type ReceiveWebhook } from './payment-routes.ts'
 import { ProblemError } from './problems.ts'
 import { mount, type Route } from './router.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { correctionRoutes } from './routes/corrections.ts'
 import { customerRoutes } from './routes/customers.ts'
+import { holdRoutes } from './routes/holds.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { myCreditsRoutes } from './routes/my-credits.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -56,6 +58,7 @@ export function createApp(dependencies: AppDependencies): Express {
         useDefaults: false,
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       },
+      frameguard: { action: 'deny' },
       // The API is read by pages of other origins; which of them, CORS decides.
       crossOriginResourcePolicy: { policy: 'cross-origin' },
     }),
@@ -97,6 +100,8 @@ function allRoutes(dependencies: AppDependencies, metrics: ReturnType<typeof cre
     ...sessionRoutes(dependencies),
     ...customerRoutes(dependencies),
     ...ledgerRoutes(dependencies),
+    ...holdRoutes(dependencies),
+    ...correctionRoutes(dependencies),
     ...catalogueRoutes(dependencies),
     ...systemRoutes(dependencies, ready, metrics.text),
   ]

@@ -47,6 +47,7 @@ export function docs(): Router {
   router.use(
     '/docs',
     helmet({
+      frameguard: { action: 'deny' },
       contentSecurityPolicy: {
         useDefaults: false,
         directives: {

@@ -1,6 +1,8 @@
 import type { Operation } from './operation.ts'
 import * as catalogue from './routes/catalogue.ts'
+import * as corrections from './routes/corrections.ts'
 import * as customers from './routes/customers.ts'
+import * as holds from './routes/holds.ts'
 import * as ledger from './routes/ledger.ts'
 import * as myCredits from './routes/my-credits.ts'
 import * as sessions from './routes/sessions.ts'
@@ -15,6 +17,8 @@ const families: Record<string, unknown>[] = [
   sessions,
   customers,
   ledger,
+  holds,
+  corrections,
   catalogue,
   system,
 ]

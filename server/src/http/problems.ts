@@ -8,8 +8,7 @@ export const problems = {
   unknown_field: {
     status: 400,
     title: 'A field is not known here',
-    action:
-      'Remove the fields that `errors` names. Prices, customers and metadata are never taken from a browser.',
+    action: 'Remove the fields that `errors` names.',
   },
   invalid_return_path: {
     status: 400,

@@ -19,13 +19,15 @@ import {
   RateRequest,
 } from '../schemas/catalogue.ts'
 import { Currency } from '../schemas/ledger.ts'
-import { catalogueId } from '../schemas/values.ts'
+import { currencyId, featureId, packageId } from '../schemas/values.ts'
 import type { Services } from '../services.ts'
 import { viewFeature, viewRate } from '../views/catalogue.ts'
 import { viewCurrency } from '../views/ledger.ts'
 
 const host = { tag: 'Catalogue', security: 'secret' } as const
-const params = z.strictObject({ id: catalogueId })
+const currencyParams = z.strictObject({ id: currencyId })
+const featureParams = z.strictObject({ id: featureId })
+const packageParams = z.strictObject({ id: packageId })
 
 export const putCurrency = operation({
   ...host,
@@ -34,7 +36,7 @@ export const putCurrency = operation({
   path: '/v1/currencies/{id}',
   summary: 'Create or change a currency of credits',
   idempotencyKey: 'optional',
-  params,
+  params: currencyParams,
   body: CurrencyRequest,
   answer: Currency,
   problems: ['currency_in_use'],
@@ -56,7 +58,7 @@ export const putFeature = operation({
   path: '/v1/features/{id}',
   summary: 'Create or rename a feature',
   idempotencyKey: 'optional',
-  params,
+  params: featureParams,
   body: FeatureRequest,
   answer: Feature,
 })
@@ -78,7 +80,7 @@ export const createRate = operation({
   summary: 'Add a rate to a feature',
   description: 'A new version; consumptions before its date keep theirs.',
   idempotencyKey: 'required',
-  params,
+  params: featureParams,
   body: RateRequest,
   answer: Rate,
   statuses: { 201: 'The rate' },
@@ -92,7 +94,7 @@ export const putPackage = operation({
   path: '/v1/packages/{id}',
   summary: 'Create or change a package',
   idempotencyKey: 'optional',
-  params,
+  params: packageParams,
   body: PackageRequest,
   answer: PackageDefinition,
   problems: ['currency_required', 'unknown_currency', 'amount_below_minimum'],
@@ -114,7 +116,7 @@ export const putCustomAmount = operation({
   path: '/v1/currencies/{id}/custom-amount',
   summary: 'Sell freely chosen amounts of a currency, between bounds and at volume prices',
   idempotencyKey: 'optional',
-  params,
+  params: currencyParams,
   body: CustomAmountRequest,
   answer: CustomAmountDefinition,
   problems: ['unknown_currency'],
@@ -126,7 +128,7 @@ export const getCustomAmount = operation({
   method: 'get',
   path: '/v1/currencies/{id}/custom-amount',
   summary: 'Read how freely chosen amounts of a currency are sold',
-  params,
+  params: currencyParams,
   answer: CustomAmountDefinition,
   problems: ['unknown_currency'],
 })

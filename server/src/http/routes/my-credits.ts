@@ -5,7 +5,7 @@ import { choosePool } from '../pools.ts'
 import { answered } from '../answer.ts'
 import { route, type Route } from '../router.ts'
 import { Balance, Check, GrantPage, LedgerEntryPage, Usage } from '../schemas/ledger.ts'
-import { Quantity, catalogueId, scopeQuery } from '../schemas/values.ts'
+import { Quantity, featureId, scopeQuery } from '../schemas/values.ts'
 import type { Services } from '../services.ts'
 import { writeStatementCsv } from '../statement-csv.ts'
 import { viewCheck } from '../views/ledger.ts'
@@ -75,7 +75,7 @@ export const check = operation({
   method: 'get',
   path: '/v1/me/check',
   summary: 'Ask what a use would cost and whether I have enough',
-  query: z.strictObject({ ...scopeQuery, feature: catalogueId, quantity: Quantity.optional() }),
+  query: z.strictObject({ ...scopeQuery, feature: featureId, quantity: Quantity.optional() }),
   answer: Check,
   problems: ['currency_required', 'unknown_currency', 'unknown_feature', 'no_rate'],
 })

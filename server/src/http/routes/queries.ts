@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Bucket, EntryKind, GrantStatus } from '../schemas/ledger.ts'
-import { InstantInput, catalogueId, pageQuery, scopeQuery, uuid } from '../schemas/values.ts'
+import { InstantInput, featureId, pageQuery, scopeQuery, uuid } from '../schemas/values.ts'
 
 /** What a list of grants can be asked for, by a customer and by the host alike. */
 export const grantsQuery = z.strictObject({
@@ -13,7 +13,7 @@ export const grantsQuery = z.strictObject({
 const entryFilters = {
   ...scopeQuery,
   kind: z.array(EntryKind).max(8).optional(),
-  feature: catalogueId.optional(),
+  feature: featureId.optional(),
   grantId: uuid.optional(),
   from: InstantInput.optional(),
   to: InstantInput.optional(),

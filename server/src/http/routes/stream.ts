@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import type { Response } from 'express'
-import { TooManyStreamsError, encodePosition, eventOf } from '../../events/index.ts'
+import { TooManyStreamsError, encodePosition, eventsOf, type OutboxRow } from '../../events/index.ts'
 import type { SessionClaims } from '../../sessions/index.ts'
 import { readActivity } from '../activity.ts'
 import { operation } from '../operation.ts'
 import { ProblemError } from '../problems.ts'
 import { answered } from '../answer.ts'
 import { route, type Route } from '../router.ts'
-import { ActivityEventPage, StreamEvent } from '../schemas/events.ts'
+import { type ActivityEvent, ActivityEventPage, StreamEvent } from '../schemas/events.ts'
 import { hostId, pageQuery } from '../schemas/values.ts'
 import type { Services } from '../services.ts'
 
@@ -49,15 +49,21 @@ export function streamRoutes({ events }: Services): Route[] {
     route(getEvents, async ({ query }) => {
       const { data, next } = await readActivity(events.outbox, query)
       return {
-        data: data.map((row) => ({
-          id: encodePosition(row.position),
-          customer: row.customer,
-          event: eventOf(row),
-        })),
+        data: data.flatMap(viewActivity),
         nextCursor: next && encodePosition(next),
       }
     }),
   ]
+}
+
+/** A row can tell of several things; all but the first have a number behind the id. */
+function viewActivity(row: OutboxRow): z.input<typeof ActivityEvent>[] {
+  const id = encodePosition(row.position)
+  return eventsOf(row).map((event, index) => ({
+    id: index === 0 ? id : `${id}.${index}`,
+    customer: row.customer,
+    event,
+  }))
 }
 
 async function openStream(

@@ -11,7 +11,7 @@ import {
   TopUpRequest,
   moneyCurrency,
 } from '../schemas/top-ups.ts'
-import { catalogueId, pageQuery, scopeQuery, uuid } from '../schemas/values.ts'
+import { currencyId, pageQuery, scopeQuery, uuid } from '../schemas/values.ts'
 import type { Services } from '../services.ts'
 
 const mine = { tag: 'Top-ups', security: 'session' } as const
@@ -30,7 +30,7 @@ export const getCatalogue = operation({
   method: 'get',
   path: '/v1/me/packages',
   summary: 'List what I can buy',
-  query: z.strictObject({ currency: catalogueId.optional(), moneyCurrency: moneyCurrency.optional() }),
+  query: z.strictObject({ currency: currencyId.optional(), moneyCurrency: moneyCurrency.optional() }),
   answer: Catalogue,
   problems: ['currency_required', 'unknown_currency'],
 })

@@ -12,7 +12,7 @@ import {
   Quantity,
   UnitPrice,
   UnitPriceInput,
-  catalogueId,
+  currencyId,
   text,
 } from './values.ts'
 
@@ -76,7 +76,7 @@ const RateTier = z.strictObject({
 
 export const RateRequest = z
   .strictObject({
-    currency: catalogueId.optional(),
+    currency: currencyId.optional(),
     model: RateModel.optional().meta({ description: 'flat unless given.' }),
     price: RatePrice.optional().meta({ description: 'Credits for `per` of the feature, for a flat rate.' }),
     tiers: z.array(RateTier).min(1).max(50).optional(),
@@ -106,7 +106,7 @@ const packageTerms = {
 export const PackageRequest = z
   .strictObject({
     name: text(100),
-    currency: catalogueId.optional(),
+    currency: currencyId.optional(),
     credits: PositiveAmount,
     bonusCredits: AmountInput.optional(),
     prices: z.array(MoneyInput).min(1).max(20).meta({ description: 'One for each currency of money.' }),

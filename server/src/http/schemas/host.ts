@@ -10,20 +10,21 @@ import {
   MoneyInput,
   PositiveAmount,
   Quantity,
-  catalogueId,
+  currencyId,
+  featureId,
   hostId,
   idempotencyKey,
   text,
 } from './values.ts'
 
-const reason = text(500).optional().meta({ description: 'Shown to the customer in the statement.' })
-const actor = hostId.optional().meta({ description: 'Who did it, for the audit trail.' })
+export const reason = text(500).optional().meta({ description: 'Shown to the customer in the statement.' })
+export const actor = hostId.optional().meta({ description: 'Who did it, for the audit trail.' })
 
-const demand = {
+export const demand = {
   customer: hostId,
-  currency: catalogueId.optional(),
+  currency: currencyId.optional(),
   resource: hostId.optional(),
-  feature: catalogueId.optional(),
+  feature: featureId.optional(),
   quantity: Quantity.optional().meta({ description: 'Of the feature; "1" unless given.' }),
   amount: PositiveAmount.optional().meta({ description: 'Credits, instead of a feature’s rate.' }),
   dimensions: Dimensions.optional(),
@@ -42,27 +43,23 @@ const consumption = {
 }
 
 type Demand = { feature?: unknown; amount?: unknown; quantity?: unknown }
-const featureOrAmount = (value: Demand) => value.feature !== undefined || value.amount !== undefined
-const priceOnce = (value: Demand) => value.amount === undefined || value.quantity === undefined
-const eitherMessage = 'must have "feature" or "amount"'
-const onceMessage = 'must not have both "amount" and "quantity"'
-const eitherSchema = { override: { anyOf: [{ required: ['feature'] }, { required: ['amount'] }] } }
 
-export const ConsumeRequest = z
-  .strictObject(consumption)
-  .refine(featureOrAmount, eitherMessage)
-  .refine(priceOnce, onceMessage)
-  .meta({
-    id: 'ConsumeRequest',
-    description: 'Usage of a feature, or an amount of credits.',
-    ...eitherSchema,
-  })
+/** What every description of a use has to keep to, when parsing and in the description of the API. */
+export function demandRules<Schema extends z.ZodType<Demand>>(schema: Schema, id: string): Schema {
+  return schema
+    .refine((value) => value.feature !== undefined || value.amount !== undefined, {
+      message: 'must have "feature" or "amount"',
+      params: { missing: true },
+    })
+    .refine((value) => value.amount === undefined || value.quantity === undefined, {
+      message: 'must not have both "amount" and "quantity"',
+    })
+    .meta({ id, override: { anyOf: [{ required: ['feature'] }, { required: ['amount'] }] } })
+}
 
-const BatchItem = z
-  .strictObject({ ...consumption, idempotencyKey })
-  .refine(featureOrAmount, eitherMessage)
-  .refine(priceOnce, onceMessage)
-  .meta({ id: 'ConsumeBatchItem', ...eitherSchema })
+export const ConsumeRequest = demandRules(z.strictObject(consumption), 'ConsumeRequest')
+
+const BatchItem = demandRules(z.strictObject({ ...consumption, idempotencyKey }), 'ConsumeBatchItem')
 
 export const ConsumeBatchRequest = z
   .strictObject({ items: z.array(BatchItem).min(1).max(1000) })
@@ -79,16 +76,12 @@ export const ConsumeBatchResults = z
   .strictObject({ results: z.array(ConsumeBatchResult) })
   .meta({ id: 'ConsumeBatchResults', description: 'One result for each item, in the same order.' })
 
-export const CheckRequest = z
-  .strictObject(demand)
-  .refine(featureOrAmount, eitherMessage)
-  .refine(priceOnce, onceMessage)
-  .meta({ id: 'CheckRequest', ...eitherSchema })
+export const CheckRequest = demandRules(z.strictObject(demand), 'CheckRequest')
 
 export const GrantRequest = z
   .strictObject({
     customer: hostId,
-    currency: catalogueId.optional(),
+    currency: currencyId.optional(),
     resource: hostId.optional(),
     amount: PositiveAmount,
     category: Category.optional().meta({ description: 'promotional unless given.' }),
@@ -102,7 +95,7 @@ export const GrantRequest = z
     expiresAt: InstantInput.optional(),
     expiresAfter: z.iso.duration().max(40).optional().meta({ description: 'ISO 8601.', example: 'P30D' }),
     costBasis: MoneyInput.optional(),
-    features: z.array(catalogueId).min(1).max(50).optional(),
+    features: z.array(featureId).min(1).max(50).optional(),
     reason,
     actor,
     metadata: Metadata.optional(),

@@ -6,8 +6,9 @@ import {
   Money,
   PositiveAmount,
   UnitPrice,
-  catalogueId,
+  currencyId,
   hostId,
+  packageId,
   page,
   text,
 } from './values.ts'
@@ -58,10 +59,10 @@ export const moneyCurrency = z
   .meta({ description: 'The currency to pay in; the default one unless given.', example: 'usd' })
 
 const choice = {
-  currency: catalogueId.optional(),
+  currency: currencyId.optional(),
   moneyCurrency: moneyCurrency.optional(),
   resource: hostId.optional(),
-  packageId: catalogueId.optional(),
+  packageId: packageId.optional(),
   credits: PositiveAmount.optional(),
 }
 

@@ -17,13 +17,26 @@ export const text = (maximum: number, minimum = 1) =>
 /** The host's own id of a customer, resource or actor. */
 export const hostId = text(200).regex(/^\S(?:.*\S)?$/, 'must not begin or end with a space')
 
-/** An id that Creditkit's catalogue goes by, such as a currency's or a feature's. */
-export const catalogueId = z
+export const currencyId = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9, "_" and "-", and begin with a letter')
+  .meta({ example: 'ai' })
+
+export const featureId = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/,
+    'must be 1 to 64 of letters, digits, ".", "_", ":" and "-", and begin with a letter or digit',
+  )
+  .meta({ example: 'chat' })
+
+export const packageId = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9._-]{0,63}$/,
     'must be 1 to 64 of a-z, 0-9, ".", "_" and "-", and begin with a letter or digit',
   )
+  .meta({ example: 'starter' })
 
 export const uuid = z.uuid()
 
@@ -171,9 +184,7 @@ export const pageQuery = {
 }
 
 export const scopeQuery = {
-  currency: catalogueId
-    .optional()
-    .meta({ description: 'Needed only where there is more than one currency.' }),
+  currency: currencyId.optional().meta({ description: 'Needed only where there is more than one currency.' }),
   resource: hostId
     .optional()
     .meta({ description: 'A pool of its own, such as a workspace; the customer’s own pool unless given.' }),

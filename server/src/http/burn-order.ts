@@ -1,0 +1,65 @@
+import type { Grant, GrantStatus, Ledger, Page, PoolKey } from '../ledger/index.ts'
+import { ProblemError } from './problems.ts'
+
+/** More open grants than this in one pool are not put in order; what is left out is the oldest. */
+const mostGrants = 1000
+
+export interface GrantsRequest {
+  readonly status?: readonly GrantStatus[] | undefined
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/**
+ * Grants in the order in which they are spent, those that are not in effect after those that are. A page begins
+ * after the grant that its cursor names, wherever that stands now.
+ */
+export async function readInBurnOrder(
+  ledger: Ledger,
+  key: PoolKey & { readonly resource: string },
+  { status, cursor, limit }: GrantsRequest,
+): Promise<Page<Grant>> {
+  const { customer, currency, resource } = key
+  const { data } = await ledger.grants(customer, { currency, resource, status, limit: mostGrants })
+  const sorted = data.toSorted(byBurnOrder)
+  const before = cursor === undefined ? -1 : sorted.findIndex((grant) => grant.id === cursor)
+  if (cursor !== undefined && before === -1) {
+    const errors = [{ path: 'query.cursor', message: 'must be the nextCursor of the page before' }]
+    throw new ProblemError('invalid_value', undefined, { errors })
+  }
+  const page = sorted.slice(before + 1, before + 1 + limit)
+  const more = sorted.length > before + 1 + limit
+  return { data: page, nextCursor: more ? (page.at(-1)?.id ?? null) : null }
+}
+
+const ranks: Record<GrantStatus, number> = {
+  available: 0,
+  scheduled: 1,
+  used_up: 2,
+  expired: 2,
+  voided: 2,
+  taken_back: 2,
+}
+
+const never = Number.POSITIVE_INFINITY
+
+function byBurnOrder(one: Grant, other: Grant): number {
+  const closed = ranks[one.status] === 2
+  return (
+    ranks[one.status] - ranks[other.status] ||
+    // What is over is a history: newest first.
+    (closed ? other.createdAt.getTime() - one.createdAt.getTime() : 0) ||
+    one.priority - other.priority ||
+    compare(one.expiresAt?.getTime() ?? never, other.expiresAt?.getTime() ?? never) ||
+    compare(Number(one.category === 'paid'), Number(other.category === 'paid')) ||
+    one.effectiveAt.getTime() - other.effectiveAt.getTime() ||
+    one.createdAt.getTime() - other.createdAt.getTime() ||
+    (one.id < other.id ? -1 : 1)
+  )
+}
+
+/** Infinity less infinity is no number. */
+function compare(one: number, other: number): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { actor, reason } from './host.ts'
+import { AmountInput, Amount, Category, InstantInput, Metadata, currencyId, hostId, text } from './values.ts'
+
+const why = text(500).meta({ description: 'Kept with the entry, and shown to the customer.' })
+
+export const AdjustmentRequest = z
+  .strictObject({
+    customer: hostId,
+    currency: currencyId.optional(),
+    resource: hostId.optional(),
+    amount: z
+      .string()
+      .regex(/^-?(?!0+(\.0+)?$)\d{1,15}(\.\d{1,12})?$/, 'must be a decimal string such as "5" or "-2.5"')
+      .meta({ description: 'Up where positive, down where negative.', example: '-2.5' }),
+    reason: why,
+    actor,
+    allowNegative: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Down: whether the balance may become negative; else it is refused whole.' }),
+    category: Category.optional().meta({ description: 'Up: of the grant that is made.' }),
+    expiresAt: InstantInput.optional(),
+    metadata: Metadata.optional(),
+  })
+  .meta({ id: 'AdjustmentRequest', description: 'A correction of a balance.' })
+
+export const GrantChange = z.strictObject({ reason, actor }).meta({ id: 'GrantChange' })
+
+export const GrantExtension = z
+  .strictObject({
+    expiresAt: InstantInput.nullable().meta({ description: 'Later than now set; null: never.' }),
+    reason,
+    actor,
+  })
+  .meta({ id: 'GrantExtension' })
+
+export const OverdraftRequest = z
+  .strictObject({
+    currency: currencyId.optional(),
+    resource: hostId.optional(),
+    limit: AmountInput,
+    kind: z
+      .enum(['hard', 'soft'])
+      .optional()
+      .meta({
+        description: 'soft: the consumption that crosses the limit still goes through. hard unless given.',
+      }),
+  })
+  .meta({ id: 'OverdraftRequest' })
+
+export const Overdraft = z
+  .strictObject({
+    customer: z.string(),
+    currency: z.string(),
+    resource: z.string().nullable(),
+    limit: Amount,
+    kind: z.enum(['hard', 'soft']),
+    balance: Amount,
+    seq: z.string(),
+  })
+  .meta({ id: 'Overdraft', description: 'How far a balance may go below zero.' })

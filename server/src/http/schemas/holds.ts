@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { Consumption } from './ledger.ts'
+import { actor, demand, demandRules, reason } from './host.ts'
+import { Amount, AmountInput, Dimensions, Instant, InstantInput, Metadata, Quantity, page } from './values.ts'
+
+export const HoldStatus = z.enum(['open', 'settled', 'released', 'lapsed']).meta({ id: 'HoldStatus' })
+
+export const Hold = z
+  .strictObject({
+    id: z.string(),
+    customer: z.string(),
+    currency: z.string(),
+    resource: z.string().nullable(),
+    status: HoldStatus,
+    amount: Amount,
+    reserved: Amount.meta({ description: 'Of `amount`, what stands behind it now.' }),
+    feature: z.string().nullable(),
+    quantity: z.string().nullable(),
+    dimensions: Dimensions,
+    createdAt: Instant,
+    lapsesAt: Instant.meta({ description: 'When it lets go by itself.' }),
+    closedAt: Instant.nullable(),
+    settledAmount: Amount.nullable(),
+    reason: z.string().nullable(),
+    actor: z.string().nullable(),
+    metadata: Metadata,
+    balance: Amount,
+    available: Amount,
+    seq: z.string(),
+  })
+  .meta({ id: 'Hold', description: 'Credits reserved now, settled or released later.' })
+
+export const HoldPage = page('HoldPage', Hold)
+
+export const HoldRequest = demandRules(
+  z.strictObject({
+    ...demand,
+    lapsesAt: InstantInput.optional().meta({ description: 'An hour from now unless given.' }),
+    lapsesAfter: z.iso
+      .duration()
+      .max(40)
+      .optional()
+      .meta({ description: 'ISO 8601, instead.', example: 'PT15M' }),
+    reason,
+    actor,
+    metadata: Metadata.optional(),
+  }),
+  'HoldRequest',
+)
+
+export const SettleRequest = z
+  .strictObject({
+    amount: AmountInput.optional().meta({ description: 'What the work cost in the end.' }),
+    quantity: Quantity.optional().meta({
+      description: 'Or how much of the hold’s feature; neither: the whole hold.',
+    }),
+    whenShort: z
+      .enum(['refuse', 'overdraft'])
+      .optional()
+      .meta({ description: 'Above the hold, when there is not enough; refuse unless given.' }),
+    reason,
+    actor,
+    metadata: Metadata.optional(),
+  })
+  .refine((value) => value.amount === undefined || value.quantity === undefined, {
+    message: 'must not have both "amount" and "quantity"',
+  })
+  .meta({ id: 'SettleRequest' })
+
+export const HoldChange = z.strictObject({ reason, actor }).meta({ id: 'HoldChange' })
+
+export const HoldExtension = z
+  .strictObject({ lapsesAt: InstantInput, reason, actor })
+  .meta({ id: 'HoldExtension' })
+
+export const Settlement = z
+  .strictObject({ hold: Hold, consumption: Consumption })
+  .meta({ id: 'Settlement', description: 'The hold as it is now, and what was consumed.' })
