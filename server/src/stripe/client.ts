@@ -4,9 +4,10 @@ export interface StripeClientOptions {
   readonly secretKey: string
   /** The simulator's address; Stripe's own unless given. */
   readonly apiBase?: string | undefined
+  /** Milliseconds to an answer: by default long enough for a slow card network, short enough for a person. */
+  readonly timeout?: number | undefined
 }
 
-/** Long enough for a slow card network, short enough for a person who waits. */
 const TIMEOUT = 20_000
 
 /** With the same idempotency key each time; more often, and the person had better be asked. */
@@ -17,7 +18,7 @@ export function createStripeClient(options: StripeClientOptions): Stripe {
   return new Stripe(options.secretKey, {
     ...addressOf(options.apiBase),
     maxNetworkRetries: RETRIES,
-    timeout: TIMEOUT,
+    timeout: options.timeout ?? TIMEOUT,
     telemetry: false,
     appInfo: { name: 'creditkit' },
   })

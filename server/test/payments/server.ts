@@ -53,7 +53,11 @@ export async function startPaymentServer(options: PaymentServerOptions): Promise
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
   const pool = createPool(options.databaseUrl, { max: 8 })
   const ledger = await createLedger({ pool, connectionString: options.databaseUrl, lanes: 1 })
-  const connection = connectStripe({ secretKey: 'sk_test_payments', apiBase: options.stripeUrl })
+  const connection = connectStripe({
+    secretKey: 'sk_test_payments',
+    apiBase: options.stripeUrl,
+    timeout: 2000,
+  })
   const topUps = createTopUps({
     pool,
     ledger,

@@ -1,0 +1,267 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { CallAction } from '../../simulator/index.ts'
+import { asAdmin } from '../database.ts'
+import { checkInvariants } from './invariants.ts'
+import { spawnServer } from './process.ts'
+import { WEBHOOK_PATH, WEBHOOK_SECRET } from './server.ts'
+import {
+  balanceOf,
+  buy,
+  click,
+  newCustomer,
+  readOrder,
+  sessionOf,
+  settled,
+  startWorld,
+  type World,
+} from './world.ts'
+
+const CREATE = { on: 'call', method: 'POST', path: '/v1/checkout/sessions' } as const
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld({ server: { worker: { maximumAttempts: 3, firstDelay: 1 } } })
+})
+afterEach(async () => {
+  world.simulator.control.clearFaults()
+  await settled(world)
+  await checkInvariants(world)
+})
+afterAll(() => world.close())
+
+async function pagesOf(customer: string): Promise<string[]> {
+  const sessions = await world.server.connection.client.checkout.sessions
+    .list({ limit: 100 })
+    .autoPagingToArray({ limit: 1000 })
+  return sessions
+    .filter((session) => session.metadata?.['creditkit_customer'] === customer)
+    .map(({ id }) => id)
+}
+
+test('F9: the database is down at receipt: 5xx, and the retry is processed after recovery', async () => {
+  const customer = newCustomer()
+  const { order } = await click(world.server, customer)
+  const session = await sessionOf(world, order)
+  const name = new URL(world.database.url).pathname.slice(1)
+  await asAdmin(async (admin) => {
+    await admin.query(`alter database ${name} allow_connections false`)
+    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1::text', [
+      name,
+    ])
+    await world.simulator.control.pay(session)
+    await admin.query(`alter database ${name} allow_connections true`)
+  })
+  const statuses = () =>
+    world.simulator.control.deliveries().flatMap(({ attempts }) => attempts.map(({ status }) => status))
+  expect(statuses()).toContain(500)
+  await vi.waitFor(async () => expect(await balanceOf(world, customer)).toBe(1000n), { timeout: 10_000 })
+  expect((await readOrder(world, customer, order)).status).toBe('granted')
+})
+
+test('F10: killed after the grant and before the event is marked: no second grant, nothing left behind', async () => {
+  await withoutOwnWebhooks(async () => {
+    const customer = newCustomer()
+    const doomed = await spawnServer(world)
+    listenTo(doomed.url)
+    const blocker = await world.database.pool.connect()
+    try {
+      // Claiming an event is possible under this lock, marking it is not: the worker stops right between.
+      await blocker.query('begin')
+      const { session } = await buyAndWait(customer, async () => {
+        await blocker.query('lock table creditkit.webhook_inbox in share mode')
+      })
+      await untilSomeoneWaits('update creditkit.webhook_inbox')
+      await doomed.kill()
+      await blocker.query('rollback')
+      expect(await balanceOf(world, customer)).toBe(0n)
+      await recover(session)
+    } finally {
+      blocker.release()
+    }
+    expect(await balanceOf(world, customer)).toBe(1000n)
+  })
+})
+
+test('F10: killed after the event is stored and before it is handled: handled by whoever comes next', async () => {
+  await withoutOwnWebhooks(async () => {
+    const customer = newCustomer()
+    const doomed = await spawnServer(world)
+    listenTo(doomed.url)
+    // The worker hangs on its question to Stripe.
+    world.simulator.control.addFault({
+      on: 'call',
+      method: 'GET',
+      path: '/v1/checkout/sessions/*',
+      times: 1000,
+      action: { type: 'timeout' },
+    })
+    const { order } = await click(world.server, customer)
+    await world.simulator.control.pay(await sessionOf(world, order))
+    await doomed.kill()
+    world.simulator.control.clearFaults()
+    const { rows } = await world.database.pool.query(
+      `select from creditkit.webhook_inbox where status = 'pending' and type = 'checkout.session.completed'`,
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    await recover()
+    expect(await balanceOf(world, customer)).toBe(1000n)
+  })
+})
+
+test('F11: an event whose handling always throws backs off and becomes a dead letter; the others flow', async () => {
+  const customer = newCustomer()
+  const { order } = await click(world.server, customer)
+  const session = await sessionOf(world, order)
+  world.simulator.control.addFault({
+    on: 'call',
+    method: 'GET',
+    path: `/v1/checkout/sessions/${session}`,
+    times: 1000,
+    action: { type: 'proxy_refusal' },
+  })
+  await world.simulator.control.pay(session)
+  const other = newCustomer()
+  await buy(world, other)
+  await settled(world)
+  expect(await balanceOf(world, other)).toBe(1000n)
+  expect(await balanceOf(world, customer)).toBe(0n)
+  const { deadLetters } = world.server.stripe
+  const dead = await deadLetters.list('dead')
+  expect(dead.length).toBeGreaterThan(0)
+  expect(dead.every(({ attempts, note }) => attempts === 3 && note !== null)).toBe(true)
+  expect((await world.server.stripe.figures()).dead).toBe(dead.length)
+
+  world.simulator.control.clearFaults()
+  expect(await deadLetters.replay('evt_unknown')).toBe(false)
+  expect(await deadLetters.replay(dead[0]?.eventId ?? '')).toBe(true)
+  expect(await deadLetters.replayAll()).toBe(dead.length - 1)
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(1000n)
+  expect(await deadLetters.list('dead')).toEqual([])
+})
+
+test.each<[string, CallAction]>([
+  ['500', { type: 'status', status: 500 }],
+  ['429', { type: 'status', status: 429 }],
+  ['a reset', { type: 'reset' }],
+  ['no answer in time', { type: 'timeout' }],
+])('F12: Stripe answers %s once on create: retried with the same key, one page', async (_what, action) => {
+  const customer = newCustomer()
+  world.simulator.control.addFault({ ...CREATE, action })
+  const { order } = await click(world.server, customer)
+  expect(order.status).toBe('open')
+  expect(await pagesOf(customer)).toHaveLength(1)
+})
+
+test.each<[string, CallAction]>([
+  ['500', { type: 'status', status: 500 }],
+  ['a 500 that is kept for the key', { type: 'status', status: 500, kept: true }],
+  ['429', { type: 'status', status: 429 }],
+  ['a reset', { type: 'reset' }],
+  ['a refusal by a proxy', { type: 'proxy_refusal' }],
+])(
+  'F12: Stripe answers %s for long: an error that the person can retry, and then one page',
+  async (_what, action) => {
+    const customer = newCustomer()
+    world.simulator.control.addFault({ ...CREATE, times: 3, action })
+    await expect(click(world.server, customer)).rejects.toMatchObject({ code: 'stripe_unavailable' })
+    world.simulator.control.clearFaults()
+    const { order } = await clickUntilOpen(customer)
+    const pages = await pagesOf(customer)
+    expect(pages).toEqual([await sessionOf(world, order)])
+    const { data } = await world.server.topUps.orders({ customer })
+    expect(data).toHaveLength(1)
+  },
+)
+
+test('F13: the page was made and the answer lost: it is found and shown', async () => {
+  const customer = newCustomer()
+  world.simulator.control.addFault({ ...CREATE, times: 3, action: { type: 'lose_answer' } })
+  const { order } = await click(world.server, customer)
+  expect(await pagesOf(customer)).toEqual([await sessionOf(world, order)])
+})
+
+test('F13: the answer was lost and Stripe stays silent; the person clicks again: the same order and page', async () => {
+  const customer = newCustomer()
+  const lost = world.simulator.control
+  lost.addFault({ ...CREATE, times: 3, action: { type: 'lose_answer' } })
+  lost.addFault({
+    on: 'call',
+    method: 'GET',
+    path: '/v1/checkout/sessions',
+    times: 1000,
+    action: { type: 'reset' },
+  })
+  await expect(click(world.server, customer)).rejects.toMatchObject({ code: 'stripe_unavailable' })
+  lost.clearFaults()
+  const before = await world.server.topUps.orders({ customer })
+  const again = await click(world.server, customer)
+  expect(again).toMatchObject({ reused: true, order: { id: before.data[0]?.id, status: 'open' } })
+  expect(await pagesOf(customer)).toEqual([await sessionOf(world, again.order)])
+})
+
+async function clickUntilOpen(customer: string) {
+  // A key whose answer Stripe keeps is given up at the second click.
+  return await click(world.server, customer).catch(() => click(world.server, customer))
+}
+
+function listenTo(url: string): void {
+  world.simulator.control.registerEndpoint({ url: `${url}${WEBHOOK_PATH}`, secret: WEBHOOK_SECRET })
+}
+
+/** Leaves the receiving and handling of events to other processes for a while. */
+async function withoutOwnWebhooks(work: () => Promise<void>): Promise<void> {
+  await world.server.stripe.worker.stop()
+  const { client } = world.server.connection
+  for (const endpoint of (await client.webhookEndpoints.list()).data) {
+    // oxlint-disable-next-line no-await-in-loop
+    await client.webhookEndpoints.del(endpoint.id)
+  }
+  try {
+    await work()
+  } finally {
+    for (const endpoint of (await client.webhookEndpoints.list()).data) {
+      // oxlint-disable-next-line no-await-in-loop
+      await client.webhookEndpoints.del(endpoint.id)
+    }
+    listenTo(world.server.url)
+    world.server.stripe.worker.start()
+  }
+}
+
+async function buyAndWait(customer: string, beforePaying: () => Promise<void>): Promise<{ session: string }> {
+  const { order } = await click(world.server, customer)
+  const session = await sessionOf(world, order)
+  const drop = { on: 'delivery', times: 1000, action: { type: 'drop' } } as const
+  world.simulator.control.addFault(drop)
+  await world.simulator.control.pay(session)
+  world.simulator.control.clearFaults()
+  await beforePaying()
+  return { session }
+}
+
+async function untilSomeoneWaits(statement: string): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const { rows } = await world.database.pool.query(
+        `select from pg_stat_activity where wait_event_type = 'Lock' and query ilike $1::text`,
+        [`%${statement}%`],
+      )
+      expect(rows).toHaveLength(1)
+    },
+    { timeout: 10_000, interval: 20 },
+  )
+}
+
+/** A server that was there all along takes over. */
+async function recover(session?: string): Promise<void> {
+  if (session) await world.server.topUps.settlement.fulfil(session, 'test')
+  await vi.waitFor(
+    async () => {
+      await world.server.stripe.worker.drain()
+      const { pending } = await world.server.stripe.figures()
+      expect(pending).toBe(0)
+    },
+    { timeout: 10_000, interval: 50 },
+  )
+}

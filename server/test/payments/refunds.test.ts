@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { checkInvariants } from './invariants.ts'
+import { balanceOf, buy, click, newCustomer, settled, startWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterEach(async () => {
+  world.simulator.control.clearFaults()
+  await settled(world)
+  await checkInvariants(world)
+})
+afterAll(() => world.close())
+
+async function bought() {
+  const customer = newCustomer()
+  const { order } = await buy(world, customer)
+  await settled(world)
+  return { customer, orderId: order.id }
+}
+
+const refund = (request: { customer: string; orderId: string; amount: string; idempotencyKey?: string }) =>
+  world.server.topUps.refund({ idempotencyKey: randomUUID(), reason: 'asked', actor: 'support', ...request })
+
+test('the whole is refunded, and the credits are gone when the answer comes', async () => {
+  const sale = await bought()
+  expect((await refund({ ...sale, amount: 'all' })).status).toBe('refunded')
+  expect(await balanceOf(world, sale.customer)).toBe(0n)
+  await expect(refund({ ...sale, amount: 'all' })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('a part is refunded, and the same key asks for the same refund only', async () => {
+  const sale = await bought()
+  const request = { ...sale, amount: '250', idempotencyKey: 'refund-1' }
+  const answers = await Promise.all([refund(request), refund(request), refund(request)])
+  expect(answers.map(({ status }) => status)).toEqual([
+    'partly_refunded',
+    'partly_refunded',
+    'partly_refunded',
+  ])
+  expect(await balanceOf(world, sale.customer)).toBe(750n)
+  const other = await bought()
+  await refund({ ...other, amount: '1000', idempotencyKey: 'refund-1' })
+  expect(await balanceOf(world, other.customer)).toBe(0n)
+})
+
+test('what is unused is refunded in proportion, and leaves nothing', async () => {
+  const sale = await bought()
+  await world.server.ledger.consume({
+    customer: sale.customer,
+    currency: 'ai-credits',
+    amount: 370n,
+    idempotencyKey: 'spend',
+  })
+  const order = await refund({ ...sale, amount: 'unused' })
+  expect(order.status).toBe('partly_refunded')
+  expect(await balanceOf(world, sale.customer)).toBe(0n)
+})
+
+test.each(['0', '-1', '1.5', 'NaN', '1e3', '', 'everything'])(
+  'S2: a refund of %j is refused',
+  async (amount) => {
+    const sale = await bought()
+    await expect(refund({ ...sale, amount })).rejects.toMatchObject({ code: 'invalid_value' })
+  },
+)
+
+test('more than was paid, another customer’s order and an unpaid order are refused', async () => {
+  const sale = await bought()
+  await expect(refund({ ...sale, amount: '1001' })).rejects.toMatchObject({ code: 'amount_above_maximum' })
+  await expect(refund({ ...sale, customer: newCustomer(), amount: 'all' })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  const customer = newCustomer()
+  const { order } = await click(world.server, customer)
+  await expect(refund({ customer, orderId: order.id, amount: 'all' })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+})
+
+test('the answer to a refund is lost: it is found, not made twice', async () => {
+  const sale = await bought()
+  world.simulator.control.addFault({
+    on: 'call',
+    method: 'POST',
+    path: '/v1/refunds',
+    times: 3,
+    action: { type: 'lose_answer' },
+  })
+  expect((await refund({ ...sale, amount: '400' })).status).toBe('partly_refunded')
+  expect(await balanceOf(world, sale.customer)).toBe(600n)
+})
+
+test('Stripe keeps a 500 for the key of a refund: the same request succeeds when it is sent again', async () => {
+  const sale = await bought()
+  world.simulator.control.addFault({
+    on: 'call',
+    method: 'POST',
+    path: '/v1/refunds',
+    action: { type: 'status', status: 500, kept: true },
+  })
+  const request = { ...sale, amount: '400', idempotencyKey: 'kept' }
+  await expect(refund(request)).rejects.toMatchObject({ code: 'stripe_unavailable' })
+  expect((await refund(request)).status).toBe('partly_refunded')
+  expect(await balanceOf(world, sale.customer)).toBe(600n)
+})
