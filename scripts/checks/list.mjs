@@ -18,6 +18,7 @@ export function allChecks() {
   return [
     { name: 'lint', command: ['oxlint'], folder: '.' },
     { name: 'format', command: ['oxfmt', '--check'], folder: '.' },
+    { name: 'arrows between rooms', command: ['node', 'scripts/checks/arrows.mjs'], folder: '.' },
     ...[...PACKAGES, 'scripts'].map((folder) => ({
       name: `types: ${folder}`,
       command: /** @type {const} */ (['tsc', '-p', '.']),
