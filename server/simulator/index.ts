@@ -8,6 +8,7 @@ import { Faults } from './control/faults.ts'
 import { Idempotency } from './http/idempotency.ts'
 import { Scheduler } from './scheduler.ts'
 import { openPersistence } from './state/persistence.ts'
+import type { Observer } from './services.ts'
 import { Deliveries } from './webhooks/deliveries.ts'
 import { World } from './world.ts'
 import type { Settings } from './world.ts'
@@ -15,6 +16,7 @@ import type { Settings } from './world.ts'
 export type { Control, EndpointRegistration } from './control/control.ts'
 export type { PayInput } from './control/pay.ts'
 export type { CallAction, DeliveryAction, Fault } from './control/faults.ts'
+export type { Observer } from './services.ts'
 export type { Delivery, DeliveryAttempt } from './state/state.ts'
 
 /** How a simulator is started. */
@@ -27,6 +29,8 @@ export interface SimulatorOptions extends Partial<Omit<Settings, 'baseUrl'>> {
   statePath?: string
   /** The clock; the real one unless given. */
   now?: () => Date
+  /** Is told of every answer and every event. */
+  observer?: Observer
   /** An endpoint for every event, known from the start. */
   webhook?: { url: string; secret: string }
 }
@@ -66,8 +70,18 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const world = new World(persistence.state, settings, options.now ?? (() => new Date()))
   const faults = new Faults()
   const deliveries = new Deliveries(world, faults)
+  const observer = options.observer ?? null
+  if (observer) deliveries.onEvent = observer.onEvent
   const scheduler = new Scheduler(world, deliveries, persistence)
-  const services = { world, faults, idempotency: new Idempotency(world), deliveries, persistence, scheduler }
+  const services = {
+    world,
+    faults,
+    idempotency: new Idempotency(world),
+    deliveries,
+    persistence,
+    scheduler,
+    observer,
+  }
   const control = createControl(services)
   if (options.webhook) control.registerEndpoint(options.webhook)
   server.on('request', createApp(services, control))

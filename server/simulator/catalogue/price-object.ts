@@ -15,6 +15,7 @@ export interface PriceInput {
   nickname?: string | undefined
   lookup_key?: string | undefined
   metadata?: Stripe.Metadata
+  recurring?: { interval: Stripe.Price.Recurring['interval']; interval_count?: number } | undefined
 }
 
 /** A decimal as it stands on the wire, where the client's types show what the client makes of it. */
@@ -68,11 +69,19 @@ export const createPrice = (world: World, input: PriceInput, param = ''): Stripe
     metadata: input.metadata ?? {},
     nickname: input.nickname ?? null,
     product: input.product,
-    recurring: null,
+    recurring: input.recurring
+      ? {
+          interval: input.recurring.interval,
+          interval_count: input.recurring.interval_count ?? 1,
+          meter: null,
+          trial_period_days: null,
+          usage_type: 'licensed',
+        }
+      : null,
     tax_behavior: input.tax_behavior ?? 'unspecified',
     tiers_mode: null,
     transform_quantity: null,
-    type: 'one_time',
+    type: input.recurring ? 'recurring' : 'one_time',
     ...amountsOf(input, param),
   })
 }

@@ -19,17 +19,15 @@ const productFor = (world: World, params: Stripe.PriceCreateParams): string => {
 }
 
 const create = (world: World, params: Stripe.PriceCreateParams): Stripe.Price => {
-  if (params.recurring || params.tiers || params.custom_unit_amount) {
-    throw invalid(
-      'The simulator has one-time prices per unit only.',
-      params.recurring ? 'recurring' : 'tiers',
-    )
+  if (params.tiers || params.custom_unit_amount) {
+    throw invalid('The simulator has prices per unit only.', params.tiers ? 'tiers' : 'custom_unit_amount')
   }
   const {
     active = true,
     currency,
     lookup_key,
     nickname,
+    recurring,
     tax_behavior,
     unit_amount,
     unit_amount_decimal,
@@ -41,6 +39,7 @@ const create = (world: World, params: Stripe.PriceCreateParams): Stripe.Price =>
     currency,
     lookup_key,
     nickname,
+    recurring,
     tax_behavior,
     unit_amount,
     unit_amount_decimal,

@@ -30,6 +30,8 @@ const priceOf = (world: World, line: LineParameter, param: string): Stripe.Price
       'parameter_missing',
     )
   const at = `${param}[price_data]`
+  if (data.recurring)
+    throw invalid('You specified `payment` mode but passed a recurring price.', `${at}[recurring]`)
   const { product_data: productData } = data
   if (data.product === undefined && !productData) {
     throw invalidParameter(
@@ -46,7 +48,16 @@ const priceOf = (world: World, line: LineParameter, param: string): Stripe.Price
           metadata: mergeMetadata({}, productData.metadata),
         })
       : requireProduct(world, data.product ?? '', `${at}[product]`)
-  return createPrice(world, { ...data, active: false, product: product.id }, at)
+  const { currency, unit_amount, unit_amount_decimal, tax_behavior } = data
+  const input = {
+    currency,
+    unit_amount,
+    unit_amount_decimal,
+    tax_behavior,
+    active: false,
+    product: product.id,
+  }
+  return createPrice(world, input, at)
 }
 
 const checkQuantity = (quantity: number | undefined, param: string): number => {
@@ -82,6 +93,9 @@ export const createLines = (world: World, params: readonly LineParameter[]): Str
   const lines = params.map((line, index) => {
     const param = `line_items[${index}]`
     const price = priceOf(world, line, param)
+    if (price.recurring) {
+      throw invalid('You specified `payment` mode but passed a recurring price.', `${param}[price]`)
+    }
     const quantity = checkQuantity(line.quantity, `${param}[quantity]`)
     const subtotal = lineSubtotal(price, quantity)
     const product = requireProduct(world, idOf(price.product) ?? '')

@@ -8,6 +8,7 @@ import { expand } from './expand.ts'
 import { decodeForm } from './forms.ts'
 import type { FormFields } from './forms.ts'
 import type { KeyedCall } from './idempotency.ts'
+import { asOfToday } from './older-callers.ts'
 import { checkParameters } from './parameters.ts'
 import type { Route } from './route.ts'
 
@@ -22,12 +23,6 @@ const fieldsOf = (request: Request): FormFields => {
   const body = typeof request.body === 'string' ? request.body : ''
   return request.method === 'GET' ? decodeForm(query) : { ...decodeForm(query), ...decodeForm(body) }
 }
-
-/** Callers without a version, such as the CLI, are older integrations: what is gone since then is passed over. */
-const REMOVED_PARAMETERS = ['payment_method_types']
-
-const withoutRemoved = (fields: FormFields): FormFields =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => !REMOVED_PARAMETERS.includes(name)))
 
 const refusalBody = (refusal: Refusal, requestId: string): string =>
   JSON.stringify(
@@ -82,7 +77,7 @@ export const endpoint = (services: Services, route: Route): RequestHandler => {
     if (route.parameters === 'open') return fields
     if (route.parameters === null) return checkNone(fields)
     const isOlder = request.get('stripe-version') === undefined
-    return checkParameters(isOlder ? withoutRemoved(fields) : fields, route.parameters)
+    return checkParameters(isOlder ? asOfToday(route.path, fields) : fields, route.parameters)
   }
 
   const keepFault = (answer: { status: number; body: string }, keyed: KeyedCall | null): Answer => {
@@ -112,6 +107,7 @@ export const endpoint = (services: Services, route: Route): RequestHandler => {
       persistence.save()
       scheduler.wake()
       const send = (): Promise<void> => deliveries.send(events.splice(0))
+      services.observer?.onAnswer({ method: request.method, path: request.path, ...answer })
       if (await fault.after(response, answer, send)) return
       respond(response, answer)
       void send()

@@ -128,9 +128,14 @@ const putBack = (world: World, refund: Stripe.Refund): void => {
   }).id
 }
 
-const emitUpdated = (world: World, refund: Stripe.Refund, before: string | null): void => {
-  world.emit('refund.updated', refund, { status: before })
-  world.emit('charge.refund.updated', refund, { status: before })
+/** A refund has changed. Stripe tells of it twice. */
+export const emitRefundUpdated = (
+  world: World,
+  refund: Stripe.Refund,
+  before: Record<string, unknown>,
+): void => {
+  world.emit('refund.updated', refund, before)
+  world.emit('charge.refund.updated', refund, before)
 }
 
 /** A refund that is pending, or has succeeded so far, fails: the money comes back to the account. */
@@ -144,7 +149,7 @@ export const failRefund = (
   refund.failure_reason = reason
   delete refund.pending_reason
   putBack(world, refund)
-  emitUpdated(world, refund, before)
+  emitRefundUpdated(world, refund, { status: before })
   world.emit('refund.failed', refund, { status: before })
 }
 
@@ -154,7 +159,7 @@ export const completeRefund = (world: World, refund: Stripe.Refund): void => {
   refund.status = 'succeeded'
   delete refund.pending_reason
   if (refund.destination_details?.card) refund.destination_details.card.reference_status = 'available'
-  emitUpdated(world, refund, before)
+  emitRefundUpdated(world, refund, { status: before })
 }
 
 /** Cancels a refund that waits. @throws Refusal for any other. */
@@ -167,6 +172,6 @@ export const cancelRefund = (world: World, refund: Stripe.Refund): Stripe.Refund
   delete refund.pending_reason
   world.state.settlements.remove(refund.id)
   putBack(world, refund)
-  emitUpdated(world, refund, before)
+  emitRefundUpdated(world, refund, { status: before })
   return refund
 }

@@ -8,7 +8,7 @@ import { idOf } from '../payments/find.ts'
 import { requireIntent } from '../payments/intent-routes.ts'
 import { mergeMetadata } from '../state/metadata.ts'
 import type { World } from '../world.ts'
-import { cancelRefund, createRefund } from './refund-object.ts'
+import { cancelRefund, createRefund, emitRefundUpdated } from './refund-object.ts'
 
 /** @throws Refusal `resource_missing` */
 export const requireRefund = (world: World, id: string): Stripe.Refund => {
@@ -62,7 +62,7 @@ export const refundRoutes: readonly Route[] = [
     const refund = requireRefund(world, id)
     const before = refund.metadata
     refund.metadata = mergeMetadata(refund.metadata, params.metadata ?? {})
-    world.emit('refund.updated', refund, { metadata: before })
+    emitRefundUpdated(world, refund, { metadata: before })
     return refund
   }),
   route('post', '/v1/refunds/:id/cancel', 'RefundCancelParams', ({ world, id }) =>

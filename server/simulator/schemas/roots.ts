@@ -78,11 +78,22 @@ export interface ParameterTypes {
   WebhookEndpointUpdateParams: Stripe.WebhookEndpointUpdateParams
 }
 
+/** An event without its object, whose type depends on the event's. */
+interface EventEnvelope extends Pick<
+  Stripe.Event,
+  'id' | 'object' | 'api_version' | 'created' | 'livemode' | 'pending_webhooks' | 'request' | 'type'
+> {
+  account?: string
+  context?: string
+  data: object
+}
+
 /**
  * The objects that the simulator gives, by their `object` value. `generate.ts` turns this interface into
  * `objects.jsonl`, against which the tests hold every answer and every event.
  */
 export interface ObjectTypes {
+  event: EventEnvelope
   balance_transaction: Stripe.BalanceTransaction
   charge: Stripe.Charge
   'checkout.session': Stripe.Checkout.Session

@@ -13,6 +13,8 @@ export class Deliveries {
   readonly #waiting = new Map<string, Delivery>()
   readonly #underWay = new Set<Promise<void>>()
   readonly #stopped = new AbortController()
+  /** Called with each event before it is sent for the first time. */
+  onEvent: (event: StoredEvent) => void = () => undefined
   /** Called when a retry has been planned. */
   onPlanned: () => void = () => undefined
 
@@ -26,6 +28,7 @@ export class Deliveries {
 
   /** Settles when each event has been tried once at each endpoint. */
   async send(events: readonly StoredEvent[]): Promise<void> {
+    for (const event of events) this.onEvent(event)
     const planned = events.map((event) => ({ event, actions: this.#faults.onDelivery(event.type) }))
     if (planned.some(({ actions }) => actions.some((action) => action.type === 'reverse'))) {
       for (const { event, actions } of planned.toReversed()) await this.#sendOne(event, actions)
