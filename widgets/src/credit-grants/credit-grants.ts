@@ -1,7 +1,6 @@
 import type { Grant, GrantStatus } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import { choice } from '../foundation/choice.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
@@ -147,11 +146,9 @@ export class CreditGrants extends CreditElement {
       heads: [t.received, t.kind, t.filter, t.left],
       numbersFrom: 3,
       changing: this.#grants.changing,
-      rows: repeat(
-        grants,
-        ({ id }) => id,
-        (grant) => this.#row(grant),
-      ),
+      items: grants,
+      key: ({ id }) => id,
+      row: (grant) => this.#row(grant),
     })}${renderMore(this, this.#grants)}`
   }
 

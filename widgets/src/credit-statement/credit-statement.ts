@@ -1,7 +1,6 @@
 import type { Grant, LedgerEntry, StatementQuery } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property, state } from '../foundation/decorators.ts'
 import { isNegative } from '../foundation/format/decimal.ts'
@@ -197,11 +196,9 @@ export class CreditStatement extends CreditElement {
       heads: [t.when, t.what, t.amount, t.balance],
       numbersFrom: 2,
       changing: this.#entries.changing,
-      rows: repeat(
-        entries,
-        ({ seq }) => seq,
-        (entry) => this.#row(entry),
-      ),
+      items: entries,
+      key: ({ seq }) => seq,
+      row: (entry) => this.#row(entry),
     })}${renderMore(this, this.#entries)}${this.#actions()}`
   }
 

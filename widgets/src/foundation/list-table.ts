@@ -4,18 +4,34 @@
  */
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { keyedBodies } from './keyed-bodies.ts'
 
-interface ListTable {
+interface ListTable<T> {
   /** Headings; those from `numbersFrom` on stand above numbers. */
   heads: string[]
   numbersFrom: number
   /** Other rows are on their way. */
   changing: boolean
-  rows: unknown
+  items: T[]
+  key: (item: T) => string
+  row: (item: T) => TemplateResult
 }
 
-export function listTable({ heads, numbersFrom, changing, rows }: ListTable): TemplateResult {
-  return html`<table role="table" part="table" aria-labelledby="title" class=${changing ? 'changing' : ''}>
+export function listTable<T>({
+  heads,
+  numbersFrom,
+  changing,
+  items,
+  key,
+  row,
+}: ListTable<T>): TemplateResult {
+  return html`<table
+    role="table"
+    part="table"
+    aria-labelledby="title"
+    class=${changing ? 'changing' : ''}
+    ${keyedBodies(items, key, row)}
+  >
     <thead role="rowgroup">
       <tr role="row">
         ${heads.map(
@@ -24,9 +40,6 @@ export function listTable({ heads, numbersFrom, changing, rows }: ListTable): Te
         )}
       </tr>
     </thead>
-    <tbody role="rowgroup">
-      ${rows}
-    </tbody>
   </table>`
 }
 
