@@ -22,14 +22,14 @@ begin
   taken := least(wanted, (p.g).remaining);
   gone := least(wanted - taken, (p.g).expired + (p.g).withdrawn - (p.g).written_off);
   pool := p.pool;
-  if taken > 0 then
-    pool := creditkit.take_from_grant(pool, (p.g).number, taken, 'taken_back', 'taken_back');
-  end if;
   update creditkit.grants as g
   set clawed_back = clawed_back + wanted, written_off = written_off + gone,
     status = case when status in ('used_up', 'expired') and clawed_back + wanted = amount
       then 'taken_back' else status end
   where g.customer = the_customer and g.id = the_id;
+  if taken > 0 then
+    pool := creditkit.take_from_grant(pool, (p.g).number, taken, 'taken_back', 'taken_back');
+  end if;
   entry.at := p.moment;
   entry.kind := 'clawback';
   entry.overdraft := -(wanted - taken - gone);

@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestLedger, type TestLedger } from '../testing.ts'
+import { Driver, OPERATIONS, type Step } from './driver.ts'
+
+/** Set to run one history again: it is printed where a history fails. */
+const SEED = Number(process.env['LEDGER_MODEL_SEED'] ?? Date.now() % 2_147_483_647)
+const RUNS = Number(process.env['LEDGER_MODEL_RUNS'] ?? 40)
+const LONGEST = 60
+
+let room: TestLedger
+
+beforeAll(async () => {
+  room = await createTestLedger()
+})
+
+afterAll(async () => {
+  await room.close()
+})
+
+const WEIGHTS: Partial<Record<keyof typeof OPERATIONS, number>> = {
+  grant: 5,
+  consume: 5,
+  tick: 6,
+  hold: 3,
+  settle: 2,
+}
+
+const step = fc.record({
+  operation: fc.oneof(
+    ...(Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]).map((operation) => ({
+      weight: WEIGHTS[operation] ?? 1,
+      arbitrary: fc.constant(operation),
+    })),
+  ),
+  x: fc.nat(1_000_000),
+  y: fc.nat(1_000_000),
+  z: fc.nat(1_000_000),
+})
+
+test(
+  `any history leaves the ledger as the plain model has it (LEDGER_MODEL_SEED=${SEED})`,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: LONGEST, size: 'max' }), runHistory),
+      { seed: SEED, numRuns: RUNS, endOnFailure: false },
+    )
+  },
+  RUNS * 10_000,
+)
+
+async function runHistory(steps: readonly Step[]): Promise<void> {
+  const driver = new Driver(room)
+  await driver.begin()
+  for (const next of steps) {
+    // oxlint-disable-next-line no-await-in-loop -- a history is one step after another
+    await driver.run(next)
+    // oxlint-disable-next-line no-await-in-loop
+    await compareBalances(driver)
+  }
+  await compareEntries(driver)
+  for await (const finding of room.ledger.verify({ customer: driver.customer }))
+    expect(finding).toBeUndefined()
+}
+
+async function compareBalances(driver: Driver): Promise<void> {
+  const { state } = driver.model
+  const pool = await room.ledger.balance(driver.key)
+  expect({
+    balance: pool.balance,
+    held: pool.held,
+    overdraft: pool.overdraft,
+    seq: pool.seq,
+  }).toEqual({
+    balance: state.balance(),
+    held: state.held(),
+    overdraft: state.overdraft,
+    seq: BigInt(state.entries.length),
+  })
+}
+
+async function compareEntries(driver: Driver): Promise<void> {
+  const { state } = driver.model
+  const { ledger } = room
+  const { data: grants } = await ledger.grants(driver.customer, { limit: 1000 })
+  const numbers = new Map(driver.grantIds.map((id, index) => [id, index + 1]))
+  const byNumber = [...grants].sort((a, b) => (numbers.get(a.id) ?? 0) - (numbers.get(b.id) ?? 0))
+  expect(
+    byNumber.map(({ status, remaining, held, expired, withdrawn, clawedBack }) => ({
+      status,
+      remaining,
+      held,
+      expired,
+      withdrawn,
+      clawedBack,
+    })),
+  ).toEqual(
+    state.grants.map((grant) => ({
+      status: grant.status,
+      remaining: grant.remaining,
+      held: state.heldOf(grant),
+      expired: grant.expired,
+      withdrawn: grant.withdrawn,
+      clawedBack: grant.clawedBack,
+    })),
+  )
+  const { data: entries } = await ledger.entries(driver.customer, {
+    notes: true,
+    order: 'oldest',
+    limit: 1000,
+  })
+  expect(
+    entries.map((entry) => ({
+      seq: Number(entry.seq),
+      at: entry.at.getTime(),
+      kind: entry.kind,
+      amount: entry.amount,
+      balanceAfter: entry.balanceAfter,
+      heldAfter: entry.heldAfter,
+      overdraft: entry.overdraft,
+      splits: entry.splits.map((split) => ({
+        grant: numbers.get(split.grantId),
+        amount: split.amount,
+        remainingAfter: split.remainingAfter,
+      })),
+    })),
+  ).toEqual(state.entries)
+}

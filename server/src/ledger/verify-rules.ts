@@ -1,0 +1,189 @@
+/**
+ * The invariants, each as a statement that gives the rows which break it: customer, currency, resource, rule, row,
+ * message. $1 is an array of customers. All run in one snapshot, beside writers.
+ */
+
+const SCOPE = 'customer = any ($1::text[])'
+
+/** The number, the balance and the time of each entry follow from those of the entry before. */
+const ENTRIES = `
+  with line as (
+    select e.*, lag(seq, 1, 0::bigint) over w as seq_before, lag(balance_after, 1, 0::bigint) over w as balance_before,
+      lag(at) over w as at_before
+    from creditkit.entries as e where ${SCOPE}
+    window w as (partition by customer, currency, resource order by seq)
+  )
+  select customer, currency, resource, rule, 'entry ' || seq as row, message from line
+  cross join lateral (values
+    ('entries are numbered without gaps', seq = seq_before + 1, format('follows entry %s', seq_before)),
+    ('an entry has the balance after it', balance_after = balance_before + amount,
+      format('has %s after %s and %s', balance_after, balance_before, amount)),
+    ('entries are in the order of their times', at >= coalesce(at_before, at),
+      format('is of %s, the one before of %s', at, at_before)),
+    ('an amount is the sum of its splits and its overdraft', amount = creditkit.sum_of(split_amounts) + overdraft,
+      format('has %s, splits of %s and overdraft of %s', amount, split_amounts, overdraft))
+  ) as checked (rule, holds, message)
+  where not holds`
+
+/** The pool's row says the same as its entries and its grants. */
+const POOLS = `
+  select p.customer, p.currency, p.resource, rule, 'pool' as row, message
+  from creditkit.pools as p
+  cross join lateral (
+    select count(*) as entries, coalesce(sum(amount), 0) as amount, coalesce(sum(overdraft), 0) as overdraft,
+      coalesce(max(at), '-infinity') as last_at
+    from creditkit.entries as e
+    where e.customer = p.customer and e.currency = p.currency and e.resource = p.resource
+  ) as e
+  cross join lateral (
+    select coalesce(sum(remaining) filter (where status = 'available'), 0) as remaining,
+      coalesce(sum(held), 0) as held, coalesce(max(number), 0) as grants,
+      coalesce(bool_or(features is not null) filter (where status = 'available'), false) as restricted
+    from creditkit.grants as g
+    where g.customer = p.customer and g.currency = p.currency and g.resource = p.resource
+  ) as g
+  cross join lateral (values
+    ('the counter is the number of entries', p.seq = e.entries, format('has %s, entries %s', p.seq, e.entries)),
+    ('the balance is the sum of the entries', p.balance = e.amount, format('has %s, entries %s', p.balance, e.amount)),
+    ('the balance is what grants have left, less the overdraft', p.balance = g.remaining - p.overdraft,
+      format('has %s, grants %s, overdraft %s', p.balance, g.remaining, p.overdraft)),
+    ('the overdraft is what entries took into it', p.overdraft = -e.overdraft,
+      format('has %s, entries %s', p.overdraft, -e.overdraft)),
+    ('what is held is what is held of the grants', p.held = g.held, format('has %s, grants %s', p.held, g.held)),
+    ('the grants are numbered without gaps', p.grant_count = g.grants,
+      format('has %s, the last is %s', p.grant_count, g.grants)),
+    ('the time of the last change is that of the last entry', p.last_at = e.last_at,
+      format('has %s, entries %s', p.last_at, e.last_at)),
+    ('restricted grants in effect are known', p.restricted or not g.restricted, 'does not know'),
+    ('the next change is not overlooked', p.next_change_at <= creditkit.next_change(p),
+      format('has %s, but %s', p.next_change_at, creditkit.next_change(p)))
+  ) as checked (rule, holds, message)
+  where p.${SCOPE} and not holds`
+
+/** A grant has left what its entries say, and nothing is lost or made on the way. */
+const GRANTS = `
+  with split as (
+    select e.customer, e.currency, e.resource, e.seq, e.kind, s.number, s.amount, s.remaining
+    from creditkit.entries as e
+    cross join lateral unnest(e.grant_numbers, e.split_amounts, e.split_remaining) as s (number, amount, remaining)
+    where e.${SCOPE}
+  ), total as (
+    select customer, currency, resource, number, sum(amount) as amount,
+      -coalesce(sum(amount) filter (where kind = 'expiry'), 0) as expired
+    from split group by 1, 2, 3, 4
+  )
+  select g.customer, g.currency, g.resource, rule, 'grant ' || g.id as row, message
+  from creditkit.grants as g
+  join creditkit.pools as p using (customer, currency, resource)
+  left join total as t using (customer, currency, resource, number)
+  cross join lateral (
+    select coalesce(sum(s.amount), 0) as amount from creditkit.hold_splits as s
+    where s.customer = g.customer and s.currency = g.currency and s.resource = g.resource
+      and s.grant_number = g.number
+  ) as h
+  cross join lateral (values
+    ('a grant has left what its entries add up to',
+      coalesce(t.amount, 0) = case when g.status = 'scheduled' then 0 else g.remaining end,
+      format('has %s, entries %s', g.remaining, coalesce(t.amount, 0))),
+    ('what expired of a grant is in the ledger', g.expired = coalesce(t.expired, 0),
+      format('has %s, entries %s', g.expired, coalesce(t.expired, 0))),
+    ('a grant gives no more than it had', g.remaining + g.expired + g.withdrawn + g.taken_back <= g.amount,
+      format('had %s', g.amount)),
+    ('what is held of a grant is what holds reserve', g.held = h.amount, format('has %s, holds %s', g.held, h.amount)),
+    ('a grant that has expired is closed', g.status <> 'available' or g.expires_at > p.last_at,
+      format('expired at %s, and its pool changed at %s', g.expires_at, p.last_at)),
+    ('a grant in effect is open', g.status <> 'scheduled' or g.effective_at > p.last_at,
+      format('took effect at %s, and its pool changed at %s', g.effective_at, p.last_at)),
+    ('a grant with credits left is open', (g.status in ('available', 'scheduled')) = (g.remaining > 0),
+      format('is %s with %s', g.status, g.remaining))
+  ) as checked (rule, holds, message)
+  where g.${SCOPE} and not holds`
+
+/** Along the entries of one grant, what remains follows from what remained. */
+const SPLITS = `
+  with split as (
+    select e.customer, e.currency, e.resource, e.seq, s.number, s.amount, s.remaining, g.id,
+      lag(s.remaining, 1, 0::bigint) over w as before
+    from creditkit.entries as e
+    cross join lateral unnest(e.grant_numbers, e.split_amounts, e.split_remaining) as s (number, amount, remaining)
+    left join creditkit.grants as g
+      on g.customer = e.customer and g.currency = e.currency and g.resource = e.resource and g.number = s.number
+    -- What is done to a grant before it takes effect moves nothing.
+    where e.${SCOPE} and (s.amount <> 0 or e.kind not in ('amendment', 'void', 'revocation', 'clawback', 'reinstatement'))
+    window w as (partition by e.customer, e.currency, e.resource, s.number order by e.seq)
+  )
+  select customer, currency, resource, rule, 'entry ' || seq as row, message from split
+  cross join lateral (values
+    ('a split names a grant of its pool', id is not null, format('names grant %s', number)),
+    ('what remains of a grant follows from what remained', remaining = before + amount,
+      format('leaves %s of grant %s after %s and %s', remaining, id, before, amount))
+  ) as checked (rule, holds, message)
+  where not holds`
+
+/** Only open holds reserve, and no more than they hold. */
+const HOLDS = `
+  select h.customer, h.currency, h.resource, rule, 'hold ' || h.id as row, message
+  from creditkit.holds as h
+  join creditkit.pools as p using (customer, currency, resource)
+  cross join lateral (
+    select coalesce(sum(s.amount), 0) as amount from creditkit.hold_splits as s
+    where s.customer = h.customer and s.hold_id = h.id
+  ) as reserved
+  cross join lateral (values
+    ('a hold reserves no more than it holds', reserved.amount <= h.amount,
+      format('holds %s, reserves %s', h.amount, reserved.amount)),
+    ('a closed hold reserves nothing', h.status = 'open' or reserved.amount = 0, format('reserves %s', reserved.amount)),
+    ('a hold that has lapsed is closed', h.status <> 'open' or h.lapses_at > p.last_at,
+      format('lapsed at %s, and its pool changed at %s', h.lapses_at, p.last_at))
+  ) as checked (rule, holds, message)
+  where h.${SCOPE} and not holds`
+
+/** The sums of usage are those of the entries, by day and by quarter of an hour. */
+const USAGE = `
+  with used as (
+    select customer, currency, resource, coalesce(feature, '') as feature, coalesce(dimensions, '{}') as dimensions,
+      date_bin('15 minutes', coalesce(occurred_at, at), '2000-01-01 00:00Z') as slot, -sum(amount) as amount,
+      count(*) as times
+    from creditkit.entries where ${SCOPE} and kind = 'consumption' group by 1, 2, 3, 4, 5, 6
+  ), entries_by_hour as (
+    select customer, currency, resource, feature, dimensions, date_bin('1 hour', slot, '2000-01-01 00:00Z') as hour,
+      array[0, 1, 2, 3]::bigint[] as quarters, sum(times) as times,
+      array[
+        coalesce(sum(amount) filter (where extract(minute from slot at time zone 'UTC') = 0), 0),
+        coalesce(sum(amount) filter (where extract(minute from slot at time zone 'UTC') = 15), 0),
+        coalesce(sum(amount) filter (where extract(minute from slot at time zone 'UTC') = 30), 0),
+        coalesce(sum(amount) filter (where extract(minute from slot at time zone 'UTC') = 45), 0)
+      ] as amounts
+    from used group by 1, 2, 3, 4, 5, 6
+  ), entries_by_day as (
+    select customer, currency, resource, feature, dimensions, (slot at time zone 'UTC')::date as day,
+      sum(amount) as amount, sum(times) as times
+    from used group by 1, 2, 3, 4, 5, 6
+  )
+  select customer, currency, resource, 'usage by the hour is that of the entries' as rule,
+    format('usage of %s at %s', feature, hour) as row,
+    format('has %s, entries %s',
+      array[u.amount_00, u.amount_15, u.amount_30, u.amount_45]::text, e.amounts::text) as message
+  from (select * from creditkit.usage_hours where ${SCOPE}) as u
+  full join entries_by_hour as e using (customer, currency, resource, feature, dimensions, hour)
+  where (array[u.amount_00, u.amount_15, u.amount_30, u.amount_45]::numeric[], u.consumptions)
+    is distinct from (e.amounts::numeric[], e.times)
+  union all
+  select customer, currency, resource, 'usage by the day is that of the entries',
+    format('usage of %s on %s', feature, day), format('has %s, entries %s', u.amount, e.amount)
+  from (select * from creditkit.usage_days where ${SCOPE}) as u
+  full join entries_by_day as e using (customer, currency, resource, feature, dimensions, day)
+  where (u.amount::numeric, u.consumptions::numeric) is distinct from (e.amount::numeric, e.times::numeric)`
+
+/** A key that is kept leads to the entry that has it. */
+const KEYS = `
+  select k.customer, k.currency, k.resource, 'a key leads to its entry' as rule, 'entry ' || k.seq as row,
+    format('has the key %s', coalesce(e.key, 'of no entry')) as message
+  from creditkit.idempotency_keys as k
+  left join creditkit.entries as e
+    on e.customer = k.customer and e.currency = k.currency and e.resource = k.resource and e.seq = k.seq
+  where k.${SCOPE} and k.seq is not null
+    and (e.key is null
+      or left(encode(sha256(convert_to(e.key, 'UTF8')), 'hex'), 32) <> replace(k.key_hash::text, '-', ''))`
+
+export const RULES: readonly string[] = [ENTRIES, POOLS, GRANTS, SPLITS, HOLDS, USAGE, KEYS]

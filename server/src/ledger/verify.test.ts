@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createTestLedger, type TestLedger, unique } from './testing.ts'
+import type { Finding } from './types/finance.ts'
+
+let room: TestLedger
+let customer: string
+
+beforeAll(async () => {
+  room = await createTestLedger()
+})
+
+afterAll(async () => {
+  await room.close()
+})
+
+beforeEach(async () => {
+  customer = unique('customer')
+  const key = { customer, currency: 'credits' }
+  const { ledger } = room
+  await ledger.grant({ ...key, amount: 5000n })
+  await ledger.grant({ ...key, amount: 5000n, features: ['image'] })
+  await ledger.consume({ ...key, feature: 'image', idempotencyKey: unique() })
+  await ledger.consume({
+    ...key,
+    feature: 'text',
+    quantity: '100',
+    dimensions: { model: 'a' },
+    idempotencyKey: unique(),
+  })
+  await ledger.holds.create({ ...key, feature: 'image' })
+})
+
+async function findings(scope: { customer?: string } = { customer }): Promise<Finding[]> {
+  const found: Finding[] = []
+  for await (const finding of room.ledger.verify(scope)) found.push(finding)
+  return found
+}
+
+/** Alters a row behind the back of the triggers and constraints that guard it. */
+async function tamper(sql: string): Promise<void> {
+  const client = await room.database.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(`set local session_replication_role = 'replica'`)
+    await client.query('alter table creditkit.entries disable trigger user')
+    const { rowCount } = await client.query(sql, [customer])
+    expect(rowCount).toBe(1)
+    await client.query('alter table creditkit.entries enable trigger user')
+    await client.query('commit')
+  } finally {
+    client.release()
+  }
+}
+
+test('a sound ledger has no findings', async () => {
+  expect(await findings({})).toEqual([])
+})
+
+test.each([
+  [
+    'an old balance',
+    `update creditkit.entries set balance_after = balance_after + 1 where customer = $1 and seq = 2`,
+    'entry 2',
+  ],
+  [
+    'a time',
+    `update creditkit.entries set at = at + interval '1 day' where customer = $1 and seq = 3`,
+    'entry 4',
+  ],
+  [
+    'what remained',
+    `update creditkit.entries set split_remaining = '{7}' where customer = $1 and seq = 3`,
+    'entry 3',
+  ],
+  ['a whole entry', `delete from creditkit.entries where customer = $1 and seq = 3`, 'entry 4'],
+  ['a pool', `update creditkit.pools set balance = balance + 1 where customer = $1`, 'pool'],
+  ['a counter', `update creditkit.pools set seq = seq + 1 where customer = $1`, 'pool'],
+  ['a hold', `update creditkit.hold_splits set amount = amount + 1 where customer = $1`, 'hold '],
+  [
+    'a grant',
+    `update creditkit.grants set remaining = remaining - 1 where customer = $1 and number = 1`,
+    'grant ',
+  ],
+  [
+    'usage by day',
+    `update creditkit.usage_days set amount = amount + 1 where customer = $1 and feature = 'text'`,
+    'usage of text',
+  ],
+  [
+    'usage by hour',
+    `delete from creditkit.usage_hours where customer = $1 and feature = 'text'`,
+    'usage of text',
+  ],
+  ['a key', `update creditkit.entries set key = 'another' where customer = $1 and seq = 3`, 'entry 3'],
+])('%s altered by hand is named', async (_, sql, row) => {
+  await tamper(sql)
+  const found = await findings()
+  expect(found.map((finding) => finding.row).join('\n')).toContain(row)
+  expect(found.every((finding) => finding.customer === customer)).toBe(true)
+})
+
+test.each([
+  ['update', `update creditkit.entries set amount = 0`],
+  ['delete', `delete from creditkit.entries`],
+  ['truncate', `truncate creditkit.entries cascade`],
+])('the database refuses to %s entries', async (_, sql) => {
+  await expect(room.database.pool.query(sql)).rejects.toThrow('The ledger is never altered')
+})
+
+test.each([
+  ['take more than a grant has', `update creditkit.grants set remaining = -1 where customer = $1`],
+  ['hold more than remains', `update creditkit.grants set held = remaining + 1 where customer = $1`],
+  ['give more than was granted', `update creditkit.grants set remaining = amount + 1 where customer = $1`],
+  ['close a grant with credits left', `update creditkit.grants set status = 'expired' where customer = $1`],
+  ['hold more than the pool has', `update creditkit.pools set held = balance + 1 where customer = $1`],
+  [
+    'write an amount that is not that of its splits',
+    `insert into creditkit.entries (customer, currency, resource, seq,
+    at, amount, balance_after, held_after, overdraft, kind, grant_numbers, split_amounts, split_remaining)
+    values ($1, 'credits', '', 99, now(), -5, 0, 0, 0, 'consumption', '{1}', '{-4}', '{1}')`,
+  ],
+  [
+    'number two entries alike',
+    `insert into creditkit.entries (customer, currency, resource, seq, at, amount,
+    balance_after, held_after, overdraft, kind, grant_numbers, split_amounts, split_remaining)
+    values ($1, 'credits', '', 1, now(), 0, 0, 0, 0, 'amendment', '{}', '{}', '{}')`,
+  ],
+])('the database refuses to %s', async (_, sql) => {
+  await expect(room.database.pool.query(sql, [customer])).rejects.toThrow(/violates/)
+})
