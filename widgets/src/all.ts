@@ -1,4 +1,10 @@
 /** Defines every element. */
+import './define/credit-alert.ts'
 import './define/credit-balance.ts'
+import './define/credit-cost.ts'
+import './define/credit-gate.ts'
+import './define/credit-grants.ts'
 import './define/credit-provider.ts'
+import './define/credit-statement.ts'
 import './define/credit-top-up.ts'
+import './define/credit-usage.ts'

@@ -10,6 +10,7 @@ import { compare, isNegative, isZero } from '../foundation/format/decimal.ts'
 import { enBalance } from '../foundation/localize/en/balance.ts'
 import { meterStyles } from '../foundation/meter.ts'
 import { movingNumber } from '../foundation/moving-number.ts'
+import { requestTopUp } from '../foundation/requests.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
 import { renderStates } from '../foundation/states.ts'
 import { badge } from '../foundation/styles/badge.ts'
@@ -77,18 +78,13 @@ export class CreditBalance extends CreditElement {
     return this.scope.messages('balance', enBalance)
   }
 
-  #add = (): void => {
-    const { currency, resource } = this.scope.query
-    emit(this, 'credit-top-up-requested', { currency, resource })
-  }
-
   #togglePace = (): void => {
     this.paceOpen = !this.paceOpen
   }
 
   #addButton(kind: string): TemplateResult | typeof nothing {
     if (this.withoutAction) return nothing
-    return html`<button class="button add ${kind}" part="add" @click=${this.#add}>
+    return html`<button class="button add ${kind}" part="add" @click=${() => requestTopUp(this)}>
       ${this.#messages.addCredits}
     </button>`
   }

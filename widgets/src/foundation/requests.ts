@@ -4,10 +4,17 @@
  */
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from './credit-element.ts'
+import { emit } from './events/emit.ts'
 import type { CreditEventMap } from './events/map.ts'
 
 const REQUEST = 'credit-top-up-requested'
 const answered = new WeakSet<Event>()
+
+/** Asks for credits in the element's pool. */
+export function requestTopUp(element: CreditElement): void {
+  const { currency, resource } = element.scope.query
+  emit(element, REQUEST, { currency, resource })
+}
 
 export class RequestController implements ReactiveController {
   private readonly host: CreditElement

@@ -5,6 +5,9 @@
  * has `plural`. A section's English file is both its default and its type; a language is one object of
  * the type `Messages`, in a file of its own, added with `registerMessages`.
  */
+import type { enAlert } from './en/alert.ts'
+import type { enCost } from './en/cost.ts'
+import type { enGate } from './en/gate.ts'
 import type { enCommon } from './en/common.ts'
 import type { enBalance } from './en/balance.ts'
 import type { enEntries } from './en/entries.ts'
@@ -16,6 +19,9 @@ import type { enUsage } from './en/usage.ts'
 
 export interface Messages {
   common: typeof enCommon
+  gate: typeof enGate
+  cost: typeof enCost
+  alert: typeof enAlert
   balance: typeof enBalance
   topUp: typeof enTopUp
   usage: typeof enUsage

@@ -1,0 +1,32 @@
+import { css } from 'lit'
+
+export const gateStyles = css`
+  .card {
+    display: grid;
+    gap: calc(var(--_unit) * 1);
+    justify-items: start;
+  }
+  h2:focus {
+    outline: none;
+  }
+  .button {
+    margin-block-start: calc(var(--_unit) * 3);
+  }
+  [inert] {
+    opacity: 0.6;
+  }
+  .content {
+    transition: opacity 0.15s;
+  }
+  @container (inline-size >= 480px) {
+    .card {
+      grid-template-columns: 1fr auto;
+      align-items: center;
+      column-gap: calc(var(--_unit) * 5);
+    }
+    .card .button {
+      grid-area: 1 / 2 / span 2;
+      margin: 0;
+    }
+  }
+`
