@@ -84,6 +84,7 @@ export class CreditStatement extends CreditElement {
   /** The names of all features are asked for once somebody turns to the filters. */
   @state() private choosing = false
 
+  readonly #names = new Map<string, string>()
   readonly #export = new ExportController(this)
   #days: { from?: string; to?: string } = {}
   readonly #entries = new PagedController<LedgerEntry>(this, {
@@ -178,10 +179,10 @@ export class CreditStatement extends CreditElement {
     </header>`
   }
 
-  /** Features to choose from: those of the entries at hand, and of a year's usage once it is there. */
+  /** Features to choose from: those of all entries seen, and of a year's usage once it is there. */
   #featureNames(): [string, string][] {
-    const names = new Map<string, string>()
-    if (this.feature) names.set(this.feature, this.feature)
+    const names = this.#names
+    if (this.feature && !names.has(this.feature)) names.set(this.feature, this.feature)
     for (const { feature, featureName } of this.#entries.items) {
       if (feature) names.set(feature, featureName ?? feature)
     }

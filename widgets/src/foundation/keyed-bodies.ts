@@ -51,5 +51,5 @@ export function keyedBodies<T>(
   key: (item: T) => string,
   template: (item: T) => TemplateResult,
 ): unknown {
-  return bodies(items as never[], key as never, template as never)
+  return bodies(items, key, template)
 }
