@@ -60,6 +60,6 @@ test('S8: a path that only looks like an escape stays on the origin', () => {
 
 test('the way back names the order, beside what the host’s path has already', () => {
   expect(withOrder(`${ORIGIN}/account?tab=credits`, 'o1')).toBe(
-    `${ORIGIN}/account?tab=credits&creditkit_order=o1`,
+    `${ORIGIN}/account?tab=credits&credit-top-up=o1`,
   )
 })

@@ -6,7 +6,7 @@ const LONGEST_PATH = 1000
 const UNSAFE = /[\\\u0000-\u0020\u007f-\u009f]/
 
 /** The query parameter with which a host's page learns which order the customer comes back from. */
-export const ORDER_PARAMETER = 'creditkit_order'
+export const ORDER_PARAMETER = 'credit-top-up'
 
 /**
  * Builds where the customer comes back to, from an origin that was allowed before and a path of the browser's.

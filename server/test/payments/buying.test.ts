@@ -171,7 +171,7 @@ test('the return page grants at once, and leads back to the host’s page with t
     const customer = newCustomer()
     const { order, session } = await buy(silent, customer)
     const { location } = await silent.server.topUps.finishReturn(session)
-    expect(location).toBe(`${ORIGIN}/account?creditkit_order=${order.id}`)
+    expect(location).toBe(`${ORIGIN}/account?credit-top-up=${order.id}`)
     expect((await readOrder(silent, customer, order)).status).toBe('granted')
     await checkInvariants(silent)
   } finally {
