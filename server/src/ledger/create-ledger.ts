@@ -72,7 +72,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     reinstate: async (request, client) => await grants.reinstate(request, client),
     adjust: async (request, client) => await adjusting.adjust(request, client),
     grants: async (customer, filter = {}) => await grants.list(customer, filter),
-    grantById: async (customer, grantId) => await grants.byId(customer, grantId),
+    grantById: async (customer, grantId, client) => await grants.byId(customer, grantId, client),
     consume: async (request) => await consuming.consume(request),
     consumeBatch: async (requests) => await consuming.consumeBatch(requests),
     consumeIn: async (client, request) => await consuming.consumeIn(client, request),

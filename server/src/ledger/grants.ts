@@ -80,9 +80,10 @@ export class Grants {
     return await this.#forPayment('reinstatement', REINSTATE, request, client)
   }
 
-  async byId(customer: string, grantId: string): Promise<Grant> {
-    await this.#writes.pool.query(ADVANCE, [customer])
-    return await this.#read(this.#writes.pool, customer, checkId(grantId, 'unknown_grant'))
+  async byId(customer: string, grantId: string, client?: pg.PoolClient): Promise<Grant> {
+    const database = client ?? this.#writes.pool
+    await database.query(ADVANCE, [customer])
+    return await this.#read(database, customer, checkId(grantId, 'unknown_grant'))
   }
 
   async list(customer: string, filter: GrantFilter & PageRequest): Promise<Page<Grant>> {

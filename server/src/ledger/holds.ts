@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Queryable } from '../database/pool.ts'
 import { checkAmount, checkDuration, checkId, checkInstant, checkMetadata, checkSize } from './checks.ts'
 import { readUsage } from './consume-request.ts'
@@ -49,7 +50,7 @@ export class Holds implements HoldsFace {
     this.#entries = entries
   }
 
-  async create(request: HoldRequest): Promise<Hold> {
+  async create(request: HoldRequest, client?: pg.PoolClient): Promise<Hold> {
     const { customer, currency, resource, ...usage } = readUsage(request)
     const { lapsesAt, lapsesAfter, reason, actor, idempotencyKey } = request
     if (lapsesAt && lapsesAfter !== undefined) {
@@ -65,10 +66,10 @@ export class Holds implements HoldsFace {
     })
     await this.#currencies.known(currency)
     const write = { customer, operation: 'hold', idempotencyKey, request }
-    return await this.#writes.run(write, undefined, async (client) => {
+    return await this.#writes.run(write, client, async (transaction) => {
       const values = [customer, currency, resource, columns, idempotencyKey]
-      const { rows } = await client.query<{ id: string }>(MAKE, values)
-      return await this.#read(client, customer, rows[0]?.id ?? '')
+      const { rows } = await transaction.query<{ id: string }>(MAKE, values)
+      return await this.#read(transaction, customer, rows[0]?.id ?? '')
     })
   }
 
@@ -109,8 +110,8 @@ export class Holds implements HoldsFace {
     return { entry, hold, cost, amount: cost, balance, held: balance - available, available, seq, ...fresh }
   }
 
-  async release(request: HoldChange): Promise<Hold> {
-    return await this.#change('release', request, null)
+  async release(request: HoldChange, client?: pg.PoolClient): Promise<Hold> {
+    return await this.#change('release', request, null, client)
   }
 
   async extend(request: HoldChange & { readonly lapsesAt: Date }): Promise<Hold> {
@@ -131,13 +132,18 @@ export class Holds implements HoldsFace {
     )
   }
 
-  async #change(operation: string, request: HoldChange, lapsesAt: Date | null): Promise<Hold> {
+  async #change(
+    operation: string,
+    request: HoldChange,
+    lapsesAt: Date | null,
+    client?: pg.PoolClient,
+  ): Promise<Hold> {
     const id = checkId(request.holdId, 'unknown_hold')
     const { customer, reason, actor, idempotencyKey } = request
     const write = { customer, operation, idempotencyKey, request }
-    return await this.#writes.run(write, undefined, async (client) => {
-      await client.query(CHANGE, [customer, id, lapsesAt, reason, actor, idempotencyKey])
-      return await this.#read(client, customer, id)
+    return await this.#writes.run(write, client, async (transaction) => {
+      await transaction.query(CHANGE, [customer, id, lapsesAt, reason, actor, idempotencyKey])
+      return await this.#read(transaction, customer, id)
     })
   }
 

@@ -2,29 +2,10 @@ import type pg from 'pg'
 import { changeOrder } from './change-order.ts'
 import type { Context } from './context.ts'
 import type { Reversal } from './gateway.ts'
+import { followInquiry } from './inquiry-hold.ts'
 import type { OrderRow, OrderStatus } from './orders.ts'
 import { rational, roundHalfUp } from './rational.ts'
-
-/** A row of `creditkit.reversals`. */
-interface ReversalRow {
-  readonly sourceId: string
-  readonly kind: Reversal['kind']
-  readonly status: string
-  readonly money: bigint
-  readonly credits: bigint
-  readonly entries: number
-}
-
-const LIST = `
-  select source_id as "sourceId", kind, status, money, credits, entries
-  from creditkit.reversals where customer = $1::text and order_id = $2::uuid`
-
-const PUT = `
-  insert into creditkit.reversals (customer, order_id, source_id, kind, status, money, credits, entries)
-  values ($1::text, $2::uuid, $3::text, $4::text, $5::text, $6::bigint, $7::bigint, $8::integer)
-  on conflict (customer, order_id, source_id) do update set
-    status = excluded.status, money = excluded.money, credits = excluded.credits, entries = excluded.entries,
-    updated_at = creditkit.now_ms()`
+import { listReversalRows, newReversalRow, putReversalRow, type ReversalRow } from './reversal-rows.ts'
 
 /**
  * Takes credits back for the refunds and disputes of a locked, granted order, or gives them back where one
@@ -39,12 +20,12 @@ export async function takeBack(
 ): Promise<OrderRow> {
   if (order.grantId === null || order.paymentId === null || !order.paidAmount) return order
   const reversals = await context.gateway.listReversals(order.paymentId)
-  const known = await listKnown(client, order)
+  const known = await listReversalRows(client, order)
   let takenBack = order.takenBackCredits
   for (const reversal of reversals) {
     const before = known.get(reversal.id)
     const money = reversal.effect === 'live' ? reversal.amount : 0n
-    known.set(reversal.id, { ...emptyRow(reversal), ...before, status: reversal.status, money })
+    known.set(reversal.id, { ...newReversalRow(reversal), ...before, status: reversal.status, money })
     const target = gone(order, known.values())
     // One after another by nature: each reversal's share is the difference to those before it.
     // oxlint-disable-next-line no-await-in-loop
@@ -56,15 +37,6 @@ export async function takeBack(
     takenBackCredits: takenBack,
     status: statusAfter(order, reversals),
   })
-}
-
-async function listKnown(client: pg.PoolClient, order: OrderRow): Promise<Map<string, ReversalRow>> {
-  const { rows } = await client.query<ReversalRow>(LIST, [order.customer, order.id])
-  return new Map(rows.map((row) => [row.sourceId, row]))
-}
-
-function emptyRow({ id, kind, status }: Reversal): ReversalRow {
-  return { sourceId: id, kind, status, money: 0n, credits: 0n, entries: 0 }
 }
 
 /** Credits that have to be gone in all, to the nearest smallest unit: never more than were granted. */
@@ -84,11 +56,13 @@ async function moveCredits(
   difference: bigint,
   known: Map<string, ReversalRow>,
 ): Promise<void> {
-  const row = known.get(reversal.id) ?? emptyRow(reversal)
+  const row = known.get(reversal.id) ?? newReversalRow(reversal)
   const moved: ReversalRow = {
     ...row,
     credits: row.credits + difference,
     entries: difference === 0n ? row.entries : row.entries + 1,
+    // Before the credits move: what was held for the inquiry is what the dispute takes.
+    holdId: await followInquiry(context, client, order, reversal, row),
   }
   if (difference !== 0n) {
     const request = {
@@ -105,8 +79,7 @@ async function moveCredits(
       : context.ledger.reinstate(request, client))
   }
   known.set(reversal.id, moved)
-  const { sourceId, kind, status, money, credits, entries } = moved
-  await client.query(PUT, [order.customer, order.id, sourceId, kind, status, money, credits, entries])
+  await putReversalRow(client, order, moved)
 }
 
 function statusAfter(order: OrderRow, reversals: readonly Reversal[]): OrderStatus {

@@ -61,10 +61,10 @@ export interface Rates {
 }
 
 export interface Holds {
-  create(request: HoldRequest): Promise<Hold>
+  create(request: HoldRequest, client?: pg.PoolClient): Promise<Hold>
   get(customer: string, holdId: string): Promise<Hold>
   settle(request: SettleRequest): Promise<Consumption & { readonly hold: Hold }>
-  release(request: HoldChange): Promise<Hold>
+  release(request: HoldChange, client?: pg.PoolClient): Promise<Hold>
   /** `lapsesAt` must be later than now. */
   extend(request: HoldChange & { readonly lapsesAt: Date }): Promise<Hold>
   list(customer: string, filter?: HoldFilter): Promise<Page<Hold>>
@@ -110,7 +110,7 @@ export interface Ledger {
   /** @returns the ledger entry. */
   adjust(request: AdjustRequest, client?: pg.PoolClient): Promise<Entry>
   grants(customer: string, filter?: GrantFilter & PageRequest): Promise<Page<Grant>>
-  grantById(customer: string, grantId: string): Promise<Grant>
+  grantById(customer: string, grantId: string, client?: pg.PoolClient): Promise<Grant>
 
   consume(request: ConsumeRequest): Promise<Consumption>
   /** Each request has its own outcome, in the order given. */

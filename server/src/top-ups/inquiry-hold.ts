@@ -1,0 +1,57 @@
+import type pg from 'pg'
+import type { Context } from './context.ts'
+import type { Reversal } from './gateway.ts'
+import type { OrderRow } from './orders.ts'
+import type { ReversalRow } from './reversal-rows.ts'
+
+/** An inquiry takes weeks; a hold that nobody releases lets go after this. */
+const LAPSES_AFTER = 'P365D'
+
+/**
+ * While a bank only asks about a payment, nothing is taken back, but what is left of the grant cannot be spent
+ * either. Lets go when the inquiry is over, whatever came of it.
+ *
+ * @returns the id of the hold as it is now, or null
+ */
+export async function followInquiry(
+  context: Context,
+  client: pg.PoolClient,
+  order: OrderRow,
+  reversal: Reversal,
+  { holdId }: ReversalRow,
+): Promise<string | null> {
+  if (reversal.effect === 'inquiry') return holdId ?? (await hold(context, client, order, reversal))
+  if (holdId === null) return null
+  await context.ledger.holds.release(
+    { customer: order.customer, holdId, actor: 'stripe', idempotencyKey: `inquiry:${reversal.id}:over` },
+    client,
+  )
+  return null
+}
+
+async function hold(
+  context: Context,
+  client: pg.PoolClient,
+  order: OrderRow,
+  reversal: Reversal,
+): Promise<string | null> {
+  const { customer, currency, resource, grantId } = order
+  const grant = await context.ledger.grantById(customer, grantId ?? '', client)
+  const { available } = await context.ledger.balance({ customer, currency, resource }, client)
+  const amount = grant.remaining < available ? grant.remaining : available
+  if (amount <= 0n) return null
+  const held = await context.ledger.holds.create(
+    {
+      customer,
+      currency,
+      resource,
+      amount,
+      lapsesAfter: LAPSES_AFTER,
+      reason: `The bank asks about a payment: ${reversal.id}`,
+      actor: 'stripe',
+      idempotencyKey: `inquiry:${reversal.id}`,
+    },
+    client,
+  )
+  return held.id
+}
