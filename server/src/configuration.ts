@@ -91,7 +91,7 @@ function databasePlace(environment: Environment, report: Report): DatabasePlace 
 function readInteger(name: string, text: string, maximum: number, report: Report): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
   if (!(number <= maximum)) report(`${name} is "${text}": use a whole number from 0 to ${maximum}.`)
-  return number
+  return Number.isNaN(number) ? 0 : number
 }
 
 function readDatabaseUrl(text: string | undefined, report: Report): string | undefined {

@@ -57,11 +57,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const simulator = await startSimulator({ retryDelays: [50, 100, 200, 400], ...options.simulator })
   const lines: string[] = []
   const log = createLogger('trace', { write: (line: string) => void lines.push(line) })
-  const start = async () => {
-    const port = await freePort()
+  const ports = await Promise.all(Array.from({ length: options.servers ?? 1 }, freePort))
+  const start = async (port: number) => {
     const configuration = readConfiguration({
       DATABASE_URL: database.url,
       CREDITKIT_PORT: String(port),
+      // All servers are behind one address, so a token of one is good on every other.
+      CREDITKIT_PUBLIC_URL: `http://127.0.0.1:${ports[0]}`,
       CREDITKIT_ALLOWED_ORIGINS: origin,
       STRIPE_API_BASE: simulator.url,
       STRIPE_WEBHOOK_SECRET: webhookSecret,
@@ -69,7 +71,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     })
     return await startServer(configuration, log, { limits: { ...generous, ...options.limits } })
   }
-  const all = await Promise.all(Array.from({ length: options.servers ?? 1 }, start))
+  const all = await Promise.all(ports.map(start))
   const [running] = all
   if (!running) throw new Error('A test server needs a server.')
   simulator.control.registerEndpoint({ url: `${running.url}/stripe/webhooks`, secret: webhookSecret })

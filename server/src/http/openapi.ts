@@ -10,15 +10,18 @@ import { idempotencyKey } from './schemas/values.ts'
 const keyDescription =
   'The same key and body give the same answer for 30 days; use a fresh key for every new request.'
 
+const securityProblems = {
+  session: ['token_expired', 'token_revoked'],
+  secret: ['forbidden'],
+} as const satisfies Record<string, readonly ProblemCode[]>
+
 /** Every problem that an operation can answer with. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.problems)
   const add = (...more: ProblemCode[]) => more.forEach((code) => codes.add(code))
   if (operation.security === 'none') return [...codes]
   add('unauthenticated', 'rate_limited', 'internal_error', 'overloaded')
-  if (operation.security === 'session') {
-    add('token_expired', 'token_revoked', 'origin_not_allowed', 'insufficient_scope')
-  }
+  add('origin_not_allowed', 'insufficient_scope', ...securityProblems[operation.security])
   if (operation.params || operation.query || operation.body)
     add('invalid_request', 'unknown_field', 'invalid_value')
   if (operation.params) add('not_found')

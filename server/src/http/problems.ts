@@ -58,8 +58,8 @@ export const problems = {
   },
   insufficient_scope: {
     status: 403,
-    title: 'The session may not do this',
-    action: 'Create the session with the scope that the detail names.',
+    title: 'The session or the key may not do this',
+    action: 'Use one with the scope that the detail names.',
   },
   origin_not_allowed: {
     status: 403,

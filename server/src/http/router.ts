@@ -99,7 +99,11 @@ export function mount(app: Express, routes: readonly Route[], services: RouterSe
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {
-  if (!request.is('application/json')) throw new ProblemError('unsupported_media_type')
+  // JSON is UTF-8 (RFC 8259); other charsets have been ways around filters.
+  const otherCharset = /;\s*charset\s*=\s*(?!"?utf-8"?\s*(?:;|$))/i.test(
+    request.headers['content-type'] ?? '',
+  )
+  if (otherCharset || !request.is('application/json')) throw new ProblemError('unsupported_media_type')
   next()
 }
 

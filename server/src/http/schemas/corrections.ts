@@ -40,12 +40,9 @@ export const OverdraftRequest = z
     currency: currencyId.optional(),
     resource: hostId.optional(),
     limit: AmountInput,
-    kind: z
-      .enum(['hard', 'soft'])
-      .optional()
-      .meta({
-        description: 'soft: the consumption that crosses the limit still goes through. hard unless given.',
-      }),
+    kind: z.enum(['hard', 'soft']).optional().meta({
+      description: 'soft: the consumption that crosses the limit still goes through. hard unless given.',
+    }),
   })
   .meta({ id: 'OverdraftRequest' })
 

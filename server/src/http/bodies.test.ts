@@ -1,0 +1,141 @@
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Api } from '../../test/api.ts'
+import { fillCatalogue, startTestServer, type TestServer } from '../../test/server.ts'
+
+let server: TestServer
+let ada: Api
+
+beforeAll(async () => {
+  server = await startTestServer()
+  await fillCatalogue(server.host)
+  ada = await server.browser('ada')
+})
+afterAll(() => server.close())
+
+/** Status and code, which is what an attacker gets to see. */
+const outcome = (answer: { status: number; body: Record<string, unknown> }) => [
+  answer.status,
+  answer.body['code'],
+]
+
+/** Sends bytes as they are, and gives back what comes until the server closes. */
+async function send(text: string): Promise<string> {
+  return await new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    let answer = ''
+    socket.setEncoding('utf8')
+    socket.on('data', (chunk: string) => (answer += chunk))
+    socket.on('close', () => resolve(answer))
+    socket.on('error', reject)
+    socket.write(text)
+  })
+}
+
+describe('S6: a body that is none is refused without harm', () => {
+  test.each([
+    '',
+    '{',
+    '[1,2',
+    'null',
+    '"text"',
+    '5',
+    '{"a":1}}',
+    '\u0000',
+    '{"credits":NaN}',
+    "{'credits':'5'}",
+  ])('%j', async (body) => {
+    const { status } = await ada.post('/v1/me/quotes', body)
+    expect([400, 422]).toContain(status)
+  })
+
+  test('5 MB', async () => {
+    const body = JSON.stringify({ packageId: 'x'.repeat(5_000_000) })
+    expect(outcome(await ada.post('/v1/me/quotes', body))).toEqual([413, 'body_too_large'])
+  })
+
+  test('a small body that grows when it is unpacked', async () => {
+    const response = await fetch(`${server.url}/v1/consume`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${server.secret}`,
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        'idempotency-key': 'bomb',
+      },
+      body: gzipSync(JSON.stringify({ customer: 'x'.repeat(20_000_000) })),
+    })
+    expect(response.status).toBe(413)
+  })
+
+  test('nested a hundred thousand deep', async () => {
+    const deep = `{"packageId":${'['.repeat(45_000)}${']'.repeat(45_000)}}`
+    expect(outcome(await ada.post('/v1/me/quotes', deep))).toEqual([422, 'invalid_value'])
+  })
+
+  test.each([
+    'text/plain',
+    'application/xml',
+    'multipart/form-data; boundary=x',
+    'application/x-www-form-urlencoded',
+    '',
+  ])('the content type "%s"', async (type) => {
+    const answer = await ada.post('/v1/me/quotes', '{"packageId":"starter"}', {
+      headers: { 'content-type': type },
+    })
+    expect(outcome(answer)).toEqual([415, 'unsupported_media_type'])
+  })
+
+  test.each(['application/json; charset=utf-7', 'application/json; charset=nonsense'])(
+    'the charset of %s',
+    async (type) => {
+      const answer = await ada.post('/v1/me/quotes', '{"packageId":"starter"}', {
+        headers: { 'content-type': type },
+      })
+      expect(outcome(answer)).toEqual([415, 'unsupported_media_type'])
+    },
+  )
+
+  test('text that Postgres cannot keep', async () => {
+    const { host } = server
+    for (const customer of ['a\u0000b', '\ud800', 'a\nb', ' a', '']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      const answer = await host.post('/v1/grants', JSON.stringify({ customer, amount: '1', currency: 'ai' }))
+      expect(outcome(answer)).toEqual([422, 'invalid_value'])
+    }
+  })
+})
+
+describe('broken HTTP gets an answer and no stack trace', () => {
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['headers without end', `GET /healthz HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    [
+      'two lengths',
+      'POST /v1/consume HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}',
+      400,
+    ],
+    [
+      'length and chunks',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+    ['a line feed in a header', 'GET / HTTP/1.1\r\nHost: a\r\nX: a\nb: c\rd\r\n\r\n', 400],
+  ])('%s', async (_name, text, status) => {
+    const answer = await send(text)
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).toContain('application/problem+json')
+    expect(answer).not.toMatch(/at .*\.ts|node_modules/)
+  })
+
+  test('an address that cannot be decoded', async () => {
+    expect(outcome(await server.host.get('/v1/customers/%E0%A4%A/balance'))).toEqual([400, 'invalid_request'])
+  })
+
+  test('a method that does not exist', async () => {
+    const answer = await ada.call('PATCH', '/v1/me/balance')
+    expect(outcome(answer)).toEqual([405, 'method_not_allowed'])
+    expect(answer.headers.get('allow')).toBe('GET')
+  })
+})
