@@ -1,5 +1,4 @@
 /** Arabic, `<credit-balance>`. */
-import { DAY } from '../../format/format.ts'
 import type { Messages } from '../messages.ts'
 
 const categories = { paid: 'مدفوع', promotional: 'ترويجي' }
@@ -24,7 +23,7 @@ export const arBalance: Messages['balance'] = {
   unknownPace: 'لا استهلاك بعد',
   how: 'كيف حُسب هذا',
   pace: ({ perDay, windowDays }, f) =>
-    `بمعدل نحو ${f.number(perDay, { maximumSignificantDigits: 3 })} يوميًا، كما في آخر ${f.duration(windowDays * DAY)}.`,
+    `بمعدل نحو ${f.number(perDay, { maximumSignificantDigits: 3 })} يوميًا، كما في آخر ${f.duration(windowDays * 86_400_000)}.`,
   low: 'الرصيد منخفض',
   held: (amount, f) => `${f.credits(amount)} محجوز لعمل جارٍ`,
   pending: (amount, f) => `${f.credits(amount)} في الطريق`,
