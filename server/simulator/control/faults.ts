@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Response } from 'express'
 import type { ErrorBody } from '../http/errors.ts'
+import type { PayInput } from './pay.ts'
 
 /** What goes wrong with an API call. */
 export type CallAction =
@@ -16,8 +17,11 @@ export type CallAction =
   | { type: 'lose_answer' }
   /** Does the work after, or answers after, so many milliseconds. */
   | { type: 'delay'; milliseconds: number; before?: boolean }
-  /** Does the work, brings the events to their endpoints, and only then answers. */
-  | { type: 'deliver_first' }
+  /**
+   * Does the work, brings the events to their endpoints, and only then answers. `pay`: the session that was made is
+   * paid meanwhile.
+   */
+  | { type: 'deliver_first'; pay?: PayInput }
 
 /** What goes wrong with the delivery of an event. */
 export type DeliveryAction =
@@ -51,15 +55,21 @@ const matches = (pattern: string, text: string): boolean =>
       .join('.*')}$`,
   ).test(text)
 
-interface CallFault {
+/** A call that has done its work and has not been answered. */
+export interface DoneCall {
+  response: Response
+  /** Brings the events of the call to their endpoints; settles when each was tried once. */
+  send: () => Promise<void>
+  /** Pays the checkout session that the call made, and delivers the events of that too. */
+  pay: (input: PayInput) => Promise<void>
+}
+
+/** What a fault does around a call. */
+export interface CallFault {
   /** True: the call has been answered, or never will be. */
-  before: (response: Response, requestId: string) => Promise<boolean>
+  before: (response: Response) => Promise<boolean>
   /** True: the answer has been given, or never will be. */
-  after: (
-    response: Response,
-    answer: { status: number; body: string },
-    send: () => Promise<void>,
-  ) => Promise<boolean>
+  after: (call: DoneCall) => Promise<boolean>
   /** An answer that the idempotency key is to keep without the call's being made. */
   kept: { status: number; body: string } | null
 }
@@ -155,7 +165,7 @@ const faultOf = (action: CallAction): CallFault => {
     case 'lose_answer':
       return {
         ...harmless,
-        after: async (response, _answer, send) => {
+        after: async ({ response, send }) => {
           void send()
           return destroy(response)
         },
@@ -170,8 +180,9 @@ const faultOf = (action: CallAction): CallFault => {
     default:
       return {
         ...harmless,
-        after: async (_response, _answer, send) => {
+        after: async ({ send, pay }) => {
           await send()
+          if (action.pay) await pay(action.pay)
           return false
         },
       }

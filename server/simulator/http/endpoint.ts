@@ -1,6 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { newId } from '../state/ids.ts'
 import { API_VERSION } from '../world.ts'
+import type { CallFault } from '../control/faults.ts'
+import { payWithoutPage } from '../control/pay.ts'
+import type { PayInput } from '../control/pay.ts'
+import type { KeptAnswer } from '../state/state.ts'
 import type { Services } from '../services.ts'
 import { checkKey } from './authorization.ts'
 import { Refusal, invalidParameter } from './errors.ts'
@@ -11,6 +15,14 @@ import type { KeyedCall } from './idempotency.ts'
 import { asOfToday } from './older-callers.ts'
 import { checkParameters } from './parameters.ts'
 import type { Route } from './route.ts'
+
+interface Prepared {
+  fields: FormFields
+  keyed: KeyedCall | null
+  kept: KeptAnswer | undefined
+  fault: CallFault
+  requestId: string
+}
 
 interface Answer {
   status: number
@@ -85,7 +97,38 @@ export const endpoint = (services: Services, route: Route): RequestHandler => {
     return { ...answer, replayed: false }
   }
 
-  const handle = async (request: Request, response: Response): Promise<void> => {
+  /** The call with its fault, once its key is known to be free or to have an answer. */
+  const perform = async (
+    request: Request,
+    response: Response,
+    { fields, keyed, kept, fault, requestId }: Prepared,
+  ): Promise<void> => {
+    if (await fault.before(response)) {
+      if (keyed && !kept) idempotency.release(keyed)
+      return
+    }
+    const answer = kept
+      ? { status: kept.status, body: kept.body, replayed: true }
+      : fault.kept
+        ? keepFault(fault.kept, keyed)
+        : execute(request, fields, keyed, requestId)
+    const events = world.takeEmitted()
+    persistence.save()
+    scheduler.wake()
+    services.observer?.onAnswer({ method: request.method, path: request.path, ...answer })
+    const send = (): Promise<void> => deliveries.send(events.splice(0))
+    const pay = async (input: PayInput): Promise<void> => {
+      payWithoutPage(world, (JSON.parse(answer.body) as { id: string }).id, input)
+      const paid = world.takeEmitted()
+      persistence.save()
+      await deliveries.send(paid)
+    }
+    if (await fault.after({ response, send, pay })) return
+    respond(response, answer)
+    void send()
+  }
+
+  return async (request, response) => {
     const requestId = newId.request()
     response.set({ 'request-id': requestId, 'stripe-version': request.get('stripe-version') ?? API_VERSION })
     const key = request.method === 'POST' ? request.get('idempotency-key') : undefined
@@ -95,22 +138,10 @@ export const endpoint = (services: Services, route: Route): RequestHandler => {
     try {
       checkKey(request)
       const fields = fieldsOf(request)
-      if (await fault.before(response, requestId)) return
-      keyed = key === undefined ? null : { key, route: `${request.method} ${request.path}`, fields }
-      const kept = keyed ? idempotency.begin(keyed) : undefined
-      const answer = kept
-        ? { status: kept.status, body: kept.body, replayed: true }
-        : fault.kept
-          ? keepFault(fault.kept, keyed)
-          : execute(request, fields, keyed, requestId)
-      const events = world.takeEmitted()
-      persistence.save()
-      scheduler.wake()
-      const send = (): Promise<void> => deliveries.send(events.splice(0))
-      services.observer?.onAnswer({ method: request.method, path: request.path, ...answer })
-      if (await fault.after(response, answer, send)) return
-      respond(response, answer)
-      void send()
+      const call = key === undefined ? null : { key, route: `${request.method} ${request.path}`, fields }
+      const kept = call ? idempotency.begin(call) : undefined
+      keyed = call
+      await perform(request, response, { fields, keyed, kept, fault, requestId })
     } catch (error) {
       if (!(error instanceof Refusal)) {
         if (keyed) idempotency.release(keyed)
@@ -119,8 +150,6 @@ export const endpoint = (services: Services, route: Route): RequestHandler => {
       response.status(error.status).type('application/json').send(refusalBody(error, requestId))
     }
   }
-
-  return handle
 }
 
 const checkNone = (fields: FormFields): Record<string, never> => {

@@ -25,7 +25,13 @@ const withPlainNames = (value: unknown): unknown => {
   )
 }
 
-const ajv = new Ajv({ strict: false, formats: { decimal: /^-?\d+(\.\d+)?$/ } })
+const ajv = new Ajv({
+  strict: false,
+  validateSchema: false,
+  inlineRefs: false,
+  code: { optimize: false },
+  formats: { decimal: /^-?\d+(\.\d+)?$/ },
+})
 ajv.addSchema({
   $id: 'stripe',
   $defs: Object.fromEntries([...definitions].map(([name, schema]) => [plain(name), withPlainNames(schema)])),

@@ -60,7 +60,7 @@ export const attemptPayment = (
     case 'declines':
       return decline(world, intent, method, behaviour)
     case 'settles_later':
-      return process(world, intent, method, behaviour.outcome)
+      return process(world, intent, method, behaviour)
     default:
       return authenticate(world, intent, method, behaviour, options)
   }
@@ -144,7 +144,7 @@ const process = (
   world: World,
   intent: Stripe.PaymentIntent,
   method: Stripe.PaymentMethod,
-  outcome: 'succeed' | 'fail',
+  { outcome, atLeast = 0 }: Extract<Behaviour, { type: 'settles_later' }>,
 ): null => {
   saveForLater(world, intent, method, false)
   const charge = createCharge(world, intent, method, false)
@@ -153,7 +153,7 @@ const process = (
   world.state.settlements.insert({
     id: intent.id,
     outcome,
-    dueAt: settleAfter === null ? null : world.milliseconds() + settleAfter,
+    dueAt: settleAfter === null ? null : world.milliseconds() + Math.max(settleAfter, atLeast),
   })
   world.emit('charge.pending', charge)
   world.emit('payment_intent.processing', intent)

@@ -4,7 +4,8 @@ export type Behaviour =
   | { type: 'declines'; code: string; declineCode: string | null; message: string }
   /** `always`: each payment needs 3-D Secure. `unless_set_up`: off session it passes once the card was set up. */
   | { type: 'authenticates'; when: 'always' | 'unless_set_up'; outcome?: 'insufficient_funds' }
-  | { type: 'settles_later'; outcome: 'succeed' | 'fail' }
+  /** `atLeast`: milliseconds that it takes, however soon the others settle. */
+  | { type: 'settles_later'; outcome: 'succeed' | 'fail'; atLeast?: number }
 
 /** What follows a payment that succeeded. */
 export type Aftermath = 'dispute' | 'inquiry' | 'early_fraud_warning' | 'refund_pending' | 'refund_fails'
@@ -182,6 +183,14 @@ export const TEST_NUMBERS: readonly TestNumber[] = [
     brand: '19043',
     tokens: ['pm_failed_at'],
     behaviour: { type: 'settles_later', outcome: 'fail' },
+  },
+  {
+    number: 'AT321904300235473204',
+    label: 'Settles after three minutes',
+    kind: 'sepa_debit',
+    brand: '19043',
+    tokens: ['pm_success_later_at'],
+    behaviour: { type: 'settles_later', outcome: 'succeed', atLeast: 180_000 },
   },
   {
     number: 'IT60X0542811101000000123456',

@@ -19,10 +19,10 @@ export interface RefundInput {
 
 const checkAmount = (charge: Stripe.Charge, amount: number): void => {
   const left = charge.amount_captured - charge.amount_refunded
-  if (amount < 1)
-    throw invalid('This value must be greater than or equal to 1.', 'amount', 'parameter_invalid_integer')
   if (left === 0)
     throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, 'charge_already_refunded')
+  if (amount < 1)
+    throw invalid('This value must be greater than or equal to 1.', 'amount', 'parameter_invalid_integer')
   if (amount > left) {
     throw invalid(
       `Refund amount (${formatMoney(amount, charge.currency)}) is greater than unrefunded amount on charge (${formatMoney(left, charge.currency)})`,
