@@ -21,6 +21,8 @@ export interface ChartWords {
   summary: string
   /** Everything about one bar, in one sentence. */
   bar: (index: number) => string
+  /** What was used in it, in all. */
+  total: (index: number) => string
   /** The same beside the pointer. */
   readout: (index: number) => TemplateResult
   /** Stands in the middle where there is nothing to draw. */
@@ -29,7 +31,9 @@ export interface ChartWords {
 
 /** Width in px that one bar takes at least. */
 const NARROWEST = 4
-const READOUT_WIDTH = 208
+/** Of the readout, in px; the second where numbers are long. */
+const READOUT_WIDTHS = [208, 300] as const
+const LONG = 13
 const fontSize = 11
 
 export class ChartController implements ReactiveController {
@@ -144,12 +148,18 @@ export class ChartController implements ReactiveController {
 
   #readout({ gutter, slot }: Layout, words: ChartWords): TemplateResult {
     const start = gutter + this.active * slot
-    const size = Math.min(READOUT_WIDTH, this.width)
+    const long = words.total(this.active).length > LONG
+    const size = Math.min(READOUT_WIDTHS[long ? 1 : 0], this.width)
     const after = start + slot + 8
     const before = start - size - 8
     const fits = after + size <= this.width ? after : before
     const x = Math.max(0, Math.min(fits, this.width - size))
-    return html`<div class="readout" part="readout" aria-hidden="true" ${cssVariables({ '--x': `${x}px` })}>
+    return html`<div
+      class="readout"
+      part="readout"
+      aria-hidden="true"
+      ${cssVariables({ '--x': `${x}px`, '--size': `${size}px` })}
+    >
       ${words.readout(this.active)}
     </div>`
   }

@@ -73,7 +73,7 @@ export const chartStyles = css`
     z-index: 1;
     inset-block-start: 0;
     inset-inline-start: var(--x);
-    inline-size: min(208px, 100%);
+    inline-size: var(--size);
     padding: calc(var(--_unit) * 2) calc(var(--_unit) * 3);
     font-size: 0.893em;
     background: var(--_surface);

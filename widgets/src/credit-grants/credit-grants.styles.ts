@@ -26,6 +26,7 @@ export const grantsStyles = css`
   }
   .history {
     display: grid;
+    max-inline-size: 46em;
     gap: calc(var(--_unit) * 1.5);
     margin-block-start: var(--_unit);
   }
@@ -68,6 +69,7 @@ export const grantsStyles = css`
   }
   @media (forced-colors: active) {
     .mini {
+      background: Canvas;
       border: 1px solid;
       block-size: 6px;
     }

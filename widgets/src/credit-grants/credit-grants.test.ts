@@ -128,15 +128,15 @@ test('the skeleton has rows as tall as those that follow', async () => {
     'credit-grants',
   )
   const before = grants.getBoundingClientRect().height
-  resource.ready(placeholder)
+  resource.ready({ data: placeholder, nextCursor: null })
   await settle(grants)
   expect(grants.getBoundingClientRect().height).toBe(before)
 })
 
 const grantWith = (id: string, change: Partial<Grant> = {}): Grant => {
-  const [grant] = placeholder.data
+  const [grant] = placeholder
   if (!grant) throw new Error('The skeleton has a row.')
-  return { ...grant, id, ...change }
+  return { ...grant, features: null, costBasis: null, reason: null, id, ...change }
 }
 
 test('a grant that comes in above leaves the focus where it was', async () => {

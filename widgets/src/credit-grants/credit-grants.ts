@@ -207,7 +207,7 @@ export class CreditGrants extends CreditElement {
     return html`<section class="card" part="card" lang=${locale} dir=${direction}>
       ${this.#head()}
       ${renderStates(this, this.#grants, {
-        skeleton: () => this.#content(placeholder.data),
+        skeleton: () => this.#content(placeholder),
         content: () => this.#content(this.#grants.items),
       })}
     </section>`

@@ -1,26 +1,14 @@
-/** The figures whose outlines make the skeleton. */
-import type { Grant, Page } from '@creditkit/sdk'
+/** The figures whose outlines make the skeleton: of each grant what a row shows. */
+import type { Grant } from '@creditkit/sdk'
 
-const grant: Grant = {
-  id: '',
-  currency: '',
-  resource: null,
+const shown: Partial<Grant> = {
   amount: '10000',
   remaining: '9280',
   category: 'paid',
-  priority: 0,
   status: 'available',
   effectiveAt: '2026-11-20T00:00:00.000Z',
-  expiresAt: '2027-11-20T00:00:00.000Z',
-  createdAt: '2026-11-20T00:00:00.000Z',
-  features: null,
-  costBasis: null,
+  expiresAt: null,
   source: { type: 'top_up', orderId: null, receiptUrl: null },
-  reason: null,
-  metadata: {},
 }
 
-export const placeholder: Page<Grant> = {
-  data: Array.from({ length: 4 }, (_, index) => ({ ...grant, id: String(index) })),
-  nextCursor: null,
-}
+export const placeholder: Grant[] = ['0', '1', '2', '3'].map((id) => ({ ...shown, id }) as Grant)

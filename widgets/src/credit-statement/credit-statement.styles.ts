@@ -12,6 +12,7 @@ export const statementStyles = css`
   }
   .splits {
     display: grid;
+    max-inline-size: 46em;
     gap: calc(var(--_unit) * 1.5);
     margin-block-start: var(--_unit);
   }

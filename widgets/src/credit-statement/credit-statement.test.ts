@@ -70,7 +70,7 @@ test('what was taken into overdraft is said', async () => {
   const statement = await show('negative')
   all<HTMLButtonElement>(statement, '.opener')[0]?.click()
   await settle(statement)
-  expect(all(statement, '.splits li').at(-1)?.textContent).toMatch(/Overdraft\s*\d+/)
+  expect(all(statement, '.splits li').at(-1)?.textContent).toMatch(/Overdraft\s*-\d+/)
 })
 
 test('filters by kind, feature and period', async () => {
@@ -119,7 +119,14 @@ const entries = (from: number, count: number): LedgerEntry[] =>
   Array.from({ length: count }, (_, index) => {
     const [entry] = placeholder
     if (!entry) throw new Error('The skeleton has a row.')
-    return { ...entry, seq: String(from - index), balanceAfter: String(from - index) }
+    return {
+      ...entry,
+      splits: [],
+      dimensions: {},
+      overdraft: '0',
+      seq: String(from - index),
+      balanceAfter: String(from - index),
+    }
   })
 
 test('movements that come in while further pages are open leave no gap and no double', async () => {

@@ -60,7 +60,7 @@ export function entryDetail(
                     <span class="end muted">${t.left(remainingAfter, f)}</span>
                   </li>`,
               )}
-              ${isZero(overdraft) ? nothing : html`<li><span>${t.overdraft}</span><span class="end">${f.credits(overdraft)}</span></li>`}
+              ${isZero(overdraft) ? nothing : html`<li><span>${t.overdraft}</span><span class="end">${signed(isNegative(amount) ? `-${overdraft}` : overdraft)}</span></li>`}
             </ul>`
         : nothing
     }`

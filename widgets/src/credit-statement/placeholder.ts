@@ -1,30 +1,15 @@
-/** The figures whose outlines make the skeleton. */
+/** The figures whose outlines make the skeleton: of each movement what a row shows. */
 import type { LedgerEntry } from '@creditkit/sdk'
 
-const entry: LedgerEntry = {
-  seq: '',
+const shown: Partial<LedgerEntry> = {
   at: '2026-11-20T10:20:00.000Z',
   kind: 'consumption',
-  currency: '',
-  resource: null,
   amount: '-120',
   balanceAfter: '12480',
-  splits: [],
-  overdraft: '0',
-  feature: 'image',
+  feature: '',
   featureName: 'Image generation',
-  quantity: '6',
-  dimensions: {},
-  rate: null,
-  orderId: null,
-  holdId: null,
-  late: false,
-  reason: null,
-  actor: null,
-  metadata: {},
 }
 
-export const placeholder: LedgerEntry[] = Array.from({ length: 6 }, (_, index) => ({
-  ...entry,
-  seq: `bone-${index}`,
-}))
+export const placeholder: LedgerEntry[] = ['0', '1', '2', '3', '4', '5'].map(
+  (seq) => ({ ...shown, seq }) as LedgerEntry,
+)

@@ -23,6 +23,7 @@ export function chartWords(view: UsageView, name: string, t: Messages['usage'], 
       const before = bar.before && totalOf(bar.before, shown)
       return t.bar(title(bar), totalOf(bar.amounts, shown), parts, before, f)
     },
+    total: (index) => f.credits(totalOf(at(index).amounts, shown)),
     readout(index) {
       const bar = at(index)
       return html`<p><span class="muted">${title(bar)}</span></p>

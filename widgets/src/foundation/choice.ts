@@ -13,7 +13,7 @@ export function choice<V extends string>(
       aria-label=${label}
       @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as V)}
     >
-      ${options.map(([id, name]) => html`<option value=${id} .selected=${id === value}>${name}</option>`)}
+      ${options.map(([id, name]) => html`<option value=${id as string} .selected=${id === value}>${name}</option>`)}
     </select>
   </span>`
 }

@@ -7,7 +7,7 @@
 import { nothing, render } from 'lit'
 import type { TemplateResult } from 'lit'
 import { Directive, directive } from 'lit/directive.js'
-import type { ElementPart } from 'lit/directive.js'
+import type { DirectiveResult, ElementPart } from 'lit/directive.js'
 
 class KeyedBodies extends Directive {
   #bodies = new Map<string, HTMLTableSectionElement>()
@@ -50,6 +50,6 @@ export function keyedBodies<T>(
   items: T[],
   key: (item: T) => string,
   template: (item: T) => TemplateResult,
-): unknown {
+): DirectiveResult {
   return bodies(items, key, template)
 }

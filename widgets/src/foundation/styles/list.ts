@@ -22,7 +22,7 @@ export const list = css`
     padding-inline: calc(var(--_unit) * 2.5);
     font-size: 0.929em;
     border-color: var(--_line);
-    max-inline-size: 14em;
+    max-inline-size: 16em;
   }
   .filters .input:hover {
     border-color: var(--_outline);
@@ -126,7 +126,7 @@ export const list = css`
     text-decoration: none;
   }
   .empty,
-  .problem {
+  .card .problem {
     min-block-size: 8em;
     display: grid;
     gap: calc(var(--_unit) * 3);

@@ -1,10 +1,18 @@
 /** Arabic, what all elements say. */
 import type { Messages } from '../messages.ts'
 
+const ended = 'انتهت جلستك. يُرجى تسجيل الدخول من جديد.'
+const forbidden = 'غير مسموح لك بهذا.'
+
 const problems: Record<string, string> = {
   network: 'يبدو أنك غير متصل بالإنترنت.',
   timeout: 'يستغرق هذا وقتًا طويلاً.',
-  session_failed: 'انتهت جلستك. يُرجى تسجيل الدخول من جديد.',
+  session_failed: ended,
+  unauthenticated: ended,
+  token_expired: ended,
+  token_revoked: ended,
+  forbidden,
+  insufficient_scope: forbidden,
   rate_limited: 'طلبات كثيرة دفعة واحدة. يُرجى الانتظار قليلاً.',
 }
 

@@ -2,10 +2,18 @@
 import type { CreditsError } from '@creditkit/sdk'
 import type { Format } from '../../format/format.ts'
 
+const ended = 'Your session has ended. Please sign in again.'
+const forbidden = 'You are not allowed to do this.'
+
 const problems: Record<string, string> = {
   network: 'You seem to be offline.',
   timeout: 'This is taking too long.',
-  session_failed: 'Your session has ended. Please sign in again.',
+  session_failed: ended,
+  unauthenticated: ended,
+  token_expired: ended,
+  token_revoked: ended,
+  forbidden,
+  insufficient_scope: forbidden,
   rate_limited: 'That was a lot at once. Please wait a moment.',
 }
 

@@ -4,7 +4,7 @@ import type { Length } from '../../period.ts'
 
 const units = { hour: 'h', day: 'd', year: 'y' }
 const span = ({ count, unit }: NonNullable<Length>, f: Format): string =>
-  f.number(count, { style: 'unit', unit, unitDisplay: 'long' })
+  `${f.number(count)} ${unit}${count === 1 ? '' : 's'}`
 
 export const enPeriods = {
   period: 'Period',
