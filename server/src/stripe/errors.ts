@@ -1,15 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Stripe } from 'stripe'
 import { GatewayError } from '../top-ups/index.ts'
 
 const { errors } = Stripe
 
+/** The client itself tries again after a lost connection and a 5xx, but not after "too many requests". */
+const RATE_LIMIT_DELAYS = [300, 900]
+
 /** Runs a call to Stripe and puts what it refuses in the words of the top-ups. */
 export async function callStripe<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    throw error instanceof errors.StripeError ? translate(error) : error
+  for (const delay of [...RATE_LIMIT_DELAYS, null]) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- the next try only if this one came too soon
+      return await work()
+    } catch (error) {
+      if (!(error instanceof errors.StripeError)) throw error
+      if (delay === null || !(error instanceof errors.StripeRateLimitError)) throw translate(error)
+      // oxlint-disable-next-line no-await-in-loop
+      await wait(delay)
+    }
   }
+  throw new GatewayError('unavailable', 'Stripe does not answer.')
 }
 
 function translate(error: Stripe.errors.StripeError): GatewayError {
