@@ -1,4 +1,7 @@
-/** Component tests, in a real browser. `CHROMIUM_PATH` names another than Debian's. */
+/**
+ * Component tests, in a real browser (`CHROMIUM_PATH` names another than Debian's), and the rendering on
+ * a server, in Node.
+ */
 import { existsSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -6,33 +9,40 @@ import { defineConfig } from 'vitest/config'
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
 export default defineConfig({
-  optimizeDeps: {
-    // Found late, a dependency makes the page of a running test reload.
-    include: [
-      '@lit/context',
-      '@stripe/stripe-js/pure',
-      'axe-core',
-      'lit',
-      'lit/directive.js',
-      'lit/directives/live.js',
-      'lit/directives/repeat.js',
-    ],
-  },
   test: {
-    name: 'widgets',
-    include: ['src/**/*.test.ts'],
-    browser: {
-      enabled: true,
-      headless: true,
-      screenshotFailures: false,
-      provider: playwright({
-        launchOptions: {
-          // Without either, Playwright looks for the browser it brought itself.
-          ...(existsSync(executablePath) && { executablePath }),
-          args: ['--no-sandbox', '--disable-background-networking'],
+    projects: [
+      {
+        optimizeDeps: {
+          // Found late, a dependency makes the page of a running test reload.
+          include: [
+            '@lit/context',
+            '@stripe/stripe-js/pure',
+            'axe-core',
+            'lit',
+            'lit/directive.js',
+            'lit/directives/live.js',
+          ],
         },
-      }),
-      instances: [{ browser: 'chromium', viewport: { width: 800, height: 900 } }],
-    },
+        test: {
+          name: 'widgets',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.node.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                // Without either, Playwright looks for the browser it brought itself.
+                ...(existsSync(executablePath) && { executablePath }),
+                args: ['--no-sandbox', '--disable-background-networking'],
+              },
+            }),
+            instances: [{ browser: 'chromium', viewport: { width: 800, height: 900 } }],
+          },
+        },
+      },
+      { test: { name: 'widgets on a server', include: ['src/**/*.node.test.ts'], environment: 'node' } },
+    ],
   },
 })

@@ -1,6 +1,6 @@
 import type { Check } from '@creditkit/sdk'
 import { html } from 'lit'
-import type { TemplateResult } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
 import { emit } from '../foundation/events/emit.ts'
@@ -51,8 +51,9 @@ export class CreditGate extends CreditElement {
   /** How much of it, as a decimal; 1 where left out. */
   @property() quantity: string | undefined
 
-  protected override willUpdate(): void {
+  protected override update(changed: PropertyValues): void {
     this.#focusInside = this.matches(':focus-within')
+    super.update(changed)
   }
 
   protected override updated(): void {
@@ -79,7 +80,7 @@ export class CreditGate extends CreditElement {
     const { data, status } = this.#check.snapshot
     const blocked = data !== undefined && !data.allowed && ready
     const waiting = data === undefined && status !== 'error'
-    return html`<div class="content" ?hidden=${blocked} ?inert=${waiting} aria-busy=${waiting}>
+    return html`<div class="content" ?hidden=${blocked} .inert=${waiting} aria-busy=${waiting}>
         <slot></slot>
       </div>
       <div role="status" lang=${locale} dir=${direction}>

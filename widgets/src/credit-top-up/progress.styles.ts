@@ -79,14 +79,14 @@ export const progressStyles = css`
     transition: background-color 0.3s;
   }
   .steps .done,
-  .steps [aria-current] {
+  .steps [aria-current='step'] {
     color: var(--_text);
     font-weight: 550;
   }
   .steps .done i {
     background: var(--_good);
   }
-  .steps [aria-current] i {
+  .steps [aria-current='step'] i {
     background: var(--_accent);
     animation: bones 1s ease-in-out infinite alternate;
   }

@@ -54,7 +54,7 @@ function steps(done: number, t: Messages['topUp']): TemplateResult {
   return html`<ol class="steps" aria-label=${t.progress}>
     ${t.steps.map(
       (name, index) =>
-        html`<li class=${index < done ? 'done' : ''} aria-current=${index === done ? 'step' : nothing}>
+        html`<li class=${index < done ? 'done' : ''} aria-current=${index === done ? 'step' : 'false'}>
           <i></i>${name}
         </li>`,
     )}

@@ -31,7 +31,7 @@ export function renderStates<T>(
   if (unknown || !scope.ready) {
     return html`<div aria-busy="true">
       <span class="hidden">${t.loading}</span>
-      <div class="bones" aria-hidden="true" inert>${skeleton()}</div>
+      <div class="bones" aria-hidden="true" .inert=${true}>${skeleton()}</div>
     </div>`
   }
   if (data === undefined) {

@@ -1,0 +1,39 @@
+/** The manifest that documentation, editors and the generated typings are made from. */
+interface Member {
+  name: string
+  privacy?: string
+}
+
+interface Declaration {
+  customElement?: boolean
+  members?: Member[]
+}
+
+/** What begins with `#`, or is private to us by word, is nobody's business. */
+const withoutPrivate = {
+  name: 'without-private',
+  packageLinkPhase({
+    customElementsManifest,
+  }: {
+    customElementsManifest: { modules: { declarations?: Declaration[] }[] }
+  }) {
+    for (const { declarations = [] } of customElementsManifest.modules) {
+      for (const declaration of declarations) {
+        if (!declaration.members) continue
+        declaration.members = declaration.members.filter(
+          ({ name, privacy }) => !name.startsWith('#') && privacy !== 'private' && privacy !== 'protected',
+        )
+      }
+    }
+  },
+}
+
+export default {
+  globs: ['src/credit-*/credit-*.ts', 'src/foundation/credit-element.ts'],
+  exclude: ['**/*.test.ts', '**/*.styles.ts'],
+  outdir: '.',
+  litelement: true,
+  // Otherwise it rewrites package.json.
+  packagejson: false,
+  plugins: [withoutPrivate],
+}
