@@ -166,7 +166,7 @@ as $$
 declare
   moment timestamptz := coalesce(entry.occurred_at, entry.at);
   the_hour timestamptz := date_bin('1 hour', moment, '2000-01-01 00:00Z');
-  quarter integer := extract(epoch from moment - the_hour)::integer / 900;
+  quarter integer := floor(extract(epoch from moment - the_hour) / 900);
   used bigint := -entry.amount;
 begin
   insert into creditkit.usage_hours as u

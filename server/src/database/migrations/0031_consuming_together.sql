@@ -133,7 +133,7 @@ begin
     from line join pool using (customer, currency, resource)
     cross join lateral (select date_bin('1 hour', pool.now_at, '2000-01-01 00:00Z') as hour) as h
     cross join lateral (
-      select h.hour, extract(epoch from pool.now_at - h.hour)::integer / 900 as quarter
+      select h.hour, floor(extract(epoch from pool.now_at - h.hour) / 900) as quarter
     ) as slot
     group by 1, 2, 3, 4, 5, 6
     order by 1, 2, 3, 4, 5, 6

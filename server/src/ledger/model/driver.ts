@@ -1,9 +1,9 @@
-import { formatAmount } from '../amount.ts'
 import { LedgerError } from '../errors.ts'
 import type { Consumption, ConsumeRequest } from '../types/entry.ts'
 import { type TestLedger, unique } from '../testing.ts'
-import { Model, type Outcome, type Wanted } from './operations.ts'
+import { Model, type Outcome } from './operations.ts'
 import type { ModelGrant, ModelHold } from './state.ts'
+import { amountOf, usageOf } from './steps.ts'
 import { nextInstant } from './time.ts'
 
 /** One step of a random history: what to do, and three numbers that say how. */
@@ -81,23 +81,6 @@ export class Driver {
       return undefined
     }
   }
-}
-
-function amountOf(number: number): bigint {
-  return BigInt((number % 5000) + 1)
-}
-
-/** The cost is worked out by hand: 2000 an image, a tenth a character, rounded up. */
-function usageOf(x: number, y: number): { wanted: Wanted; usage: Partial<ConsumeRequest> } {
-  const count = (y % 3) + 1
-  if (x % 3 === 0) return { wanted: { feature: null, cost: amountOf(y) }, usage: { amount: amountOf(y) } }
-  if (x % 3 === 1) {
-    const wanted = { feature: 'image', cost: BigInt(count) * 2000n }
-    return { wanted, usage: { feature: 'image', quantity: String(count) } }
-  }
-  const tenths = BigInt(y % 90_000) + 1n
-  const wanted = { feature: 'text', cost: (tenths + 99n) / 100n }
-  return { wanted, usage: { feature: 'text', quantity: formatAmount(tenths, 1) } }
 }
 
 type Operation = (driver: Driver, step: Step) => Promise<void>

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, constant, nat, oneof, record } from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestLedger, type TestLedger } from '../testing.ts'
 import { Driver, OPERATIONS, type Step } from './driver.ts'
@@ -26,25 +26,26 @@ const WEIGHTS: Partial<Record<keyof typeof OPERATIONS, number>> = {
   settle: 2,
 }
 
-const step = fc.record({
-  operation: fc.oneof(
+const step = record({
+  operation: oneof(
     ...(Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]).map((operation) => ({
       weight: WEIGHTS[operation] ?? 1,
-      arbitrary: fc.constant(operation),
+      arbitrary: constant(operation),
     })),
   ),
-  x: fc.nat(1_000_000),
-  y: fc.nat(1_000_000),
-  z: fc.nat(1_000_000),
+  x: nat(1_000_000),
+  y: nat(1_000_000),
+  z: nat(1_000_000),
 })
 
 test(
   `any history leaves the ledger as the plain model has it (LEDGER_MODEL_SEED=${SEED})`,
   async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: LONGEST, size: 'max' }), runHistory),
-      { seed: SEED, numRuns: RUNS, endOnFailure: false },
-    )
+    await assert(asyncProperty(array(step, { minLength: 1, maxLength: LONGEST, size: 'max' }), runHistory), {
+      seed: SEED,
+      numRuns: RUNS,
+      endOnFailure: false,
+    })
   },
   RUNS * 10_000,
 )

@@ -134,7 +134,7 @@ export class ModelState {
   take(grant: ModelGrant, amount: bigint, part: 'expired' | 'withdrawn' | 'takenBack', last: Status): void {
     let broken = amount - smaller(amount, this.free(grant))
     const losers: { hold: ModelHold; lost: bigint }[] = []
-    for (const hold of [...this.holds].reverse()) {
+    for (const hold of this.holds.toReversed()) {
       const reserved = hold.reserved.get(grant.number) ?? 0n
       const lost = smaller(reserved, broken)
       if (lost > 0n) {

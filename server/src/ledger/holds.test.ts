@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createTestLedger, rejection, type TestLedger, unique } from './testing.ts'
+
+let room: TestLedger
+let customer: string
+let key: { customer: string; currency: string }
+
+const NOON = Date.UTC(2026, 5, 1, 12)
+const HOUR = 3_600_000
+
+beforeAll(async () => {
+  room = await createTestLedger()
+})
+
+afterAll(async () => {
+  await room.close()
+})
+
+beforeEach(async () => {
+  customer = unique('customer')
+  key = { customer, currency: 'credits' }
+  await room.setClock(new Date(NOON))
+  await room.ledger.grant({ ...key, amount: 5000n })
+})
+
+test('a hold lowers what is available and not the balance', async () => {
+  const hold = await room.ledger.holds.create({ ...key, feature: 'image', quantity: '2' })
+  expect(hold).toMatchObject({
+    status: 'open',
+    amount: 4000n,
+    reserved: 4000n,
+    balance: 5000n,
+    available: 1000n,
+  })
+  expect(await room.ledger.balance(key)).toMatchObject({ balance: 5000n, held: 4000n, available: 1000n })
+  const check = await room.ledger.check({ ...key, feature: 'image' })
+  expect(check).toMatchObject({ allowed: false, cost: 2000n, available: 1000n, missing: 1000n })
+  const consume = room.ledger.consume({ ...key, feature: 'image', idempotencyKey: unique() })
+  expect(await rejection(consume)).toMatchObject({ code: 'insufficient_credits' })
+})
+
+test.each([
+  ['less', { amount: 1000n }, 4000n],
+  ['as much', {}, 1000n],
+  ['more', { amount: 4500n }, 500n],
+  ['another quantity', { quantity: '1' }, 3000n],
+  ['nothing', { amount: 0n }, 5000n],
+])('a hold settles for %s', async (_, fields, left) => {
+  const hold = await room.ledger.holds.create({ ...key, feature: 'image', quantity: '2' })
+  const request = { customer, holdId: hold.id, idempotencyKey: unique(), ...fields }
+  const settled = await room.ledger.holds.settle(request)
+  expect(settled).toMatchObject({ balance: left, available: left, hold: { status: 'settled', reserved: 0n } })
+  expect(settled.entry).toMatchObject({ kind: 'consumption', holdId: hold.id, feature: 'image' })
+  expect(await room.ledger.holds.settle(request)).toEqual({ ...settled, replayed: true })
+  const again = room.ledger.holds.settle({ customer, holdId: hold.id })
+  expect(await rejection(again)).toMatchObject({ code: 'hold_closed' })
+})
+
+test('a hold cannot settle for more than there is, unless overdraft is asked for and allowed', async () => {
+  const hold = await room.ledger.holds.create({ ...key, amount: 4000n })
+  const request = { customer, holdId: hold.id, amount: 6000n }
+  expect(await rejection(room.ledger.holds.settle(request))).toMatchObject({
+    code: 'insufficient_credits',
+    details: { available: 5000n, missing: 1000n },
+  })
+  await room.ledger.setOverdraft({ ...key, limit: 1000n })
+  expect(await room.ledger.holds.settle({ ...request, whenShort: 'overdraft' })).toMatchObject({
+    balance: -1000n,
+  })
+})
+
+test('a hold lets go by itself at its instant, or when it is released', async () => {
+  const first = await room.ledger.holds.create({ ...key, amount: 1000n, lapsesAfter: 'PT1H' })
+  const second = await room.ledger.holds.create({ ...key, amount: 1000n, lapsesAfter: 'PT1H' })
+  await room.ledger.holds.extend({ customer, holdId: second.id, lapsesAt: new Date(NOON + 2 * HOUR) })
+  await room.setClock(new Date(NOON + HOUR - 1))
+  expect((await room.ledger.balance(key)).available).toBe(3000n)
+  await room.setClock(new Date(NOON + HOUR))
+  expect((await room.ledger.balance(key)).available).toBe(4000n)
+  expect(await room.ledger.holds.get(customer, first.id)).toMatchObject({ status: 'lapsed' })
+  await room.ledger.holds.release({ customer, holdId: second.id })
+  expect((await room.ledger.balance(key)).available).toBe(5000n)
+  const { data } = await room.ledger.holds.list(customer)
+  expect(data.map((hold) => hold.status)).toEqual(['released', 'lapsed'])
+})
+
+test('what a hold reserves on a restricted grant is kept for it', async () => {
+  await room.ledger.grant({ ...key, amount: 2000n, features: ['image'], priority: -1 })
+  const hold = await room.ledger.holds.create({ ...key, feature: 'image', quantity: '3' })
+  expect(hold.reserved).toBe(6000n)
+  await room.ledger.consume({ ...key, amount: 1000n, idempotencyKey: unique() })
+  const short = room.ledger.consume({ ...key, amount: 1n, idempotencyKey: unique() })
+  expect(await rejection(short)).toMatchObject({ code: 'insufficient_credits' })
+  expect(await room.ledger.holds.settle({ customer, holdId: hold.id })).toMatchObject({ balance: 0n })
+})
+
+test('a hold whose grant expires is moved to other grants, and keeps its promise', async () => {
+  await room.ledger.grant({ ...key, amount: 3000n, expiresAt: new Date(NOON + HOUR) })
+  const hold = await room.ledger.holds.create({ ...key, amount: 7000n, lapsesAt: new Date(NOON + 9 * HOUR) })
+  await room.setClock(new Date(NOON + HOUR))
+  expect(await room.ledger.holds.get(customer, hold.id)).toMatchObject({ reserved: 5000n, available: 0n })
+  expect(await room.ledger.holds.settle({ customer, holdId: hold.id })).toMatchObject({ balance: -2000n })
+})
+
+test.each([
+  ['zero', { amount: 0n }, 'invalid_amount'],
+  ['nothing', {}, 'invalid_value'],
+  ['more than there is', { amount: 5001n }, 'insufficient_credits'],
+  ['an unknown feature', { feature: 'nothing' }, 'unknown_feature'],
+  ['a feature without a rate', { feature: 'search' }, 'no_rate'],
+  ['a lapse in the past', { amount: 1n, lapsesAt: new Date(NOON) }, 'invalid_time'],
+])('a hold of %s is refused and changes nothing', async (_, fields, code) => {
+  expect(await rejection(room.ledger.holds.create({ ...key, ...fields }))).toMatchObject({ code })
+  expect(await room.ledger.balance(key)).toMatchObject({ held: 0n, seq: 1n })
+})
+
+test('a check in the transaction of the consumption stands until its end', async () => {
+  const client = await room.database.pool.connect()
+  await client.query('begin')
+  const check = await room.ledger.check({ ...key, amount: 5000n }, client)
+  expect(check).toMatchObject({ allowed: true, remaining: 0n })
+  const other = room.ledger.consume({ ...key, amount: 1n, idempotencyKey: unique() })
+  await room.ledger.consumeIn(client, { ...key, amount: 5000n, idempotencyKey: unique() })
+  await client.query('commit')
+  client.release()
+  expect(await rejection(other)).toMatchObject({ code: 'insufficient_credits' })
+})

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createTestLedger, rejection, type TestLedger, unique } from './testing.ts'
+import type { RateRequest } from './types/catalogue.ts'
+
+let room: TestLedger
+let feature: string
+
+beforeAll(async () => {
+  room = await createTestLedger()
+})
+
+afterAll(async () => {
+  await room.close()
+})
+
+beforeEach(async () => {
+  await room.setClock(new Date('2026-06-01T12:00:00Z'))
+  feature = unique('feature')
+  await room.ledger.features.put({ id: feature, name: 'A feature' })
+})
+
+async function add(request: Partial<RateRequest>): Promise<void> {
+  await room.ledger.rates.add({ feature, currency: 'credits', ...request })
+}
+
+async function cost(quantity: string, dimensions = {}): Promise<bigint> {
+  return (await room.ledger.rates.quote({ feature, currency: 'credits', quantity, dimensions })).cost
+}
+
+test('a flat rate is for units, or for begun blocks', async () => {
+  await add({ price: '0.3', per: '1000', dimensions: { unit: 'character' } })
+  await add({ price: '0.3', per: '1000', wholeBlocks: true, dimensions: { unit: 'page' } })
+  expect(await cost('1001', { unit: 'character' })).toBe(31n)
+  expect(await cost('1001', { unit: 'page' })).toBe(60n)
+  expect(await cost('1000', { unit: 'page' })).toBe(30n)
+})
+
+test.each([
+  ['graduated', '10', 1000n],
+  ['graduated', '10.5', 1025n],
+  ['graduated', '30', 1000n + 500n + 100n],
+  ['volume', '10', 1000n],
+  ['volume', '10.5', 525n],
+  ['volume', '30', 300n],
+] as const)('%s tiers over %s', async (model, quantity, expected) => {
+  const tiers = [
+    { upTo: '10', price: '1' },
+    { upTo: '20', price: '0.5' },
+    { upTo: null, price: '0.1' },
+  ]
+  await add({ model, tiers })
+  expect(await cost(quantity)).toBe(expected)
+})
+
+test('of the rates that match, the one with the most dimensions counts', async () => {
+  await add({ price: '1' })
+  await add({ price: '2', dimensions: { model: 'large' } })
+  await add({ price: '3', dimensions: { model: 'large', region: 'eu' } })
+  await add({ price: '4', dimensions: { region: 'eu', model: '*' } })
+  expect(await cost('1')).toBe(100n)
+  expect(await cost('1', { model: 'small' })).toBe(100n)
+  expect(await cost('1', { model: 'large' })).toBe(200n)
+  expect(await cost('1', { model: 'large', region: 'us' })).toBe(200n)
+  expect(await cost('1', { model: 'large', region: 'eu' })).toBe(300n)
+  expect(await cost('1', { model: 'small', region: 'eu' })).toBe(400n)
+})
+
+test('a version counts from its instant; what was consumed before keeps its own', async () => {
+  await add({ price: '1' })
+  await add({ price: '2', effectiveAt: new Date('2026-07-01T00:00:00Z') })
+  const customer = unique('customer')
+  const usage = { customer, currency: 'credits', feature }
+  await room.ledger.grant({ customer, currency: 'credits', amount: 1000n })
+  await room.setClock(new Date('2026-06-30T23:59:59.999Z'))
+  expect((await room.ledger.consume({ ...usage, idempotencyKey: unique() })).cost).toBe(100n)
+  await room.setClock(new Date('2026-07-01T00:00:00Z'))
+  expect((await room.ledger.consume({ ...usage, idempotencyKey: unique() })).cost).toBe(200n)
+  const at = new Date('2026-06-30T00:00:00Z')
+  const late = await room.ledger.consume({ ...usage, at, idempotencyKey: unique() })
+  expect(late).toMatchObject({ cost: 100n, entry: { late: true, occurredAt: at, rate: { version: 1 } } })
+})
+
+test('a preview says what a version would have cost over past usage', async () => {
+  await add({ price: '1' })
+  await add({ price: '5', dimensions: { model: 'large' } })
+  const customer = unique('customer')
+  await room.ledger.grant({ customer, currency: 'credits', amount: 10_000n })
+  for (const dimensions of [{}, { model: 'small' }, { model: 'large' }]) {
+    const request = { customer, currency: 'credits', feature, quantity: '3', dimensions }
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    await room.ledger.consume({ ...request, idempotencyKey: unique() })
+  }
+  const period = { from: new Date('2026-06-01T00:00:00Z'), to: new Date('2026-06-02T00:00:00Z') }
+  const general = await room.ledger.rates.preview({ feature, currency: 'credits', price: '2', ...period })
+  expect(general).toMatchObject({ consumptions: 3, affected: 2, before: 600n, after: 1200n })
+  expect(general.customers).toEqual([{ customer, before: 600n, after: 1200n }])
+  const large = { feature, currency: 'credits', price: '2', dimensions: { model: 'large' }, ...period }
+  expect(await room.ledger.rates.preview(large)).toMatchObject({ affected: 1, before: 1500n, after: 600n })
+})
+
+test('two versions for the same cannot take effect at the same instant, nor one before the last', async () => {
+  await add({ price: '1' })
+  const now = new Date('2026-06-01T12:00:00Z')
+  for (const effectiveAt of [now, new Date(now.getTime() - 1)]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    expect(await rejection(add({ price: '2', effectiveAt }))).toMatchObject({ code: 'rate_overlap' })
+  }
+  expect(await room.ledger.rates.list({ feature })).toHaveLength(1)
+})
+
+test.each([
+  ['no price', {}],
+  ['a negative price', { price: '-1' }],
+  ['a price with an exponent', { price: '1e3' }],
+  ['no units', { price: '1', per: '0' }],
+  [
+    'tiers that fall',
+    {
+      tiers: [
+        { upTo: '20', price: '1' },
+        { upTo: '10', price: '1' },
+        { upTo: null, price: '1' },
+      ],
+    },
+  ],
+  ['tiers with an end', { tiers: [{ upTo: '20', price: '1' }] }],
+  ['a price beside tiers', { price: '1', tiers: [{ upTo: null, price: '1' }] }],
+])('a rate with %s is refused', async (_, request) => {
+  expect(await rejection(add(request))).toMatchObject({ code: 'invalid_rate' })
+})
+
+test('an archived feature cannot be consumed until it is put back', async () => {
+  await add({ price: '0' })
+  const request = { customer: unique('customer'), currency: 'credits', feature }
+  await room.ledger.features.archive(feature)
+  expect(await rejection(room.ledger.consume({ ...request, idempotencyKey: 'a' }))).toMatchObject({
+    code: 'feature_archived',
+  })
+  await room.ledger.features.put({ id: feature, name: 'A feature' })
+  expect(await room.ledger.consume({ ...request, idempotencyKey: 'a' })).toMatchObject({ cost: 0n, seq: 1n })
+})
+
+test('the scale of a currency that is used cannot change, its names can', async () => {
+  const id = `c${unique('').replaceAll('-', '').slice(0, 20)}`
+  const request = { id, name: { singular: 'point', plural: 'points' }, scale: 2 }
+  await room.ledger.currencies.put(request)
+  await room.ledger.currencies.put({ ...request, scale: 3 })
+  await room.ledger.grant({ customer: unique('customer'), currency: id, amount: 1n })
+  expect(await rejection(room.ledger.currencies.put(request))).toMatchObject({ code: 'currency_in_use' })
+  const renamed = { ...request, scale: 3, name: { singular: 'star', plural: 'stars' } }
+  expect(await room.ledger.currencies.put(renamed)).toMatchObject({ name: { plural: 'stars' } })
+})
