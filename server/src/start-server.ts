@@ -8,6 +8,7 @@ import { startEvents, type Events } from './events/index.ts'
 import { createApp } from './http/app.ts'
 import { IdempotentRequests } from './http/idempotency.ts'
 import type { Limits } from './http/limits.ts'
+import type { Figure } from './http/metrics.ts'
 import { ProblemError } from './http/problems.ts'
 import { createHttpServer, listen, stopServing } from './http/server.ts'
 import { createLedger, type Ledger } from './ledger/index.ts'
@@ -109,6 +110,8 @@ async function open(
     topUps,
     access,
     events,
+    paymentEvents: stripe.deadLetters,
+    figures: () => readFigures(topUps, stripe),
     receiveWebhook: (body, signature) => receive(stripe, body, signature),
     isServing: () => serving,
     limits: options.limits ?? {},
@@ -142,6 +145,39 @@ function joinStripe(
   })
   const stripe = createStripeRoom({ pool, connection, settlement: topUps.settlement, webhookSecrets, log })
   return { topUps, stripe }
+}
+
+async function readFigures(topUps: TopUpsRoom, stripe: StripeRoom): Promise<Figure[]> {
+  const [orders, inbox] = await Promise.all([topUps.figures(), stripe.figures()])
+  return [
+    ...Object.entries(orders.ordersByStatus).map(([status, value]) => ({
+      name: 'creditkit_orders',
+      help: 'Orders by status.',
+      value,
+      labels: { status },
+    })),
+    {
+      name: 'creditkit_payment_drift',
+      help: 'Differences between Stripe and the orders.',
+      value: orders.drift,
+    },
+    {
+      name: 'creditkit_payment_events_pending',
+      help: 'Events of Stripe’s to be handled.',
+      value: inbox.pending,
+    },
+    { name: 'creditkit_payment_events_dead', help: 'Events that failed too often.', value: inbox.dead },
+    {
+      name: 'creditkit_payment_events_set_aside',
+      help: 'Events about nothing of ours.',
+      value: inbox.setAside,
+    },
+    {
+      name: 'creditkit_payment_events_oldest_seconds',
+      help: 'Age of the oldest event that is still to be handled.',
+      value: inbox.oldestPendingSeconds,
+    },
+  ]
 }
 
 async function receive(stripe: StripeRoom, body: Buffer, signature: string | undefined): Promise<void> {

@@ -9,7 +9,7 @@ import { errorHandler } from './errors.ts'
 import { IdempotentRequests } from './idempotency.ts'
 import { createLimiters, defaultLimits, type Limits } from './limits.ts'
 import { requestLog } from './logging.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics, type Figure } from './metrics.ts'
 import { paymentRoutes, type ReceiveWebhook } from './payment-routes.ts'
 import { ProblemError } from './problems.ts'
 import { mount, type Route } from './router.ts'
@@ -19,6 +19,7 @@ import { customerRoutes } from './routes/customers.ts'
 import { holdRoutes } from './routes/holds.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { myCreditsRoutes } from './routes/my-credits.ts'
+import { orderRoutes } from './routes/orders.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { systemRoutes } from './routes/system.ts'
@@ -31,6 +32,8 @@ export interface AppDependencies extends Services {
   /** Where browsers reach this server, without a slash at the end. */
   readonly publicUrl: string
   readonly receiveWebhook: ReceiveWebhook
+  /** More figures for Prometheus, counted when it asks. */
+  readonly figures?: () => Promise<Figure[]>
   /** false once the server is stopping. */
   readonly isServing?: () => boolean
   readonly limits?: Partial<Limits>
@@ -48,7 +51,11 @@ export function createApp(dependencies: AppDependencies): Express {
   app.set('query parser', 'simple')
   app.set('trust proxy', dependencies.trustedProxies ?? 0)
 
-  const metrics = createMetrics({ pool, openStreams: () => dependencies.events.hub.size })
+  const metrics = createMetrics({
+    pool,
+    openStreams: () => dependencies.events.hub.size,
+    figures: dependencies.figures ?? (async () => await Promise.resolve([])),
+  })
   const limiters = createLimiters({ ...defaultLimits, ...dependencies.limits })
   app.use(requestLog(log))
   app.use(metrics.count)
@@ -99,6 +106,7 @@ function allRoutes(dependencies: AppDependencies, metrics: ReturnType<typeof cre
     ...streamRoutes(dependencies),
     ...sessionRoutes(dependencies),
     ...customerRoutes(dependencies),
+    ...orderRoutes(dependencies),
     ...ledgerRoutes(dependencies),
     ...holdRoutes(dependencies),
     ...correctionRoutes(dependencies),

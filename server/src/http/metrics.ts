@@ -11,8 +11,17 @@ export interface Metrics {
   readonly contentType: string
 }
 
+/** A figure that is counted when it is asked for. */
+export interface Figure {
+  readonly name: string
+  readonly help: string
+  readonly value: number
+  readonly labels?: Readonly<Record<string, string>>
+}
+
 /** What Prometheus reads, for one server. */
 export function createMetrics(sources: {
+  readonly figures: () => Promise<readonly Figure[]>
   readonly pool: pg.Pool
   readonly openStreams: () => number
 }): Metrics {
@@ -46,7 +55,17 @@ export function createMetrics(sources: {
   gauge('creditkit_database_waiting', 'Requests that wait for a connection.', () => sources.pool.waitingCount)
   return {
     contentType: register.contentType,
-    text: () => register.metrics(),
+    async text() {
+      const counted = new Map<string, Gauge>()
+      for (const { name, help, value, labels = {} } of await sources.figures()) {
+        const gauge =
+          counted.get(name) ?? new Gauge({ name, help, labelNames: Object.keys(labels), registers: [] })
+        counted.set(name, gauge)
+        gauge.set(labels, value)
+      }
+      const texts = await Promise.all([...counted.values()].map((gauge) => gaugeText(gauge)))
+      return [await register.metrics(), ...texts].join('\n')
+    },
     count(_request, response, next) {
       const started = process.hrtime.bigint()
       response.on('close', () => {
@@ -58,4 +77,10 @@ export function createMetrics(sources: {
       next()
     },
   }
+}
+
+async function gaugeText(gauge: Gauge): Promise<string> {
+  const register = new Registry()
+  register.registerMetric(gauge)
+  return await register.metrics()
 }

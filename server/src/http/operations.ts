@@ -5,6 +5,7 @@ import * as customers from './routes/customers.ts'
 import * as holds from './routes/holds.ts'
 import * as ledger from './routes/ledger.ts'
 import * as myCredits from './routes/my-credits.ts'
+import * as orders from './routes/orders.ts'
 import * as sessions from './routes/sessions.ts'
 import * as stream from './routes/stream.ts'
 import * as system from './routes/system.ts'
@@ -16,6 +17,7 @@ const families: Record<string, unknown>[] = [
   stream,
   sessions,
   customers,
+  orders,
   ledger,
   holds,
   corrections,

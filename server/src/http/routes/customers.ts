@@ -6,8 +6,7 @@ import { ProblemError } from '../problems.ts'
 import { route, type Route } from '../router.ts'
 import { Customer, CustomerRequest } from '../schemas/host.ts'
 import { Balance, GrantPage, LedgerEntryPage, Usage } from '../schemas/ledger.ts'
-import { OrderPage } from '../schemas/top-ups.ts'
-import { hostId, pageQuery, scopeQuery } from '../schemas/values.ts'
+import { hostId, scopeQuery } from '../schemas/values.ts'
 import type { Services } from '../services.ts'
 import { entriesQuery, grantsQuery, usageQuery } from './queries.ts'
 
@@ -84,20 +83,8 @@ export const getCustomerEntries = operation({
   problems: ['currency_required', 'unknown_currency'],
 })
 
-export const getCustomerOrders = operation({
-  ...host,
-  operationId: 'getCustomerOrders',
-  method: 'get',
-  path: '/v1/customers/{customer}/orders',
-  summary: 'List a customer’s orders, newest first',
-  params,
-  query: z.strictObject({ ...scopeQuery, ...pageQuery }),
-  answer: OrderPage,
-  problems: ['currency_required', 'unknown_currency'],
-})
-
 export function customerRoutes(services: Services): Route[] {
-  const { access, topUps } = services
+  const { access } = services
   return [
     route(putCustomer, async ({ params, body }) =>
       viewCustomer(await access.customers.put(params.customer, body)),
@@ -111,7 +98,6 @@ export function customerRoutes(services: Services): Route[] {
     route(getCustomerUsage, ({ params, query }) => readUsage(services, params.customer, query)),
     route(getCustomerGrants, ({ params, query }) => readGrants(services, params.customer, query)),
     route(getCustomerEntries, ({ params, query }) => readEntries(services, params.customer, query)),
-    route(getCustomerOrders, ({ params, query }) => topUps.orders({ ...query, customer: params.customer })),
   ]
 }
 

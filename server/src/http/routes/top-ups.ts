@@ -10,8 +10,10 @@ import {
   QuoteRequest,
   TopUpRequest,
   moneyCurrency,
+  paymentMethodId,
 } from '../schemas/top-ups.ts'
 import { currencyId, pageQuery, scopeQuery, uuid } from '../schemas/values.ts'
+import { PaymentMethodList } from '../schemas/payments.ts'
 import type { Services } from '../services.ts'
 
 const mine = { tag: 'Top-ups', security: 'session' } as const
@@ -96,6 +98,30 @@ export const getTopUp = operation({
   answer: Order,
 })
 
+export const getPaymentMethods = operation({
+  ...mine,
+  scope: 'purchase',
+  operationId: 'getPaymentMethods',
+  method: 'get',
+  path: '/v1/me/payment-methods',
+  summary: 'List the cards that I agreed to keep',
+  answer: PaymentMethodList,
+  problems: ['stripe_unavailable'],
+})
+
+export const deletePaymentMethod = operation({
+  ...mine,
+  scope: 'settings',
+  operationId: 'deletePaymentMethod',
+  method: 'delete',
+  path: '/v1/me/payment-methods/{id}',
+  summary: 'Forget a card',
+  idempotencyKey: 'optional',
+  params: z.strictObject({ id: paymentMethodId }),
+  statuses: { 204: 'It is forgotten' },
+  problems: ['stripe_unavailable'],
+})
+
 export function topUpRoutes({ topUps }: Services): Route[] {
   return [
     route(getCatalogue, ({ session, query }) => topUps.catalogue({ ...query, customer: session.customer })),
@@ -111,6 +137,13 @@ export function topUpRoutes({ topUps }: Services): Route[] {
       return new Answer(reused ? 200 : 201, order)
     }),
     route(getTopUps, ({ session, query }) => topUps.orders({ ...query, customer: session.customer })),
+    route(getPaymentMethods, async ({ session }) => ({
+      data: await topUps.savedCards.list(session.customer),
+    })),
+    route(deletePaymentMethod, async ({ session, params }) => {
+      await topUps.savedCards.remove(session.customer, params.id)
+      return new Answer(204, undefined)
+    }),
     route(getTopUp, ({ session, params }) => topUps.order(session.customer, params.id)),
   ]
 }

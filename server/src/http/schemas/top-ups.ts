@@ -58,6 +58,8 @@ export const moneyCurrency = z
   .regex(/^[a-z]{3}$/, 'must be three lower-case letters such as "usd"')
   .meta({ description: 'The currency to pay in; the default one unless given.', example: 'usd' })
 
+export const paymentMethodId = z.string().regex(/^pm_\w{1,200}$/, 'must be the id of a saved card')
+
 const choice = {
   currency: currencyId.optional(),
   moneyCurrency: moneyCurrency.optional(),
@@ -96,6 +98,7 @@ export const TopUpRequest = exactlyOne(
       example: '/account',
     }),
     checkoutMode: CheckoutMode.optional(),
+    paymentMethod: paymentMethodId.optional().meta({ description: 'A saved card to charge at once.' }),
   }),
   ['packageId', 'credits'],
 ).meta({ id: 'TopUpRequest', description: 'What to buy, and where to come back to.' })
