@@ -26,7 +26,9 @@ export interface Printed {
 
 export function printStatement({ entries, note, messages: t, what, format: f, direction }: Printed): void {
   const frame = document.createElement('iframe')
-  frame.hidden = true
+  // Out of sight, but not without a box: some browsers print nothing of a frame that is not displayed.
+  Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0' })
+  frame.ariaHidden = 'true'
   document.body.append(frame)
   const { contentDocument: page, contentWindow: view } = frame
   if (!page || !view) return

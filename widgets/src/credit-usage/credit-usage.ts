@@ -243,7 +243,7 @@ export class CreditUsage extends CreditElement {
     const t = this.#messages
     const view = this.#viewOf(usage)
     const name = t.by(this.#nameOf(this.groupBy))
-    return html`<div class=${this.#usage.changing ? 'body changing' : 'body'}>
+    return html`<div class=${this.#asked && this.#usage.changing ? 'body changing' : 'body'}>
       ${
         this.tabular
           ? usageTable(view, name, { usage: t, periods: this.#periods }, format)

@@ -62,7 +62,7 @@ export const list = css`
   .opener::after {
     content: '';
     position: absolute;
-    inset: 0;
+    inset: 0 calc(var(--_unit) * -2);
   }
   .opener:focus-visible {
     outline: none;
@@ -168,18 +168,16 @@ export const list = css`
       padding: 0;
       border: 0;
     }
-    .detail,
-    .detail td {
-      display: block;
-    }
-  }
-  @container (inline-size < 420px) {
     .filters {
       flex-basis: 100%;
     }
     .filters .input {
       flex: 1 1 9em;
       max-inline-size: none;
+    }
+    .detail,
+    .detail td {
+      display: block;
     }
   }
   @media print {
