@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: scheme,
           env: { VITE_SCHEME: scheme },
+          testTimeout: 30_000,
           browser: {
             enabled: true,
             headless: true,

@@ -9,6 +9,7 @@ export default meta
 const page = html`<main class="account">
   <div class="account-side"><credit-balance></credit-balance></div>
   <div class="account-main">
+    <credit-alert></credit-alert>
     <credit-usage></credit-usage>
     <div class="account-pair">
       <credit-grants></credit-grants>
@@ -25,3 +26,6 @@ export const Empty = storyOf(page, 'empty')
 
 /** The same page while nothing has answered yet. */
 export const Loading = storyOf(page, 'loading', 'skeleton')
+
+/** The same page when credits run low. */
+export const Low = storyOf(page, 'low')

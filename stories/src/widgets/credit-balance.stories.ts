@@ -54,3 +54,9 @@ export const Stale = storyOf(content, 'stale', 'stale')
 
 /** The host could not give a session. */
 export const SessionEnded = storyOf(content, 'unauthorised', 'error')
+
+/** How much of what was granted is used. */
+export const Utilisation = storyOf(html`<credit-balance variant="utilisation"></credit-balance>`, 'ready')
+
+/** One line, for a header or a menu. */
+export const Compact = storyOf(html`<credit-balance variant="compact"></credit-balance>`, 'ready')
