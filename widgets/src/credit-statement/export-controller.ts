@@ -2,6 +2,7 @@
 import type { CreditsError, LedgerEntry, StatementQuery } from '@creditkit/sdk'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import { saveFile } from '../foundation/file.ts'
+import { printStatement } from './print.ts'
 import type { Printed } from './print.ts'
 
 /** Pages of 100 that are printed at most: beyond, a file serves better than paper. */
@@ -37,8 +38,6 @@ export class ExportController {
         entries.push(...answer.data)
         cursor = answer.nextCursor
       }
-      // Few people print: nobody else downloads how.
-      const { printStatement } = await import('./print.ts')
       printStatement(page(entries, Boolean(cursor)))
     }).catch(() => undefined)
   }
