@@ -28,11 +28,12 @@ test('the version is the package’s', () => {
   expect(VERSION).toBe(manifest.version)
 })
 
+const make = (version: string): CustomElementConstructor =>
+  Object.assign(class extends HTMLElement {}, { version })
+
 test('defining a name twice is quiet for the same version, and says so for another', () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
   onTestFinished(() => warn.mockRestore())
-  const make = (version: string): CustomElementConstructor =>
-    Object.assign(class extends HTMLElement {}, { version })
   define('x-twice', make(VERSION))
   define('x-twice', make(VERSION))
   expect(warn).not.toHaveBeenCalled()

@@ -14,6 +14,11 @@ export const topUpStyles = css`
   .nothing {
     margin-block-start: calc(var(--_unit) * 3);
   }
+  .form > .input {
+    grid-column: 1 / -1;
+    justify-self: end;
+    min-block-size: calc(var(--_unit) * 8);
+  }
   .packages {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -92,6 +92,17 @@ describe('choosing', () => {
     await expectAccessible(page.element)
   })
 
+  test('the money to pay in can be chosen where there is a choice', async () => {
+    const catalogue = vi.fn<CreditsClient['catalogue']>(
+      () => new FakeResource(catalogueWith({ moneyCurrencies: ['usd', 'eur'] })),
+    )
+    const page = await TopUpPage.open({ catalogue })
+    await userEvent.selectOptions(page.one('select'), 'EUR')
+    await settle(page.element)
+    expect(catalogue).toHaveBeenLastCalledWith({ moneyCurrency: 'eur' })
+    await expectAccessible(page.element)
+  })
+
   test('nothing on sale is said', async () => {
     const page = await TopUpPage.open({
       catalogue: new FakeResource(catalogueWith({ packages: [], custom: null })),

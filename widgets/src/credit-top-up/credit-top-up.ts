@@ -2,6 +2,7 @@ import type { Catalogue } from '@creditkit/sdk'
 import { html, nothing, svg } from 'lit'
 import type { TemplateResult } from 'lit'
 import { Announcer } from '../foundation/announcer.ts'
+import { choice } from '../foundation/choice.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
 import { FocusKeeper } from '../foundation/focus-keeper.ts'
@@ -25,6 +26,8 @@ import { progressStyles } from './progress.styles.ts'
 import { PurchaseController } from './purchase-controller.ts'
 import { summary } from './summary.ts'
 
+/** A currency of money by its code, which is what its users know it by. */
+const named = (code: string): [string, string] => [code, code.toUpperCase()]
 const cross = svg`<path d="M4 4l8 8M12 4l-8 8"/>`
 
 /**
@@ -158,9 +161,14 @@ export class CreditTopUp extends CreditElement {
     const { format } = this.scope
     const { busy, error } = this.#purchase
     const failed = error ?? this.#choice.error
-    const { packages: onSale, custom, promotionCodes } = catalogue
+    const { packages: onSale, custom, moneyCurrencies, moneyCurrency, promotionCodes } = catalogue
     if (!onSale.length && !custom) return html`<p class="muted nothing">${t.nothingOnSale}</p>`
     return html`<form class="form" novalidate @submit=${this.#pay}>
+      ${
+        moneyCurrencies.length > 1
+          ? choice(t.money, moneyCurrency, moneyCurrencies.map(named), (code) => (this.moneyCurrency = code))
+          : nothing
+      }
       ${packages(catalogue, { messages: t, format, choice: this.#choice })}
       ${summary({
         messages: t,

@@ -11,7 +11,7 @@ import { catalogueWith } from '../testing/top-up.ts'
 import type { CreditTopUp } from './credit-top-up.ts'
 
 type Setting = Partial<Pick<CreditTopUp, 'mode' | 'checkout' | 'publishableKey' | 'locale'>> & {
-  catalogue?: FakeResource<Catalogue>
+  catalogue?: FakeResource<Catalogue> | CreditsClient['catalogue']
   order?: FakeResource<Order>
   createTopUp?: CreditsClient['createTopUp']
   createQuote?: CreditsClient['createQuote']

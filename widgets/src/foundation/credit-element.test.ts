@@ -1,7 +1,7 @@
 import type { Balance, CreditsClient } from '@creditkit/sdk'
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { CreditProvider } from '../credit-provider/credit-provider.ts'
 import '../define/credit-provider.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
@@ -105,4 +105,19 @@ test('Arabic is loaded when it is needed, and a provider may replace a part of i
     'x-probe',
   )
   await expect.poll(() => textOf(probe)).toBe('يبدو أنك غير متصل بالإنترنت. !')
+})
+
+test('an element with nobody to ask tells the developer, once and in time', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  onTestFinished(() => {
+    warn.mockRestore()
+    vi.useRealTimers()
+  })
+  await mount(html`<x-probe></x-probe><x-probe></x-probe>`, 'x-probe')
+  expect(warn).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(warn.mock.calls.map(([message]) => String(message))).toEqual([
+    '[creditkit] <x-probe> has nobody to ask. Put it in a <credit-provider>, or set baseUrl and fetchSession.',
+  ])
 })

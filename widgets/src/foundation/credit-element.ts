@@ -12,6 +12,10 @@ import { emit } from './events/emit.ts'
 import type { MessageOverrides } from './localize/messages.ts'
 import { ScopeController } from './scope.ts'
 import { VERSION } from './version.ts'
+import { warnOnce } from './warn.ts'
+
+/** How long an element waits for its client before it tells the developer, in ms: frameworks set properties late. */
+const PATIENCE = 5000
 
 export abstract class CreditElement extends LitElement {
   /** Version of the package, compared when a name is defined twice. */
@@ -40,6 +44,16 @@ export abstract class CreditElement extends LitElement {
 
   /** Wording to put in place of the built-in, by section and key. */
   @property({ attribute: false }) messages: MessageOverrides | undefined
+
+  protected override firstUpdated(): void {
+    setTimeout(() => {
+      if (this.isConnected && !this.scope.client) {
+        warnOnce(
+          `<${this.localName}> has nobody to ask. Put it in a <credit-provider>, or set baseUrl and fetchSession.`,
+        )
+      }
+    }, PATIENCE)
+  }
 
   /** Tells the host about an error; true when the host takes care of showing it. */
   reportError(error: CreditsError): boolean {

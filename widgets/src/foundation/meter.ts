@@ -30,9 +30,6 @@ export const meterStyles = css`
     background: var(--_series-1);
     transition: inline-size 0.5s ease-out;
   }
-  .meter .promotional {
-    background: var(--_series-2);
-  }
   .legend {
     display: flex;
     flex-wrap: wrap;
@@ -48,12 +45,19 @@ export const meterStyles = css`
     border-radius: 0.22em;
     background: var(--_series-1);
   }
+  /* Told apart by its stripes too, whatever the colours. */
+  .meter .promotional,
   .dot.promotional {
-    background: var(--_series-2);
+    background: repeating-linear-gradient(
+      115deg,
+      var(--_series-2) 0 4px,
+      color-mix(in oklab, var(--_series-2) 55%, var(--_surface)) 4px 6px
+    );
   }
   @media (forced-colors: active) {
     .meter {
       border: 1px solid;
+      background: Canvas;
     }
     .meter i,
     .dot {

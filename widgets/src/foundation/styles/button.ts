@@ -63,7 +63,14 @@ export const button = css`
   }
   @media (forced-colors: active) {
     .button {
+      forced-color-adjust: none;
       border-color: ButtonText;
+      background: ButtonText;
+      color: ButtonFace;
+    }
+    .button.ghost {
+      background: ButtonFace;
+      color: ButtonText;
     }
   }
 `

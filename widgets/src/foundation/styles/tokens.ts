@@ -10,6 +10,9 @@
 import { css, unsafeCSS } from 'lit'
 import type { CSSResult } from 'lit'
 
+// A host that sets its accent alone gets a ground that goes with it.
+const soft = 'color-mix(in oklab,var(--_accent) 10%,var(--_surface))'
+
 /** name: [light, dark, system]. The pairs of text and ground meet WCAG AA (4.5:1), outlines and series 3:1. */
 export const colors = {
   surface: ['#fff', '#17171b', 'Canvas'],
@@ -21,14 +24,14 @@ export const colors = {
   outline: ['#8f8f9a', '#777783', 'CanvasText'],
   accent: ['#4f46e5', '#8b85ff', 'Highlight'],
   'on-accent': ['#fff', '#100e2a', 'HighlightText'],
-  'accent-soft': ['#eeedfd', '#24223f', 'Canvas'],
+  'accent-soft': [soft, soft, 'Canvas'],
   good: ['#0f7b4f', '#55d39a', 'CanvasText'],
   'good-soft': ['#e3f5ec', '#12301f', 'Canvas'],
   warn: ['#925600', '#f2b64b', 'CanvasText'],
   'warn-soft': ['#fdf1dc', '#33260d', 'Canvas'],
   bad: ['#b3261e', '#ff8a80', 'CanvasText'],
   'bad-soft': ['#fdeceb', '#3a1715', 'Canvas'],
-  'series-1': ['#4f46e5', '#8b85ff', 'Highlight'],
+  'series-1': ['var(--_accent)', 'var(--_accent)', 'Highlight'],
   'series-2': ['#0ea5a4', '#2dd4bf', 'CanvasText'],
 } as const satisfies Record<string, readonly [string, string, string]>
 
