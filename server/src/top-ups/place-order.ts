@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Context } from './context.ts'
 import { TopUpError } from './errors.ts'
-import { type CheckoutMode, ORDER_COLUMNS, type OrderRow, type Terms } from './orders.ts'
+import type { Queryable } from '../database/pool.ts'
+import { type CheckoutMode, findOrder, ORDER_COLUMNS, type OrderRow, type Terms } from './orders.ts'
 import { changeAndNotify, writeOrderEvent } from './outbox.ts'
 
 /** What a click asks for, validated and priced. */
@@ -24,8 +25,9 @@ const FIND_REQUEST = `
 
 const REMEMBER_REQUEST = `
   insert into creditkit.order_requests (customer, idempotency_key, request_hash, order_id)
-  values ($1::text, $2::text, $3::text, $4::uuid)
-  on conflict (customer, idempotency_key) do nothing`
+  values ($1::text, $2::text, $3::text, $4::uuid)`
+
+const LOCK_KEY = `select pg_advisory_xact_lock(hashtextextended($1::text || chr(10) || $2::text, 0))`
 
 const INSERT = `
   insert into creditkit.orders (
@@ -47,49 +49,50 @@ const FIND_OPEN = `
 
 /** The order that an earlier request with this key led to, or null. @throws TopUpError `idempotency_key_reused` */
 export async function findByRequest(
-  context: Context,
+  database: Queryable,
   customer: string,
   idempotencyKey: string,
   requestHash: string,
-): Promise<{ customer: string; id: string } | null> {
-  const { rows } = await context.pool.query<{ id: string; requestHash: string }>(FIND_REQUEST, [
+): Promise<OrderRow | null> {
+  const { rows } = await database.query<{ id: string; requestHash: string }>(FIND_REQUEST, [
     customer,
     idempotencyKey,
   ])
   const [row] = rows
   if (!row) return null
-  if (row.requestHash !== requestHash) throw keyReused()
-  return { customer, id: row.id }
+  if (row.requestHash !== requestHash) {
+    throw new TopUpError(
+      'idempotency_key_reused',
+      'This Idempotency-Key was used for another request. Use a new one.',
+    )
+  }
+  return await findOrder(database, { customer, id: row.id })
 }
 
-/** The open order for the same thing, or a new one. Committed before Stripe hears of it. */
-export async function placeOrder(
-  context: Context,
-  placement: Placement,
-): Promise<{ order: OrderRow; reused: boolean }> {
+/** How the order was come by: placed now, open for the same thing, or of an earlier request with the same key. */
+export interface Placed {
+  readonly order: OrderRow
+  readonly by: 'placing' | 'sameness' | 'request'
+}
+
+/**
+ * The order of an earlier request with this key, or the open order for the same thing, or a new one. Committed
+ * before Stripe hears of it.
+ */
+export async function placeOrder(context: Context, placement: Placement): Promise<Placed> {
+  const { customer, idempotencyKey, requestHash } = placement
   return await changeAndNotify(context, async (client) => {
+    // Two requests at once with one key: the second waits here, and finds what the first one has placed.
+    await client.query(LOCK_KEY, [customer, idempotencyKey])
+    const earlier = await findByRequest(client, customer, idempotencyKey, requestHash)
+    if (earlier) return { order: earlier, by: 'request' }
     const inserted = await insertOrder(context, client, placement)
-    const order = inserted ?? (await findOpen(client, placement.customer, fingerprint(context, placement)))
+    const order = inserted ?? (await findOpen(client, customer, fingerprint(context, placement)))
     // Rare: the open order was closed between the two statements.
     if (!order) throw new TopUpError('conflict', 'This top-up is being changed at this moment. Try again.')
-    await rememberRequest(client, placement, order)
-    return { order, reused: inserted === null }
+    await client.query(REMEMBER_REQUEST, [customer, idempotencyKey, requestHash, order.id])
+    return { order, by: inserted ? 'placing' : 'sameness' }
   })
-}
-
-async function rememberRequest(client: pg.PoolClient, placement: Placement, order: OrderRow): Promise<void> {
-  const { customer, idempotencyKey, requestHash } = placement
-  const remembered = await client.query(REMEMBER_REQUEST, [customer, idempotencyKey, requestHash, order.id])
-  if (remembered.rowCount === 1) return
-  const { rows } = await client.query<{ id: string }>(FIND_REQUEST, [customer, idempotencyKey])
-  if (rows[0]?.id !== order.id) throw keyReused()
-}
-
-function keyReused(): TopUpError {
-  return new TopUpError(
-    'idempotency_key_reused',
-    'This Idempotency-Key was used for another request. Use a new one.',
-  )
 }
 
 async function insertOrder(

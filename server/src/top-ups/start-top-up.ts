@@ -5,7 +5,7 @@ import { fulfil } from './fulfil.ts'
 import { refuseAfterDeclines } from './declines.ts'
 import { makeRoom } from './make-room.ts'
 import { attempt, openCheckout } from './open-checkout.ts'
-import { findOrder, lockOrder, type OrderRow } from './orders.ts'
+import { lockOrder, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
 import { findByRequest, hash, type Placement, placeOrder } from './place-order.ts'
 import { choose, type QuoteRequest } from './quote.ts'
@@ -50,35 +50,34 @@ export async function startTopUp(context: Context, request: StartRequest): Promi
     request.paymentMethod,
     returnUrl,
   ])
-  const earlier = await findByRequest(context, request.customer, request.idempotencyKey, requestHash)
-  const known = earlier && (await findOrder(context.pool, earlier))
-  if (known) return { order: await carryOn(context, known), reused: true }
+  const { customer, idempotencyKey } = request
+  const earlier = await findByRequest(context.pool, customer, idempotencyKey, requestHash)
+  if (earlier) return { order: await carryOn(context, earlier), reused: true }
 
-  await refuseAfterDeclines(context.pool, request.customer)
-  if (request.paymentMethod !== undefined)
-    await requireSavedCard(context, request.customer, request.paymentMethod)
+  await refuseAfterDeclines(context.pool, customer)
+  if (request.paymentMethod !== undefined) await requireSavedCard(context, customer, request.paymentMethod)
   const { terms } = await choose(context, request)
   return await placeAndOpen(context, {
-    customer: request.customer,
+    customer,
     terms,
     checkoutMode: request.paymentMethod === undefined ? (request.checkoutMode ?? 'hosted') : 'saved_card',
     paymentMethod: request.paymentMethod ?? null,
     returnUrl,
-    idempotencyKey: request.idempotencyKey,
+    idempotencyKey,
     requestHash,
     expiresAt: new Date(Date.now() + context.checkoutMinutes * 60_000),
   })
 }
 
 async function placeAndOpen(context: Context, placement: Placement, last = false): Promise<Started> {
-  const { order, reused } = await placeOrder(context, placement)
-  if (!reused) {
+  const { order, by } = await placeOrder(context, placement)
+  if (by === 'placing') {
     await makeRoom(context, order)
-    return { order: await beginPayment(context, order), reused }
+    return { order: await beginPayment(context, order), reused: false }
   }
   const current = await carryOn(context, order)
   const closed = current.status === 'expired' || current.status === 'failed'
-  if (!closed) return { order: current, reused }
+  if (!closed || by === 'request') return { order: current, reused: true }
   if (last) throw new TopUpError('conflict', 'This top-up is being changed at this moment. Try again.')
   return await placeAndOpen(context, placement, true)
 }

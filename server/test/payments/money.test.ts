@@ -95,9 +95,10 @@ test.each([
   expect(await balanceOf(world, customer)).toBe(1000n)
 })
 
+const put = (amount: string, currency: string) =>
+  world.server.topUps.packages.put('cheap', { name: 'Cheap', credits: '1', prices: [{ amount, currency }] })
+
 test('F19: a price below Stripe’s minimum, or off its steps, is refused when the package is defined', async () => {
-  const put = (amount: string, currency: string) =>
-    world.server.topUps.packages.put('cheap', { name: 'Cheap', credits: '1', prices: [{ amount, currency }] })
   await expect(put('49', 'usd')).rejects.toMatchObject({ code: 'amount_below_minimum' })
   await expect(put('1234', 'kwd')).rejects.toMatchObject({ code: 'invalid_value' })
 })

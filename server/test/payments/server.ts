@@ -56,7 +56,7 @@ export async function startPaymentServer(options: PaymentServerOptions): Promise
   const connection = connectStripe({
     secretKey: 'sk_test_payments',
     apiBase: options.stripeUrl,
-    timeout: 2000,
+    timeout: 5000,
   })
   const topUps = createTopUps({
     pool,

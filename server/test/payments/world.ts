@@ -96,6 +96,7 @@ export interface Click {
   readonly checkoutMode?: 'hosted' | 'embedded'
   readonly idempotencyKey?: string
   readonly returnPath?: string
+  readonly paymentMethod?: string
 }
 
 /** A click on "Add credits". */

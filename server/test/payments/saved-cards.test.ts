@@ -1,0 +1,216 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Order, ORDER_PARAMETER } from '../../src/top-ups/index.ts'
+import { checkInvariants } from './invariants.ts'
+import {
+  balanceOf,
+  click,
+  newCustomer,
+  ORIGIN,
+  readOrder,
+  sessionOf,
+  settled,
+  startWorld,
+  type World,
+} from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterEach(async () => {
+  world.simulator.control.clearFaults()
+  await settled(world)
+  await checkInvariants(world)
+})
+afterAll(() => world.close())
+
+/** A customer who bought 1000 credits once, and said yes to keeping the card. */
+async function withSavedCard(number = '4242424242424242') {
+  const customer = newCustomer()
+  const { order } = await click(world.server, customer)
+  await world.simulator.control.pay(await sessionOf(world, order), { number, saves: true, confirms: true })
+  await settled(world)
+  const [card] = await world.server.topUps.savedCards.list(customer)
+  return { customer, card: card?.id ?? '' }
+}
+
+async function paymentOf(order: Order): Promise<string> {
+  const { rows } = await world.database.pool.query<{ payment: string }>(
+    'select payment_id as payment from creditkit.orders where id = $1::uuid',
+    [order.id],
+  )
+  return rows[0]?.payment ?? ''
+}
+
+test('a card is kept only on a yes, shown without its number, and forgotten on request', async () => {
+  const { customer, card } = await withSavedCard()
+  const { savedCards } = world.server.topUps
+  expect(await savedCards.list(customer)).toMatchObject([{ id: card, brand: 'visa', last4: '4242' }])
+  await expect(savedCards.remove(newCustomer(), card)).rejects.toMatchObject({ code: 'not_found' })
+  await savedCards.remove(customer, card)
+  expect(await savedCards.list(customer)).toEqual([])
+  await expect(savedCards.remove(customer, card)).rejects.toMatchObject({ code: 'not_found' })
+
+  const shy = newCustomer()
+  const { order } = await click(world.server, shy)
+  await world.simulator.control.pay(await sessionOf(world, order))
+  await settled(world)
+  expect(await savedCards.list(shy)).toEqual([])
+})
+
+test('one click with a saved card: paid and granted when the answer comes', async () => {
+  const { customer, card } = await withSavedCard()
+  const { order } = await click(world.server, customer, { paymentMethod: card })
+  expect(order).toMatchObject({
+    status: 'granted',
+    checkoutMode: 'saved_card',
+    checkoutUrl: null,
+    paid: { amount: '1000', currency: 'usd' },
+  })
+  expect(order.receiptUrl).toMatch(/^http/)
+  expect(await balanceOf(world, customer)).toBe(2000n)
+})
+
+test('ten clicks at once with one key charge the card once', async () => {
+  const { customer, card } = await withSavedCard()
+  const clicks = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      click(world.server, customer, { paymentMethod: card, idempotencyKey: 'once' }),
+    ),
+  )
+  expect(new Set(clicks.map(({ order }) => order.id)).size).toBe(1)
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(2000n)
+})
+
+test('3-D Secure: the order leads to the bank’s page, and is granted after the proof', async () => {
+  const { customer, card } = await withSavedCard('4000002760003184')
+  const { order } = await click(world.server, customer, { paymentMethod: card })
+  expect(order).toMatchObject({ status: 'open', grantId: null })
+  expect(order.checkoutUrl).toMatch(/^http/)
+  const again = await click(world.server, customer, { paymentMethod: card })
+  expect(again).toMatchObject({ reused: true, order: { id: order.id, checkoutUrl: order.checkoutUrl } })
+  const payment = await paymentOf(order)
+  await world.simulator.control.authenticate(payment, true)
+  const { location } = await world.server.topUps.finishReturn(payment)
+  expect(location).toBe(`${ORIGIN}/account?${ORDER_PARAMETER}=${order.id}`)
+  await settled(world)
+  expect((await readOrder(world, customer, order)).status).toBe('granted')
+  expect(await balanceOf(world, customer)).toBe(2000n)
+})
+
+test('3-D Secure refused: the order fails, nothing is granted, and another click may try again', async () => {
+  const { customer, card } = await withSavedCard('4000002760003184')
+  const { order } = await click(world.server, customer, { paymentMethod: card })
+  await world.simulator.control.authenticate(await paymentOf(order), false)
+  await settled(world)
+  const after = await readOrder(world, customer, order)
+  expect(after.status).toBe('failed')
+  expect(after.failure?.message).toBeTruthy()
+  expect(await balanceOf(world, customer)).toBe(1000n)
+  const next = await click(world.server, customer, { paymentMethod: card })
+  expect(next.order.id).not.toBe(order.id)
+})
+
+test('3-D Secure never answered: the payment is given up when the order’s time is over', async () => {
+  const { customer, card } = await withSavedCard('4000002760003184')
+  const { order } = await click(world.server, customer, { paymentMethod: card })
+  await world.database.pool.query(
+    `update creditkit.orders set session_expires_at = now() - interval '1 minute', next_check_at = now()
+     where id = $1::uuid`,
+    [order.id],
+  )
+  await world.server.stripe.reconciler.sweep()
+  expect((await readOrder(world, customer, order)).status).toBe('expired')
+  await expect(world.simulator.control.authenticate(await paymentOf(order), true)).rejects.toThrow()
+})
+
+test('a declined card fails the order with a reason; the customer may pay in another way', async () => {
+  const { customer, card } = await withSavedCard()
+  const { client } = world.server.connection
+  const { rows } = await world.database.pool.query<{ id: string }>(
+    'select payment_customer as id from creditkit.payment_customers where customer = $1::text',
+    [customer],
+  )
+  const bad = await client.paymentMethods.attach('pm_card_chargeCustomerFail', {
+    customer: rows[0]?.id ?? '',
+  })
+  await client.paymentMethods.update(bad.id, { allow_redisplay: 'always' })
+  const { order } = await click(world.server, customer, { paymentMethod: bad.id })
+  expect(order).toMatchObject({ status: 'failed', grantId: null, checkoutUrl: null })
+  expect(order.failure?.code).toMatch(/decline/)
+  await settled(world)
+  const next = await click(world.server, customer, { paymentMethod: card })
+  expect(next.order.status).toBe('granted')
+})
+
+test('S3: another customer’s card, or none at all, charges nothing', async () => {
+  const { card } = await withSavedCard()
+  const { customer } = await withSavedCard()
+  await expect(click(world.server, customer, { paymentMethod: card })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  await expect(click(world.server, customer, { paymentMethod: 'pm_card_visa' })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  await expect(click(world.server, newCustomer(), { paymentMethod: card })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
+test('the charge succeeded and the answer was lost: found at once, one grant, no second charge', async () => {
+  const { customer, card } = await withSavedCard()
+  world.simulator.control.addFault({
+    on: 'call',
+    method: 'POST',
+    path: '/v1/payment_intents',
+    times: 3,
+    action: { type: 'lose_answer' },
+  })
+  const { order } = await click(world.server, customer, { paymentMethod: card })
+  expect(order.status).toBe('granted')
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(2000n)
+})
+
+test('the charge succeeded and nobody told us: the reconciler finds it', async () => {
+  const { customer, card } = await withSavedCard()
+  const { addFault, clearFaults } = world.simulator.control
+  addFault({ on: 'delivery', times: 1000, action: { type: 'drop' } })
+  addFault({
+    on: 'call',
+    method: 'POST',
+    path: '/v1/payment_intents',
+    times: 3,
+    action: { type: 'lose_answer' },
+  })
+  addFault({ on: 'call', method: 'GET', path: '/v1/payment_intents', times: 1000, action: { type: 'reset' } })
+  await expect(click(world.server, customer, { paymentMethod: card })).rejects.toMatchObject({
+    code: 'stripe_unavailable',
+  })
+  clearFaults()
+  await world.database.pool.query(
+    'update creditkit.orders set next_check_at = now() where next_check_at is not null',
+  )
+  await world.server.stripe.reconciler.sweep()
+  expect(await balanceOf(world, customer)).toBe(2000n)
+})
+
+test('a one-click order is refunded and disputed like any other', async () => {
+  const { customer, card } = await withSavedCard()
+  const { order } = await click(world.server, customer, { paymentMethod: card })
+  const refunded = await world.server.topUps.refund({
+    customer,
+    orderId: order.id,
+    amount: '500',
+    idempotencyKey: 'half',
+  })
+  expect(refunded.status).toBe('partly_refunded')
+  expect(await balanceOf(world, customer)).toBe(1500n)
+  const dispute = await world.simulator.control.openDispute(await paymentOf(order))
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(1000n)
+  await world.simulator.control.closeDispute(dispute.id, 'won')
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(1500n)
+})
