@@ -48,6 +48,7 @@ const CACHE_TIME = 10_000
 export class Currencies implements CurrenciesFace {
   readonly #pool: pg.Pool
   readonly #cache = new Map<string, { readonly currency: Currency; readonly readAt: number }>()
+  readonly #reading = new Map<string, Promise<Currency>>()
 
   constructor(pool: pg.Pool) {
     this.#pool = pool
@@ -93,12 +94,16 @@ export class Currencies implements CurrenciesFace {
     return rows.map(toCurrency)
   }
 
-  /** Like `get`, but up to ten seconds old but for the scale, which is fixed once it matters. */
+  /**
+   * Like `get`, but up to ten seconds old but for the scale, which is fixed once it matters. Who asks at the same time
+   * waits for the same reading, and goes on in the order of asking.
+   */
   async known(id: string): Promise<Currency> {
     const cached = this.#cache.get(id)
-    return cached !== undefined && Date.now() - cached.readAt < CACHE_TIME
-      ? cached.currency
-      : await this.get(id)
+    if (cached !== undefined && Date.now() - cached.readAt < CACHE_TIME) return cached.currency
+    const reading = this.#reading.get(id) ?? this.get(id).finally(() => this.#reading.delete(id))
+    this.#reading.set(id, reading)
+    return await reading
   }
 
   #remember(currency: Currency): Currency {

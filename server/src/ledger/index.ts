@@ -2,6 +2,7 @@ export { formatAmount, normalizeQuantity, parseAmount, trimDecimal } from './amo
 export { LedgerError } from './errors.ts'
 export type { LedgerErrorCode, LedgerErrorDetails } from './errors.ts'
 export { createLedger } from './create-ledger.ts'
+export { toFinanceCsv } from './finance.ts'
 export type * from './types/catalogue.ts'
 export type * from './types/common.ts'
 export type * from './types/entry.ts'

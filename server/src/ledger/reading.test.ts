@@ -95,10 +95,13 @@ test('usage is grouped by any dimension, and late usage counts where it happened
   ])
 })
 
+async function at(instant: string): Promise<bigint> {
+  return (await room.ledger.balanceAt(key, new Date(instant))).balance
+}
+
 test('the balance of any past instant can be asked for', async () => {
   await useAt('2026-06-02T00:00:00Z', 'image', 1000n)
   await useAt('2026-06-03T00:00:00Z', 'image', 1000n)
-  const at = async (instant: string) => (await room.ledger.balanceAt(key, new Date(instant))).balance
   expect(await at('2026-05-31T23:59:59.999Z')).toBe(0n)
   expect(await at('2026-06-01T00:00:00Z')).toBe(1_000_000n)
   expect(await at('2026-06-02T23:59:59.999Z')).toBe(999_000n)

@@ -76,6 +76,9 @@ begin
   -- A scheduled grant was never part of the balance.
   entry.amount := case when (p.g).status = 'available' then -(p.g).remaining else 0 end;
   entry.grant_numbers := array[(p.g).number];
+  if (p.g).status = 'scheduled' then
+    entry.metadata := jsonb_build_object('creditkit.scheduled', (-(p.g).remaining)::text);
+  end if;
   entry.split_amounts := array[entry.amount];
   entry.split_remaining := array[0];
   entry.reason := the_reason;

@@ -1,7 +1,8 @@
 -- Taking credits back because a payment was refunded or disputed, and giving them again.
 
 -- Out of the grant itself first. What expired or was withdrawn is gone already and costs nothing; what was used
--- becomes overdraft. The entry's metadata keeps what was written off, so that the finance report adds up.
+-- becomes overdraft. The entry's metadata keeps what was written off, and what
+-- was taken of a grant not yet in effect, so that the finance report adds up.
 create function creditkit.claw_back(
   the_customer text, the_id uuid, wanted bigint, the_order text, the_reason text, the_actor text,
   the_metadata jsonb, the_key text
@@ -33,8 +34,12 @@ begin
   entry.at := p.moment;
   entry.kind := 'clawback';
   entry.overdraft := -(wanted - taken - gone);
+  entry.metadata := the_metadata;
   -- A scheduled grant was never part of the balance.
-  taken := case when (p.g).status = 'scheduled' then 0 else taken end;
+  if (p.g).status = 'scheduled' then
+    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.scheduled', (-taken)::text);
+    taken := 0;
+  end if;
   entry.amount := entry.overdraft - taken;
   entry.grant_numbers := array[(p.g).number];
   entry.split_amounts := array[-taken];
@@ -43,9 +48,9 @@ begin
   entry.order_id := coalesce(the_order, (p.g).order_id);
   entry.reason := the_reason;
   entry.actor := the_actor;
-  entry.metadata := case when gone > 0
-    then coalesce(the_metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text)
-    else the_metadata end;
+  if gone > 0 then
+    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
+  end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
   pool := creditkit.save_pool(pool, p.was, true);
@@ -105,9 +110,13 @@ begin
   entry.order_id := coalesce(the_order, (p.g).order_id);
   entry.reason := the_reason;
   entry.actor := the_actor;
-  entry.metadata := case when gone > 0
-    then coalesce(the_metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text)
-    else the_metadata end;
+  entry.metadata := the_metadata;
+  if gone > 0 then
+    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
+  end if;
+  if waiting then
+    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.scheduled', credited::text);
+  end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
   -- The grant's instant may have passed meanwhile.

@@ -5,8 +5,8 @@ import { Driver, OPERATIONS, type Step } from './driver.ts'
 
 /** Set to run one history again: it is printed where a history fails. */
 const SEED = Number(process.env['LEDGER_MODEL_SEED'] ?? Date.now() % 2_147_483_647)
-const RUNS = Number(process.env['LEDGER_MODEL_RUNS'] ?? 40)
-const LONGEST = 60
+const RUNS = Number(process.env['LEDGER_MODEL_RUNS'] ?? 25)
+const LONGEST = 50
 
 let room: TestLedger
 
