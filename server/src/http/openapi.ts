@@ -19,14 +19,13 @@ const securityProblems = {
 export function problemsOf(operation: Operation): ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.problems)
   const add = (...more: ProblemCode[]) => more.forEach((code) => codes.add(code))
+  // Every query is checked, also where none is expected.
+  add('invalid_request', 'unknown_field', 'invalid_value', 'rate_limited', 'internal_error', 'overloaded')
   if (operation.security === 'none') return [...codes]
-  add('unauthenticated', 'rate_limited', 'internal_error', 'overloaded')
-  add('origin_not_allowed', 'insufficient_scope', ...securityProblems[operation.security])
-  if (operation.params || operation.query || operation.body)
-    add('invalid_request', 'unknown_field', 'invalid_value')
+  add('unauthenticated', 'origin_not_allowed', 'insufficient_scope', ...securityProblems[operation.security])
   if (operation.params) add('not_found')
   if (operation.body) add('body_too_large', 'unsupported_media_type')
-  if (operation.idempotencyKey) add('invalid_value', 'idempotency_key_reused', 'idempotency_key_in_use')
+  if (operation.idempotencyKey) add('idempotency_key_reused', 'idempotency_key_in_use')
   if (operation.idempotencyKey === 'required') add('idempotency_key_missing')
   return [...codes]
 }

@@ -122,18 +122,18 @@ test('a refund takes the credits back', async () => {
   reader.close()
 })
 
-describe('the webhook’s door', () => {
-  const send = async (body: string, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${server.url}/stripe/webhooks`, { method: 'POST', body, headers })
-    return [response.status, ((await response.json()) as { code?: string }).code]
-  }
+const deliver = async (body: string, headers: Record<string, string> = {}) => {
+  const response = await fetch(`${server.url}/stripe/webhooks`, { method: 'POST', body, headers })
+  return [response.status, ((await response.json()) as { code?: string }).code]
+}
 
+describe('the webhook’s door', () => {
   test('is closed to what is not signed, and to what is too large', async () => {
     const event = JSON.stringify({ id: 'evt_1', object: 'event', type: 'checkout.session.completed' })
-    expect(await send(event)).toEqual([400, 'invalid_signature'])
-    expect(await send(event, { 'stripe-signature': 't=1,v1=abc' })).toEqual([400, 'invalid_signature'])
-    expect(await send('', { 'stripe-signature': '' })).toEqual([400, 'invalid_signature'])
-    expect(await send('x'.repeat(2_000_000))).toEqual([413, 'body_too_large'])
+    expect(await deliver(event)).toEqual([400, 'invalid_signature'])
+    expect(await deliver(event, { 'stripe-signature': 't=1,v1=abc' })).toEqual([400, 'invalid_signature'])
+    expect(await deliver('', { 'stripe-signature': '' })).toEqual([400, 'invalid_signature'])
+    expect(await deliver('x'.repeat(2_000_000))).toEqual([413, 'body_too_large'])
   })
 
   test('and what is signed and about nothing of ours can be seen and tried again', async () => {
