@@ -119,7 +119,7 @@ export class ChartController implements ReactiveController {
     const reachable = Math.min(this.#reachable ?? Infinity, bars.length - 1)
     const right = this.host.scope.direction === 'rtl'
     const mirror = (x: number, size = 0): number => round(right ? width - x - size : x)
-    return html`<svg width=${width} height=${HEIGHT} role="group" aria-label=${words.name}>
+    return html`<svg width=${width} height=${HEIGHT} role="group">
       ${patterns}
       <g aria-hidden="true">
         ${grid.map(

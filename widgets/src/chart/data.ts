@@ -6,7 +6,7 @@ import type { Amount, Usage } from '@creditkit/sdk'
 import { add } from '../foundation/format/decimal.ts'
 
 export interface Series {
-  /** The group's key; `''` for all that has no series of its own. */
+  /** The group's key; `OTHER` for all that has no series of its own. */
   key: string
   name: string
   /** 1 to 8: which of the series' colours and patterns. */
@@ -28,7 +28,8 @@ export interface Bar {
 /** More than this are hard to tell apart. */
 const MOST_SERIES = 7
 const OTHER_COLOR = 8
-export const OTHER = ''
+/** No group's key: those have no control characters. */
+export const OTHER = '\0'
 
 /**
  * The largest groups, and one for all others. `colors` remembers which colour a group has, so that it

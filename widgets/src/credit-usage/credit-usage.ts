@@ -43,6 +43,7 @@ import type { UsageView } from './usage-view.ts'
  * @csspart card - The whole.
  * @csspart title - The heading.
  * @csspart ranges - The buttons for periods.
+ * @csspart dates - The fields for a first and a last day.
  * @csspart chart - The figure.
  * @csspart bar - One part of one bar.
  * @csspart readout - What stands beside the pointer.
@@ -68,8 +69,10 @@ export class CreditUsage extends CreditElement {
   /** Which ranges can be chosen, with spaces between. */
   @property() ranges: string = RANGES.join(' ')
 
-  /** First and last day of a custom range, both included: `2026-11-01`. */
+  /** First day of a custom range: `2026-11-01`. */
   @property() from = ''
+
+  /** Last day of a custom range, included. */
   @property() to = ''
 
   /** `feature`, or a dimension of the host's, such as `model`. */

@@ -1,6 +1,6 @@
 /** Everything that `<credit-usage>` shows, worked out from one answer. It knows no element. */
 import type { Amount, Usage } from '@creditkit/sdk'
-import { barsOf, coarsen, OTHER, seriesOf, sum } from '../chart/data.ts'
+import { barsOf, coarsen, seriesOf, sum } from '../chart/data.ts'
 import type { Bar, Series } from '../chart/data.ts'
 import { nameBars } from '../chart/bar-names.ts'
 import type { ChartData } from '../chart/layout.ts'
@@ -28,15 +28,16 @@ export interface UsageView {
   chart: ChartData
   title: (bar: Bar) => string
   total: Amount
-  /** Against the period before: 0.12 is 12% more. Undefined where there was nothing before. */
+  /** Against the period before, in whole percents: 0.12 is 12% more. Undefined where there was nothing before. */
   change: number | undefined
 }
 
 export function viewOf(input: ViewInput): UsageView {
   const { usage, previous, hidden, room, format } = input
-  const series = seriesOf(usage, input.otherName, input.colors).map((each) =>
-    each.name || each.key === OTHER ? each : { ...each, name: each.key || input.unnamed },
-  )
+  const series = seriesOf(usage, input.otherName, input.colors).map((each) => ({
+    ...each,
+    name: each.name || each.key || input.unnamed,
+  }))
   const shown = series.filter(({ key }) => !hidden.has(key))
   const bars = coarsen(barsOf(usage, series, previous), usage.bucket, room)
   const { labels, phase, title } = nameBars(bars, usage.bucket, usage.timeZone, format)
@@ -65,7 +66,7 @@ export function viewOf(input: ViewInput): UsageView {
 const LARGEST_CHANGE = 10
 
 function changeOf(total: number, before: number): number | undefined {
-  const change = (total - before) / before
+  const change = Math.round((100 * (total - before)) / before) / 100
   return before > 0 && change <= LARGEST_CHANGE ? change : undefined
 }
 
