@@ -70,8 +70,10 @@ export class CreditStatement extends CreditElement {
   /** `all`, `7d`, `30d`, `90d`, `1y`, or `custom` for the days of `from` and `to`. */
   @property({ reflect: true }) range: Filter['range'] = 'all'
 
-  /** First and last day of a custom range, both included: `2026-11-01`. */
+  /** First day of a custom range: `2026-11-01`. */
   @property() from = ''
+
+  /** Last day of a custom range, included. */
   @property() to = ''
 
   /** Movements at a time, at most 100. */
