@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { CHECKOUT, NODE } from './checkout.mjs'
+import { endWithNpm } from './processes/npm.mjs'
 import { stopOnSignals } from './processes/run.mjs'
 import { fail, Steps } from './progress.mjs'
 import { installPackages } from './set-up/packages.mjs'
@@ -10,6 +11,7 @@ import { catalogVersion } from './set-up/versions.mjs'
 
 const STEPS = 5
 
+endWithNpm()
 try {
   const release = stopOnSignals()
   const steps = new Steps(STEPS)
@@ -30,22 +32,5 @@ function runServices() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal))
   }
-  endWithNpm(() => child.kill('SIGTERM'))
   child.once('exit', (code) => process.exit(code ?? 1))
-}
-
-/**
- * Under npm, a parent that is suddenly another one means that npm was killed outright.
- *
- * @param {() => void} stop
- */
-function endWithNpm(stop) {
-  if (!process.env['npm_lifecycle_event']) return
-  const parent = process.ppid
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(watch)
-    stop()
-  }, 1000)
-  watch.unref()
 }

@@ -1,5 +1,6 @@
 import { allChecks } from './checks/list.mjs'
 import { runChecks } from './checks/run-checks.mjs'
+import { endWithNpm } from './processes/npm.mjs'
 import { stopOnSignals } from './processes/run.mjs'
 import { elapsed, fail, Refusal, say, Steps } from './progress.mjs'
 import { provideBrowser } from './set-up/browser.mjs'
@@ -8,6 +9,7 @@ import { catalogVersion } from './set-up/versions.mjs'
 
 // `npm test`: sets up, then runs all checks. `npm test -- types e2e` runs those whose name holds one of the words.
 
+endWithNpm()
 stopOnSignals()
 const started = Date.now()
 try {

@@ -26,6 +26,12 @@ export function allChecks() {
     })),
     { name: 'unused code', command: ['knip', '--no-progress'], folder: '.' },
     ...PACKAGES.flatMap(ownChecks),
+    {
+      name: 'start and stop',
+      command: ['node', 'scripts/checks/start-and-stop.mjs'],
+      folder: '.',
+      alone: true,
+    },
     { name: 'tests: server', command: ['vitest', 'run'], folder: 'server', alone: true },
     { name: 'tests: sdk-js', command: ['vitest', 'run'], folder: 'sdk-js', alone: true },
     {

@@ -8,6 +8,9 @@ import { elapsed, say } from '../progress.mjs'
 /** Checks that may run beside one another do so, this many at once: most use one core. */
 const AT_ONCE = 2
 
+/** A check that says nothing for so long hangs. Milliseconds. */
+const QUIET_LIMIT = 240_000
+
 /**
  * Runs checks to their end, all of them, with a line for each and the output of those that fail.
  *
@@ -48,6 +51,7 @@ function runCheck(check, environment) {
   // The workspace's Node comes first, so that every tool runs on it.
   const path = [join(CHECKOUT, 'node_modules/node/bin'), ...bins, process.env['PATH'] ?? ''].join(delimiter)
   return run(command, options, {
+    quietLimit: QUIET_LIMIT,
     cwd: folder,
     env: { ...environment, PATH: path, NO_COLOR: '1', FORCE_COLOR: undefined },
   })

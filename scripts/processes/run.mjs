@@ -30,7 +30,7 @@ let stopping = false
  * @returns {Promise<Outcome>}
  */
 export async function run(command, options, settings = {}) {
-  if (stopping) return { ok: false, output: '' }
+  if (stopping) return await never()
   const child = spawn(command, options, {
     cwd: settings.cwd,
     env: { ...process.env, ...settings.env },
@@ -45,7 +45,10 @@ export async function run(command, options, settings = {}) {
   const listen = () => {
     clearTimeout(quiet)
     if (settings.quietLimit === undefined || pid === undefined) return
-    quiet = setTimeout(() => void end([pid]), settings.quietLimit)
+    quiet = setTimeout(() => {
+      output += `\nEnded after ${settings.quietLimit} ms without a word.\n`
+      void end([pid])
+    }, settings.quietLimit)
   }
   listen()
   for (const stream of [child.stdout, child.stderr]) {
@@ -59,7 +62,8 @@ export async function run(command, options, settings = {}) {
     const finish = (ok) => {
       clearTimeout(quiet)
       if (pid !== undefined) running.delete(pid)
-      settle({ ok, output })
+      // What was ended by a signal to us has no outcome, and nothing is to follow it.
+      if (!stopping) settle({ ok, output })
     }
     child.once('error', (error) => {
       output += `${command}: ${error.message}\n`
@@ -67,6 +71,11 @@ export async function run(command, options, settings = {}) {
     })
     child.once('close', (code) => finish(code === 0))
   })
+}
+
+/** @returns {Promise<never>} */
+function never() {
+  return new Promise(() => {})
 }
 
 /**
