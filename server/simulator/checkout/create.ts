@@ -104,7 +104,20 @@ const savingOf = (params: Parameters): Stripe.Checkout.Session.SavedPaymentMetho
   }
 }
 
+/** What Stripe would do and the simulator does not: better refused than passed over. */
+const NOT_SIMULATED: readonly (keyof Parameters)[] = [
+  'after_expiration',
+  'consent_collection',
+  'custom_fields',
+  'optional_items',
+  'shipping_address_collection',
+  'shipping_options',
+  'subscription_data',
+]
+
 const checkCombination = (params: Parameters): void => {
+  const [absent] = NOT_SIMULATED.filter((name) => params[name] !== undefined)
+  if (absent !== undefined) throw invalid(`The Stripe simulator has no \`${absent}\`.`, absent)
   if (params.mode === 'subscription')
     throw invalid('The simulator has no subscriptions: use `mode: payment` or `setup`.', 'mode')
   if (params.mode === 'payment' && !params.line_items?.length) {

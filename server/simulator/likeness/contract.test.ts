@@ -96,6 +96,15 @@ describe.each(targets)('$name', ({ stripe }) => {
     ])
   })
 
+  test('what cannot be expanded is refused', async () => {
+    const { id } = await stripe.checkout.sessions.create(hosted())
+    const error = await refusal(stripe.checkout.sessions.retrieve(id, { expand: ['nonsense'] }))
+    expect(error).toMatchObject({
+      statusCode: 400,
+      message: expect.stringContaining('cannot be expanded') as string,
+    })
+  })
+
   test('an expired session has no page and cannot be expired again', async () => {
     const { id } = await stripe.checkout.sessions.create(hosted())
     expect(await stripe.checkout.sessions.expire(id)).toMatchObject({ status: 'expired', url: null })

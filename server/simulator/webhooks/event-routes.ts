@@ -2,7 +2,6 @@ import { invalid, missing } from '../http/errors.ts'
 import { isCreatedIn, page } from '../http/lists.ts'
 import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
-import type { StoredEvent } from '../state/state.ts'
 import type { World } from '../world.ts'
 
 /** How long events are listed (https://docs.stripe.com/api/events/list). */
@@ -11,11 +10,9 @@ const THIRTY_DAYS = 30 * 24 * 60 * 60
 const matchesType = (pattern: string, type: string): boolean =>
   pattern.endsWith('*') ? type.startsWith(pattern.slice(0, -1)) : type === pattern
 
-/** Whether every endpoint that wants the event has it. */
-const isDelivered = (world: World, event: StoredEvent): boolean =>
-  world.state.deliveries
-    .all()
-    .every((delivery) => delivery.event !== event.id || delivery.state === 'delivered')
+/** The events that an endpoint wanted and does not have. */
+const undelivered = (world: World): ReadonlySet<string> =>
+  new Set(world.state.deliveries.all().flatMap(({ event, state }) => (state === 'delivered' ? [] : [event])))
 
 /** https://docs.stripe.com/api/events */
 export const eventRoutes: readonly Route[] = [
@@ -25,16 +22,14 @@ export const eventRoutes: readonly Route[] = [
     }
     if (params.types !== undefined && params.types.length > 20)
       throw invalid('Array types exceeded maximum 20 allowed elements.', 'types')
+    const late = params.delivery_success === undefined ? null : undelivered(world)
     const types = params.types ?? (params.type === undefined ? ['*'] : [params.type])
     const events = world.state.events
       .newestFirst()
       .filter((event) => event.created > world.now() - THIRTY_DAYS)
       .filter((event) => types.some((pattern) => matchesType(pattern, event.type)))
       .filter((event) => isCreatedIn(event.created, params.created))
-      .filter(
-        (event) =>
-          params.delivery_success === undefined || isDelivered(world, event) === params.delivery_success,
-      )
+      .filter((event) => late === null || late.has(event.id) !== params.delivery_success)
     return page(events, params, '/v1/events', 'event')
   }),
   route('get', '/v1/events/:id', 'EventRetrieveParams', ({ world, id }) => {
