@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context'
 import type { CreditsClient } from '@creditkit/sdk'
 import { ReactiveElement } from 'lit'
 import type { PropertyValues } from 'lit'
-import { sharedClient } from '../foundation/clients.ts'
+import { OwnClient } from '../foundation/clients.ts'
 import type { FetchSession } from '../foundation/clients.ts'
 import { creditContext } from '../foundation/context.ts'
 import type { CreditContext } from '../foundation/context.ts'
@@ -20,6 +20,7 @@ export class CreditProvider extends ReactiveElement {
   /** Version of the package, compared when a name is defined twice. */
   static readonly version = VERSION
 
+  readonly #own = new OwnClient()
   readonly #provider = new ContextProvider(this, { context: creditContext })
 
   /** Address of the Creditkit server: `https://credits.example.com`. */
@@ -27,6 +28,12 @@ export class CreditProvider extends ReactiveElement {
 
   /** Asks the host's backend for a session. Called when one is needed, and again before it ends. */
   @property({ attribute: false }) fetchSession: FetchSession | undefined
+
+  /**
+   * The host's id of the customer, for a page on which that can change: with another customer everything
+   * starts anew. It is not sent anywhere; whose credits are shown, the session says.
+   */
+  @property() customer: string | undefined
 
   /** A client made with `createCredits`, in place of `baseUrl` and `fetchSession`. */
   @property({ attribute: false }) client: CreditsClient | undefined
@@ -48,9 +55,8 @@ export class CreditProvider extends ReactiveElement {
   }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
-    const { baseUrl, fetchSession, currency, resource, locale, messages } = this
-    const client =
-      this.client ?? (baseUrl !== undefined && fetchSession ? sharedClient(baseUrl, fetchSession) : undefined)
+    const { currency, resource, locale, messages } = this
+    const client = this.client ?? this.#own.get(this.baseUrl, this.fetchSession, this.customer)
     const value: CreditContext = { client, currency, resource, locale, messages }
     this.#provider.setValue(value)
   }

@@ -1,6 +1,10 @@
 /**
- * One client for each pair of base URL and `fetchSession`, shared by every provider and standalone
- * element that names the same pair: one session, one live stream, one cache.
+ * One client for all providers and standalone elements that name the same base URL and `fetchSession`: one
+ * session, one live stream, one cache.
+ *
+ * Frameworks like to make a new function at every rendering. So an element that is given another
+ * `fetchSession` keeps its client, which calls the new one from then on. It starts anew for another
+ * base URL, and for another customer.
  *
  * Clients are not closed: without subscribers they hold no timer, stream or request.
  */
@@ -9,12 +13,42 @@ import type { CreditsClient, CreditsOptions } from '@creditkit/sdk'
 
 export type FetchSession = CreditsOptions['fetchSession']
 
-const clients = new WeakMap<FetchSession, Map<string, CreditsClient>>()
+interface Shared {
+  client: CreditsClient
+  /** The latest that was given. */
+  fetchSession: FetchSession
+}
 
-export function sharedClient(baseUrl: string, fetchSession: FetchSession): CreditsClient {
-  let byUrl = clients.get(fetchSession)
-  if (!byUrl) clients.set(fetchSession, (byUrl = new Map()))
-  let client = byUrl.get(baseUrl)
-  if (!client) byUrl.set(baseUrl, (client = createCredits({ baseUrl, fetchSession })))
-  return client
+const known = new WeakMap<FetchSession, Map<string, Shared>>()
+
+/** The client of one element or provider. */
+export class OwnClient {
+  #key: string | undefined
+  #shared: Shared | undefined
+
+  /** Undefined while one of the two is missing. */
+  get(
+    baseUrl: string | undefined,
+    fetchSession: FetchSession | undefined,
+    customer = '',
+  ): CreditsClient | undefined {
+    if (baseUrl === undefined || !fetchSession) return undefined
+    const key = `${baseUrl} ${customer}`
+    let byKey = known.get(fetchSession)
+    if (!byKey) known.set(fetchSession, (byKey = new Map()))
+    this.#shared =
+      byKey.get(key) ?? (key === this.#key ? this.#shared : undefined) ?? create(baseUrl, fetchSession)
+    this.#shared.fetchSession = fetchSession
+    this.#key = key
+    byKey.set(key, this.#shared)
+    return this.#shared.client
+  }
+}
+
+function create(baseUrl: string, fetchSession: FetchSession): Shared {
+  const shared: Shared = {
+    fetchSession,
+    client: createCredits({ baseUrl, fetchSession: () => shared.fetchSession() }),
+  }
+  return shared
 }

@@ -12,6 +12,8 @@ import { digitsAfterPoint, fromUnits, toUnits } from './format/decimal.ts'
 
 /** How long it runs, in ms: seen, not waited for. */
 const DURATION = 600
+/** Least time between two steps, in ms: smooth to the eye, and a hundred numbers leave the page time to breathe. */
+const PAUSE = 40
 /** Steps in which the way is divided, so that progress is a whole number. */
 const STEPS = 1000
 
@@ -45,7 +47,13 @@ class MovingNumber extends Directive {
     const scale = Math.max(digitsAfterPoint(amount), digitsAfterPoint(this.#shown))
     const [from, to] = [toUnits(this.#shown, scale), toUnits(amount, scale)]
     const start = performance.now()
+    let shown = start
     const step = (now: number): void => {
+      if (now - shown < PAUSE) {
+        this.#frame = requestAnimationFrame(step)
+        return
+      }
+      shown = now
       const left = Math.max(0, 1 - Math.max(0, now - start) / DURATION)
       const done = BigInt(Math.round(STEPS * (1 - left ** 3)))
       show(fromUnits(from + ((to - from) * done) / BigInt(STEPS), scale))

@@ -6,7 +6,7 @@
  */
 import type { CreditsClient, Scope } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
-import { sharedClient } from './clients.ts'
+import { OwnClient } from './clients.ts'
 import { ContextController } from './context.ts'
 import type { CreditElement } from './credit-element.ts'
 import { formatFor } from './format/format.ts'
@@ -26,6 +26,7 @@ export class ScopeController implements ReactiveController {
   ready = true
 
   readonly #context: ContextController
+  readonly #own = new OwnClient()
 
   private readonly host: CreditElement
 
@@ -52,11 +53,7 @@ export class ScopeController implements ReactiveController {
   hostUpdate(): void {
     const { host } = this
     const given = this.#context.value
-    this.client =
-      host.client ??
-      (host.baseUrl !== undefined && host.fetchSession
-        ? sharedClient(host.baseUrl, host.fetchSession)
-        : given?.client)
+    this.client = host.client ?? this.#own.get(host.baseUrl, host.fetchSession) ?? given?.client
     const currency = host.currency ?? given?.currency
     const resource = host.resource ?? given?.resource
     this.query = { ...(currency && { currency }), ...(resource && { resource }) }
