@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CHECKOUT, DATA, NODE } from '../checkout.mjs'
+import { CHECKOUT, NODE } from '../checkout.mjs'
 import { Refusal } from '../progress.mjs'
 import { run } from '../processes/run.mjs'
 import { withLock } from './lock.mjs'
@@ -16,8 +16,10 @@ const STAMP = join(CHECKOUT, 'node_modules/.creditkit-installed')
  */
 export async function installPackages(note) {
   if (isInstalled()) return note('there already')
-  mkdirSync(DATA, { recursive: true, mode: 0o755 })
-  await withLock(join(DATA, 'set-up.lock'), async () => {
+  // Not in CREDITKIT_DATA_DIR: it is the checkout that must not be installed twice at once.
+  const folder = join(CHECKOUT, '.data')
+  mkdirSync(folder, { recursive: true, mode: 0o755 })
+  await withLock(join(folder, 'set-up.lock'), async () => {
     if (isInstalled()) return note('there now, by another run')
     const { ok, output } = await pnpmInstall()
     if (!ok)

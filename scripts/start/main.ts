@@ -18,7 +18,8 @@ Creditkit is running (started in ${elapsed(started)}).
 
    Open this:       ${hostApp}
    API reference:   ${server}/docs${simulator === undefined ? '' : `\n   Stripe (test):   ${simulator}`}
-   Storybook:       npx pnpm --filter @creditkit/stories start
+   Storybook:       npm run storybook
+   Secret keys:     npm run keys -- --help
    Logs and data:   ${join(DATA, 'logs')}, ${DATA === join(CHECKOUT, '.data') ? '.data' : DATA}
 
 Ctrl-C stops everything.

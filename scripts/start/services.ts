@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { startEmbeddedPostgres } from '../../server/src/database/embedded/embedded-postgres.ts'
+import { openDatabase } from '../../server/src/open-database.ts'
 import { DATA } from '../checkout.mjs'
 import { Refusal, type Steps } from '../progress.mjs'
 import { demoKey } from './demo-key.ts'
 import { freePort } from './ports.ts'
 import type { Supervisor } from './supervisor.ts'
 
-const PORTS = { server: 4400, simulator: 4410, hostApp: 4420, postgres: 4430 }
+const PORTS = { server: 4400, simulator: 4410, hostApp: 4420 }
 
 /** Where things are, for a person to open. */
 export interface Addresses {
@@ -87,16 +87,12 @@ function notePort(note: Note, port: number, usual: number): void {
 
 /** @returns its connection string. */
 async function startPostgres(supervisor: Supervisor, note: Note): Promise<string> {
-  const own = process.env['DATABASE_URL']
-  if (own) {
-    note('the one in DATABASE_URL')
-    return own
-  }
   try {
-    const postgres = await startEmbeddedPostgres({ directory: join(DATA, 'postgres'), port: PORTS.postgres })
-    note(`embedded, on port ${postgres.port}, data in ${postgres.directory}`)
-    await supervisor.add({ name: 'Postgres', ended: postgres.ended, stop: () => postgres.stop() })
-    return postgres.url
+    const databaseUrl = process.env['DATABASE_URL'] || undefined
+    const database = await openDatabase({ databaseUrl, dataDirectory: DATA })
+    note(databaseUrl === undefined ? 'embedded' : 'the one in DATABASE_URL')
+    await supervisor.add({ name: 'Postgres', ended: database.ended, stop: () => database.close() })
+    return database.url
   } catch (error) {
     throw supervisor.isStopping || !(error instanceof Error) ? error : new Refusal(error.message)
   }
