@@ -10,7 +10,7 @@ const left = (grants: HeldGrant[]): bigint => sum(grants.map((grant) => grant.re
 export function balanceOf({ recipe, ledger }: World, now: number): Balance {
   const { currency } = recipe
   const amount = (units: bigint): string => toAmount(units, currency.scale)
-  const open = ledger.inBurnOrder(now)
+  const open = ledger.inBurnOrder()
   const granted = sum(open.map((grant) => grant.amount))
   const available = ledger.balance - toUnits(recipe.held, currency.scale)
   const expiring = open.filter((grant) => grant.expiresAt && grant.remaining > 0n)

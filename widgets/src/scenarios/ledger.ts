@@ -46,6 +46,9 @@ export class ScenarioLedger {
   readonly grants: HeldGrant[] = []
   readonly entries: LedgerEntry[] = []
   balance = 0n
+  #open: HeldGrant[] | undefined
+  /** Nothing is due before this instant. */
+  #nextAt = -Infinity
   readonly currency: string
   readonly scale: number
 
@@ -62,15 +65,18 @@ export class ScenarioLedger {
       entered: false,
     }
     this.grants.push(grant)
+    this.#nextAt = -Infinity
     return grant
   }
 
   /** Lets everything happen that is due by `now`: grants take effect, expire, are voided or taken back. */
   advance(now: number): void {
-    for (;;) {
-      const due = this.#nextDue(now)
-      if (!due) return
-      due.act()
+    while (this.#nextAt <= now) {
+      const due = this.#nextDue()
+      if (due && due.at <= now) {
+        due.act()
+        this.#open = undefined
+      } else this.#nextAt = due?.at ?? Infinity
     }
   }
 
@@ -80,7 +86,7 @@ export class ScenarioLedger {
     const units = feature.rate * quantity
     const splits: LedgerEntry['splits'] = []
     let left = units
-    for (const grant of this.inBurnOrder(at, feature.id)) {
+    for (const grant of this.inBurnOrder(feature.id)) {
       const taken = grant.remaining < left ? grant.remaining : left
       if (taken === 0n) continue
       left -= taken
@@ -101,12 +107,10 @@ export class ScenarioLedger {
     })
   }
 
-  /** Grants that count at `at`, in the order in which they are used. */
-  inBurnOrder(at: number, feature?: string): HeldGrant[] {
-    return this.grants
-      .filter((grant) => grant.entered && !grant.ended && grant.effectiveAt <= at)
-      .filter((grant) => !feature || !grant.features || grant.features.includes(feature))
-      .sort(burnOrder)
+  /** Grants in effect, in the order in which they are used. */
+  inBurnOrder(feature?: string): HeldGrant[] {
+    this.#open ??= this.grants.filter((grant) => grant.entered && !grant.ended).sort(burnOrder)
+    return this.#open.filter((grant) => !feature || !grant.features || grant.features.includes(feature))
   }
 
   status(grant: HeldGrant): GrantStatus {
@@ -120,7 +124,7 @@ export class ScenarioLedger {
     return remaining - overdraft
   }
 
-  #nextDue(now: number): { at: number; act: () => void } | undefined {
+  #nextDue(): { at: number; act: () => void } | undefined {
     const due: { at: number; act: () => void }[] = []
     for (const grant of this.grants) {
       if (grant.ended) continue
@@ -128,7 +132,7 @@ export class ScenarioLedger {
       else if (grant.ends) due.push({ at: grant.ends.at, act: () => this.#end(grant) })
       else if (grant.expiresAt) due.push({ at: grant.expiresAt, act: () => this.#expire(grant) })
     }
-    return due.filter((event) => event.at <= now).sort((one, other) => one.at - other.at)[0]
+    return due.sort((one, other) => one.at - other.at)[0]
   }
 
   #takeEffect(grant: HeldGrant): void {

@@ -1,5 +1,5 @@
 import type { Currency, Order, StreamEvent, UnitPrice } from '@creditkit/sdk'
-import { toUnits } from './amounts.ts'
+import { sum, toUnits } from './amounts.ts'
 import { usualFeatures, type Feature } from './features.ts'
 import { ScenarioLedger, type GrantPlan } from './ledger.ts'
 import { randomFrom } from './random.ts'
@@ -75,17 +75,23 @@ export const plainRecipe: Recipe = {
 /** Lives through the recipe up to `now`, so that balance, grants, usage and statement tell one story. */
 export function createWorld(recipe: Recipe, now: number): World {
   const target = toUnits(recipe.balance, recipe.currency.scale)
-  let broughtOver = 0n
-  let ledger = live(recipe, now, broughtOver)
+  const uses = usages(recipe, now)
+  const used = sum(uses.map((use) => use.quantity * use.feature.rate))
+  const given = sum(
+    recipe.grants.map((grant) => toUnits(grant.credits, recipe.currency.scale) * recipe.factor),
+  )
+  // A first guess, as if nothing were scheduled, voided or expired.
+  let broughtOver = target + used > given ? target + used - given : 0n
+  let ledger = live(recipe, now, uses, broughtOver)
   // What is brought over can change what expires unused, so that one correction is not always enough.
   for (let tries = 0; tries < 5 && ledger.balance < target; tries++) {
     broughtOver += target - ledger.balance
-    ledger = live(recipe, now, broughtOver)
+    ledger = live(recipe, now, uses, broughtOver)
   }
   return { recipe, ledger, orders: new Map(), steps: new Map(), listeners: new Set() }
 }
 
-function live(recipe: Recipe, now: number, broughtOver: bigint): ScenarioLedger {
+function live(recipe: Recipe, now: number, uses: Use[], broughtOver: bigint): ScenarioLedger {
   const { scale } = recipe.currency
   const ledger = new ScenarioLedger(recipe.currency.id, scale)
   if (broughtOver > 0n) {
@@ -107,7 +113,7 @@ function live(recipe: Recipe, now: number, broughtOver: bigint): ScenarioLedger 
       ...(ends && { ends: { at: now - ends.daysAgo * day, how: ends.how, reason: ends.reason } }),
     })
   }
-  for (const use of usages(recipe, now)) {
+  for (const use of uses) {
     ledger.consume(use.feature, use.quantity, use.dimensions, use.at)
   }
   ledger.advance(now)
