@@ -13,11 +13,7 @@ import { Deliveries } from './webhooks/deliveries.ts'
 import { World } from './world.ts'
 import type { Settings } from './world.ts'
 
-export type { Control, EndpointRegistration } from './control/control.ts'
-export type { PayInput } from './control/pay.ts'
-export type { CallAction, DeliveryAction, Fault } from './control/faults.ts'
-export type { Observer } from './services.ts'
-export type { Delivery, DeliveryAttempt } from './state/state.ts'
+export type { CallAction, DeliveryAction } from './control/faults.ts'
 
 /** How a simulator is started. */
 export interface SimulatorOptions extends Partial<Omit<Settings, 'baseUrl'>> {

@@ -4,7 +4,7 @@ import { idOf } from '../payments/find.ts'
 import type { World } from '../world.ts'
 
 /** Whether a promotion code can be used now by this customer. */
-export const isUsable = (world: World, code: Stripe.PromotionCode, customer: string | null): boolean => {
+const isUsable = (world: World, code: Stripe.PromotionCode, customer: string | null): boolean => {
   const coupon = world.state.coupons.get(idOf(code.promotion.coupon) ?? '')
   return (
     code.active &&

@@ -6,7 +6,7 @@ import { lineSubtotal } from './lines.ts'
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
 
 /** What a coupon takes off each of these amounts. What does not divide evenly falls on the last. */
-export const discountsOf = (coupon: Stripe.Coupon | null, amounts: readonly number[]): number[] => {
+const discountsOf = (coupon: Stripe.Coupon | null, amounts: readonly number[]): number[] => {
   if (coupon === null) return amounts.map(() => 0)
   const { percent_off: percent } = coupon
   if (percent !== null) return amounts.map((amount) => percentOf(amount, percent))

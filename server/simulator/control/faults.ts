@@ -56,7 +56,7 @@ const matches = (pattern: string, text: string): boolean =>
   ).test(text)
 
 /** A call that has done its work and has not been answered. */
-export interface DoneCall {
+interface DoneCall {
   response: Response
   /** Brings the events of the call to their endpoints; settles when each was tried once. */
   send: () => Promise<void>

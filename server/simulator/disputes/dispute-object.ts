@@ -120,10 +120,10 @@ export const openDispute = (
 }
 
 /** Whether a dispute is still only an inquiry. */
-export const isInquiry = (dispute: Stripe.Dispute): boolean => dispute.status.startsWith('warning_')
+const isInquiry = (dispute: Stripe.Dispute): boolean => dispute.status.startsWith('warning_')
 
 /** Whether a dispute has come to its end. */
-export const isClosed = (dispute: Stripe.Dispute): boolean =>
+const isClosed = (dispute: Stripe.Dispute): boolean =>
   ['won', 'lost', 'warning_closed', 'prevented'].includes(dispute.status)
 
 const checkOpen = (dispute: Stripe.Dispute): void => {

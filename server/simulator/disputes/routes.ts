@@ -15,7 +15,7 @@ const DECIDING: Readonly<Record<string, 'won' | 'lost'>> = {
 }
 
 /** @throws Refusal `resource_missing` */
-export const requireDispute = (world: World, id: string): Stripe.Dispute => {
+const requireDispute = (world: World, id: string): Stripe.Dispute => {
   const dispute = world.state.disputes.get(id)
   if (!dispute) throw missing('dispute', id)
   return dispute

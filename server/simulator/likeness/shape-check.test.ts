@@ -39,7 +39,7 @@ test.each([
 })
 
 test.each(['objects.jsonl', 'parameters.jsonl'] as const)(
-  '%s was generated from the installed version of the stripe package (node simulator/schemas/generate.ts)',
+  '%s was generated from the installed version of the stripe package (pnpm simulator:schemas)',
   (file) => {
     expect(readDefinitions(file).version).toBe(Stripe.PACKAGE_VERSION)
   },

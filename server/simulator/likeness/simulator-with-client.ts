@@ -7,7 +7,7 @@ import type { Simulator, SimulatorOptions } from '../index.ts'
 import { createShapeObserver } from './shape-check.ts'
 
 /** The secret of the endpoint that receives every event. */
-export const WEBHOOK_SECRET = 'whsec_likeness'
+const WEBHOOK_SECRET = 'whsec_likeness'
 
 /** A simulator, Stripe's own client on it, and an endpoint that checks the signature of what it receives. */
 export interface Rig {

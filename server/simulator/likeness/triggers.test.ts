@@ -46,15 +46,26 @@ const WITHOUT_FIXTURE = [
   'radar.early_fraud_warning.created',
 ]
 
-const LOOPBACK_UP = 'ip link set lo up && exec "$@"'
+/** A command in a network namespace with nothing but a loopback interface in it. */
+const isolated = (command: readonly string[]): string[] => [
+  'unshare',
+  '-rn',
+  'sh',
+  '-c',
+  'ip link set lo up && exec "$@"',
+  'sh',
+  ...command,
+]
 
-/** Whether this machine lets us make a network namespace with nothing but a loopback interface in it. */
-const hasNamespaces = spawnSync('unshare', ['-rn', 'sh', '-c', LOOPBACK_UP, 'sh', 'true']).status === 0
+const isAllowed = ([command = '', ...args]: readonly string[]): boolean =>
+  spawnSync(command, args).status === 0
+
+/** Whether this machine lets us make such a namespace. */
+const hasNamespaces = isAllowed(isolated(['true']))
 
 const runTriggers = async (events: readonly string[]): Promise<TriggerResult[]> => {
   const script = [process.execPath, fileURLToPath(new URL('trigger-run.ts', import.meta.url)), ...events]
-  const isolated = ['unshare', '-rn', 'sh', '-c', LOOPBACK_UP, 'sh', ...script]
-  const [command = '', ...args] = hasNamespaces ? isolated : script
+  const [command = '', ...args] = hasNamespaces ? isolated(script) : script
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))

@@ -15,7 +15,7 @@ const METHOD_NAMES: Readonly<Record<string, string>> = {
 }
 
 /** `4242424242424242` → `4242 4242 4242 4242` */
-export const spaced = (number: string): string =>
+const spaced = (number: string): string =>
   /^\d{15,16}$/.test(number) ? number.replaceAll(/(.{4})(?=.)/g, '$1 ') : number
 
 const numbersFor = (kind: string): TestNumber[] => TEST_NUMBERS.filter((known) => known.kind === kind)

@@ -154,5 +154,9 @@ export const submitPayment = (
   const method = methodOf(world, session, fields)
   if (!('object' in method)) return method
   if (session.mode === 'setup') return saveForSetup(world, session, method, person)
-  return paySession(world, session, { ...person, method, saves: text(fields, 'save') === 'yes' })
+  return paySession(world, session, {
+    ...person,
+    method,
+    saves: method.type === 'card' && text(fields, 'save') === 'yes',
+  })
 }

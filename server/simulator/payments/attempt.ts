@@ -103,7 +103,7 @@ export const markPaid = (world: World, intent: Stripe.PaymentIntent): void => {
 }
 
 /** Refuses the payment: a failed charge, and the intent waits for another method. */
-export const decline = (
+const decline = (
   world: World,
   intent: Stripe.PaymentIntent,
   method: Stripe.PaymentMethod,

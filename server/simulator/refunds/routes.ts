@@ -11,7 +11,7 @@ import type { World } from '../world.ts'
 import { cancelRefund, createRefund, emitRefundUpdated } from './refund-object.ts'
 
 /** @throws Refusal `resource_missing` */
-export const requireRefund = (world: World, id: string): Stripe.Refund => {
+const requireRefund = (world: World, id: string): Stripe.Refund => {
   const refund = world.state.refunds.get(id)
   if (!refund) throw missing('refund', id)
   return refund

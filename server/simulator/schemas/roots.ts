@@ -91,6 +91,8 @@ interface EventEnvelope extends Pick<
 /**
  * The objects that the simulator gives, by their `object` value. `generate.ts` turns this interface into
  * `objects.jsonl`, against which the tests hold every answer and every event.
+ *
+ * @public
  */
 export interface ObjectTypes {
   event: EventEnvelope

@@ -43,7 +43,7 @@ const MAXIMUM = 99_999_999
 const KNOWN = new Set([...Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()), 'bgn'])
 
 /** Digits after the point of the amounts in this currency. */
-export const scaleOf = (currency: string): number =>
+const scaleOf = (currency: string): number =>
   ZERO_DECIMAL.has(currency) ? 0 : THREE_DECIMAL.has(currency) ? 3 : 2
 
 /** `2250`, `usd` → `$22.50`. */

@@ -1,5 +1,5 @@
 /** The page of a shop, for the test: loads Stripe.js with Stripe's own loader and mounts a page. */
-import { loadStripe } from './pure.mjs'
+const { loadStripe } = await import(new URL('pure.mjs', location.href).href)
 
 const nodeFor = (where) => {
   if (where === 'light') return '#here'
