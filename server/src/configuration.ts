@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { originOf } from './sessions/origins.ts'
+import { type PurchaseConfiguration, readPurchases } from './top-ups/index.ts'
 
 export interface Configuration {
   /** Absent: the embedded Postgres. */
@@ -11,6 +12,7 @@ export interface Configuration {
   readonly publicUrl: string
   readonly allowedOrigins: readonly string[]
   readonly stripe: StripeConfiguration
+  readonly purchases: PurchaseConfiguration
   readonly logLevel: (typeof logLevels)[number]
   /** How many proxies in front of the server are trusted to name the caller's address. */
   readonly trustedProxies: number
@@ -58,6 +60,7 @@ export function readConfiguration(environment: Environment): Configuration {
     publicUrl: readPublicUrl(value('CREDITKIT_PUBLIC_URL') ?? `http://${host}:${port}`, report),
     allowedOrigins: readOrigins(value('CREDITKIT_ALLOWED_ORIGINS') ?? '', report),
     stripe: readStripe(environment, report),
+    purchases: readPurchases(environment, report),
     logLevel: readLogLevel(value('CREDITKIT_LOG_LEVEL') ?? 'info', report),
     trustedProxies: readInteger(
       'CREDITKIT_TRUSTED_PROXIES',

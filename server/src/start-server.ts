@@ -137,6 +137,7 @@ function joinStripe(
     ledger,
     gateway: connection.gateway,
     publicUrl: configuration.publicUrl,
+    ...configuration.purchases,
     describeCustomer: async (id) => {
       const customer = await access.customers.get(id)
       return { name: customer?.name ?? null, email: customer?.email ?? null }

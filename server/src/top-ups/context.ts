@@ -34,14 +34,18 @@ export type Context = Required<Omit<TopUpsOptions, 'describeCustomer'>> & {
   readonly describeCustomer: NonNullable<TopUpsOptions['describeCustomer']>
 }
 
+// Minutes. Stripe's bounds are 30 minutes and 24 hours, and what is asked again later under the same key must
+// still be inside.
+export const SHORTEST_CHECKOUT = 45
+export const LONGEST_CHECKOUT = 23 * 60
+
 const quiet: TopUpsLog = { info() {}, warn() {} }
 
 /** @throws RangeError for a configuration that Stripe would refuse */
 export function createContext(options: TopUpsOptions): Context {
   const checkoutMinutes = options.checkoutMinutes ?? 60
-  // Stripe's bounds are 30 minutes and 24 hours; what is asked again under the same key must still be inside.
-  if (!(checkoutMinutes >= 45 && checkoutMinutes <= 23 * 60)) {
-    throw new RangeError('A payment page stays open for 45 to 1380 minutes.')
+  if (!(checkoutMinutes >= SHORTEST_CHECKOUT && checkoutMinutes <= LONGEST_CHECKOUT)) {
+    throw new RangeError(`A payment page stays open for ${SHORTEST_CHECKOUT} to ${LONGEST_CHECKOUT} minutes.`)
   }
   return {
     describeCustomer: async () => await Promise.resolve({ name: null, email: null }),

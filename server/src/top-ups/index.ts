@@ -53,6 +53,7 @@ export type {
 export type { RefundRequest } from './refund.ts'
 export { GatewayError } from './gateway.ts'
 export { TopUpError, type TopUpErrorCode } from './errors.ts'
+export { type PurchaseConfiguration, readPurchases } from './configuration.ts'
 export { RETURN_PATH } from './open-checkout.ts'
 export { ORDER_PARAMETER } from './return-url.ts'
 export { notifyOutbox } from './outbox.ts'

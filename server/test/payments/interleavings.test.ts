@@ -7,7 +7,7 @@ import { click, newCustomer, sessionOf, settled, startWorld, type World } from '
 
 /** Set to play a run again. */
 const SEED = Number(process.env['SEED'] ?? randomInt(2 ** 31))
-const STEPS = Number(process.env['STEPS'] ?? 120)
+const STEPS = Number(process.env['STEPS'] ?? 40)
 const CHECK_EVERY = 20
 
 let world: World

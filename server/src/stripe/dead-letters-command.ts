@@ -1,0 +1,72 @@
+/** Lists the events of Stripe that need a person, and puts them back to be handled again. Run it with --help. */
+import type pg from 'pg'
+import { readDatabasePlace } from '../configuration.ts'
+import { migrate } from '../database/migrate.ts'
+import { createPool } from '../database/pool.ts'
+import { openDatabaseBesideServer } from '../open-database.ts'
+import { isLive } from './client.ts'
+import { listDeadLetters, replayAllDead, replayDeadLetter } from './dead-letters.ts'
+
+const usage = `Usage: node server/src/stripe/dead-letters-command.ts <command>
+
+  list
+      Lists the events that failed too often (dead), or that are of the other mode or about no top-up of ours
+      (set_aside), with the reason.
+  replay EVENT_ID
+      Puts one of them back; a running server handles it within a second.
+  replay --all
+      Puts every dead one back: for when the reason is gone.
+
+The database is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR. Whether events are of live or
+test mode follows from STRIPE_SECRET_KEY; without it, test mode.
+`
+
+/** What the person asked for makes no sense; the message says why. */
+class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+const print = (line: string) => void process.stdout.write(`${line}\n`)
+
+async function run(pool: pg.Pool, [command, id]: readonly string[]): Promise<void> {
+  const livemode = isLive(process.env['STRIPE_SECRET_KEY'] ?? '')
+  if (command === 'list') {
+    for (const letter of await listDeadLetters(pool)) {
+      const { eventId, type, status, attempts, receivedAt, note } = letter
+      print(`${eventId}  ${status}  ${type}  received ${receivedAt}  attempts ${attempts}  ${note ?? ''}`)
+    }
+    return
+  }
+  if (command !== 'replay' || id === undefined) throw new UsageError(usage)
+  if (id === '--all') {
+    print(`${await replayAllDead(pool, livemode)} put back.`)
+    return
+  }
+  if (!(await replayDeadLetter(pool, id, livemode))) {
+    throw new UsageError('There is no such dead letter. See them with: list.')
+  }
+  print('Put back.')
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    print(usage)
+    return
+  }
+  const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
+  const pool = createPool(database.url, { max: 2 })
+  try {
+    await migrate(pool)
+    await run(pool, process.argv.slice(2))
+  } finally {
+    await pool.end()
+    await database.close()
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkInvariants } from './invariants.ts'
+import { balanceOf, buy, click, newCustomer, sessionOf, settled, startWorld, type World } from './world.ts'
+
+const run = promisify(execFile)
+const COMMAND = join(import.meta.dirname, '../../src/stripe/dead-letters-command.ts')
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld({ server: { worker: { maximumAttempts: 1 } } })
+})
+afterAll(() => world.close())
+
+const command = (...words: string[]) =>
+  run(process.execPath, [COMMAND, ...words], { env: { ...process.env, DATABASE_URL: world.database.url } })
+
+test('dead letters are listed and put back by a command', async () => {
+  const customer = newCustomer()
+  const { order } = await click(world.server, customer)
+  const session = await sessionOf(world, order)
+  const path = `/v1/checkout/sessions/${session}`
+  world.simulator.control.addFault({ on: 'call', path, times: 1000, action: { type: 'proxy_refusal' } })
+  await world.simulator.control.pay(session)
+  await settled(world)
+  world.simulator.control.clearFaults()
+
+  const { stdout } = await command('list')
+  expect(stdout).toContain('checkout.session.completed')
+  expect(stdout).toContain('dead')
+  const [id = ''] = /evt_\w+/.exec(stdout) ?? []
+  expect((await command('replay', id)).stdout).toBe('Put back.\n')
+  await command('replay', '--all')
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(1000n)
+  expect((await command('list')).stdout).toBe('')
+  await expect(command('replay', 'evt_none')).rejects.toMatchObject({ code: 1 })
+  await expect(command()).rejects.toMatchObject({ stderr: expect.stringContaining('Usage') as string })
+  await checkInvariants(world)
+})
+
+test('the daily comparison finds what nobody told, puts it right and keeps a note', async () => {
+  const { addFault, clearFaults, refund } = world.simulator.control
+  const [lost, refunded] = [newCustomer(), newCustomer()]
+  const { session } = await buy(world, refunded)
+  await settled(world)
+  addFault({ on: 'delivery', times: 1000, action: { type: 'drop' } })
+  await buy(world, lost)
+  await refund(session)
+  clearFaults()
+  const findings = await world.server.stripe.reconciler.compare()
+  expect(findings.map(({ kind, customer, repaired }) => [kind, customer, repaired]).sort()).toEqual(
+    [
+      ['not_granted', lost, true],
+      ['not_taken_back', refunded, true],
+    ].sort(),
+  )
+  expect(await balanceOf(world, lost)).toBe(1000n)
+  expect(await balanceOf(world, refunded)).toBe(0n)
+  expect(await world.server.stripe.reconciler.compare()).toEqual([])
+  expect((await world.server.topUps.figures()).drift).toBe(0)
+  await checkInvariants(world)
+})
+
+test('an operator sees how orders and the inbox stand', async () => {
+  await click(world.server, newCustomer())
+  const { ordersByStatus } = await world.server.topUps.figures()
+  expect(ordersByStatus.open).toBeGreaterThan(0)
+  expect(ordersByStatus.granted).toBeGreaterThan(0)
+  await world.server.stripe.worker.stop()
+  await buy(world, newCustomer(), { returnPath: '/waiting' })
+  await world.simulator.control.idle()
+  const waiting = await world.server.stripe.figures()
+  expect(waiting.pending).toBeGreaterThan(0)
+  expect(waiting.oldestPendingSeconds).toBeGreaterThan(0)
+  world.server.stripe.worker.start()
+  await settled(world)
+  expect(await world.server.stripe.figures()).toEqual({
+    pending: 0,
+    oldestPendingSeconds: 0,
+    dead: 0,
+    setAside: 0,
+  })
+})
+
+test('the database refuses a step that the state machine does not have, and an edit of what was sold', async () => {
+  const { order } = await click(world.server, newCustomer(), { returnPath: '/steps' })
+  const set = (assignment: string) =>
+    world.database.pool.query(`update creditkit.orders set ${assignment} where id = $1::uuid`, [order.id])
+  await expect(set(`status = 'granted'`)).rejects.toThrow(/cannot go from open to granted/)
+  await expect(set(`status = 'refunded'`)).rejects.toThrow(/cannot go from open to refunded/)
+  await expect(set(`status = 'unheard-of'`)).rejects.toThrow(/cannot go from/)
+  await expect(set('price = 1')).rejects.toThrow(/cannot be edited/)
+  await expect(set('credits = credits + 1')).rejects.toThrow(/cannot be edited/)
+  await expect(set('taken_back_credits = 1')).rejects.toThrow(/check constraint/)
+})
