@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import type { RequestHandler } from 'express'
+import express, { Router } from 'express'
 import { build, type Rolldown } from 'vite'
 
 const FRONTEND = fileURLToPath(new URL('../frontend', import.meta.url))
@@ -9,7 +9,6 @@ const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
-  svg: 'image/svg+xml',
 }
 
 interface File {
@@ -21,10 +20,12 @@ interface File {
 let built: Promise<Map<string, File>> | undefined
 
 /** Builds the front end, once in a process, and serves it from memory: several apps can run beside each other. */
-export async function servePages(): Promise<RequestHandler> {
+export async function servePages(): Promise<Router> {
   built ??= buildFrontend()
   const files = await built
-  return (request, response, next) => {
+  const pages = Router()
+  pages.use(express.static(`${FRONTEND}/public`))
+  pages.use((request, response, next) => {
     const file = files.get(PAGES[request.path] ?? request.path)
     if (!file || !['GET', 'HEAD'].includes(request.method)) {
       next()
@@ -37,7 +38,8 @@ export async function servePages(): Promise<RequestHandler> {
       'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     })
     response.send(file.content)
-  }
+  })
+  return pages
 }
 
 async function buildFrontend(): Promise<Map<string, File>> {

@@ -4,8 +4,7 @@ export interface Summary {
   readonly asks: readonly string[]
 }
 
-const ASKS =
-  /\b(please|could you|can you|by (mon|tues|wednes|thurs|fri)day|deadline|confirm|reply|let us know|sign)\b/i
+const ASKS = /\b(please|could you|can you|confirm|reply|let us know|sign)\b/i
 const WEIGHTY = /\d|€|\$|%|\b(will|must|new|change|delay|ready|important|instead|from|until)\b/gi
 const GREETING = /^(hello|hi|dear|good (morning|afternoon)|thanks|thank you|kind regards|best|cheers)\b/i
 const MOST_POINTS = 3

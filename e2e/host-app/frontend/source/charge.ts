@@ -1,5 +1,6 @@
 import type { CreditsClient } from '@creditkit/sdk'
 import { byId, make } from './dom.ts'
+import { number } from './number.ts'
 
 export interface ChargedAction {
   feature: string
@@ -31,7 +32,7 @@ export function showCharge(credits: CreditsClient, action: ChargedAction): void 
     button.disabled = !allowed
     if (allowed) short.replaceChildren()
     else {
-      const sentence = `${action.what} costs ${inCredits(data.cost)}, and you have ${data.available}.`
+      const sentence = `${action.what} costs ${inCredits(data.cost)}, and you have ${number(data.available)}.`
       if (short.firstChild?.textContent !== sentence) short.replaceChildren(make('p', {}, sentence), add)
     }
   }
@@ -40,5 +41,5 @@ export function showCharge(credits: CreditsClient, action: ChargedAction): void 
 }
 
 function inCredits(amount: string): string {
-  return `${amount} ${amount === '1' ? 'credit' : 'credits'}`
+  return `${number(amount)} ${amount === '1' ? 'credit' : 'credits'}`
 }

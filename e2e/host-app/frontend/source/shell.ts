@@ -3,6 +3,7 @@ import type { CreditProvider } from '@creditkit/widgets'
 import '@creditkit/widgets/all'
 import { get, post } from './api.ts'
 import { byId } from './dom.ts'
+import { number } from './number.ts'
 
 interface Me {
   workspace: { id: string; name: string }
@@ -47,11 +48,18 @@ function startTheme(): void {
   show()
 }
 
-function startSwitch(current: Me['workspace'], all: Me['workspaces']): void {
+const NEW = 'new'
+
+function startSwitch(current: Me['workspace'], known: Me['workspaces']): void {
   const select = byId('workspace') as HTMLSelectElement
-  select.replaceChildren(...all.map(({ id, name }) => new Option(name, id, false, id === current.id)))
+  const all = known.some(({ id }) => id === current.id) ? known : [...known, current]
+  select.replaceChildren(
+    ...all.map(({ id, name }) => new Option(name, id, false, id === current.id)),
+    new Option('New workspace', NEW),
+  )
   select.addEventListener('change', () => {
-    void post('/workspace', { id: select.value }).then(() => location.assign(location.pathname))
+    const id = select.value === NEW ? `studio-${Math.floor(1000 + Math.random() * 9000)}` : select.value
+    void post('/workspace', { id }).then(() => location.assign(location.pathname))
   })
 }
 
@@ -63,9 +71,7 @@ function startChip(credits: CreditsClient): void {
     chip.hidden = !data
     if (!data) return
     const { singular, plural } = data.currency.name
-    // Intl takes the decimal string exactly as it is, although its type is narrower.
-    const amount = new Intl.NumberFormat('en').format(data.available as `${number}`)
-    chip.textContent = `${amount} ${data.available === '1' ? singular : plural}`
+    chip.textContent = `${number(data.available)} ${data.available === '1' ? singular : plural}`
     chip.classList.toggle('stale', stale)
   }
   balance.subscribe(show)
