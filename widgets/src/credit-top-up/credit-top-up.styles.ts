@@ -70,7 +70,6 @@ export const topUpStyles = css`
   }
   .package .badge {
     margin-block: -0.2em;
-    margin-inline-start: 0.25em;
   }
   [type='radio'] {
     appearance: none;
@@ -125,6 +124,7 @@ export const topUpStyles = css`
     gap: 0.15em;
     margin-block-start: calc(var(--_unit) * 2);
     text-align: center;
+    text-wrap: balance;
   }
   .small-print svg {
     inline-size: 1em;

@@ -65,7 +65,6 @@ export const arTopUp: Messages['topUp'] = {
   close: 'إغلاق',
   nothingOnSale: 'لا شيء للبيع حاليًا.',
   failure: (code) => failures[code] ?? 'لم ينجح ذلك. لم يُخصم أي مبلغ.',
-  signIn: 'حاول مرة أخرى',
   stageTitle: (stage) => titles[stage],
   stageDetail: (stage) => details[stage],
   added: (amount, f) => `أُضيف ${f.credits(amount)} ${f.plural(amount, credits)}`,

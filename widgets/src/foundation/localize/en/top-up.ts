@@ -76,7 +76,6 @@ export const enTopUp = {
   close: 'Close',
   nothingOnSale: 'There is nothing to buy at the moment.',
   failure: (code: string): string => failures[code] ?? 'That did not work. Nothing was charged.',
-  signIn: 'Try again',
   stageTitle: (stage: OrderStage): string => titles[stage],
   stageDetail: (stage: OrderStage, order: Order | undefined): string =>
     (stage === 'failed' && order?.failure?.message) || details[stage],
