@@ -1,5 +1,5 @@
 import type { Category, EntryKind, Grant, GrantStatus, LedgerEntry } from '@creditkit/sdk'
-import { sum, toAmount } from './amounts.ts'
+import { toAmount } from './amounts.ts'
 import type { Feature } from './features.ts'
 
 /** What a grant of the scenario is, before anything was used of it. Amounts in the smallest unit, instants in ms. */
@@ -46,6 +46,8 @@ export class ScenarioLedger {
   readonly grants: HeldGrant[] = []
   readonly entries: LedgerEntry[] = []
   balance = 0n
+  /** What was consumed beyond the grants, and no grant has settled yet. */
+  owed = 0n
   #open: HeldGrant[] | undefined
   /** Nothing is due before this instant. */
   #nextAt = -Infinity
@@ -92,6 +94,7 @@ export class ScenarioLedger {
       left -= taken
       splits.push(this.#split(grant, -taken))
     }
+    this.owed += left
     return this.#enter(at, 'consumption', -units, {
       splits,
       overdraft: toAmount(left, this.scale),
@@ -117,13 +120,6 @@ export class ScenarioLedger {
     return grant.ended ?? (!grant.entered ? 'scheduled' : grant.remaining === 0n ? 'used_up' : 'available')
   }
 
-  /** Σ of the grants' remaining less what was overdrawn, which has to equal `balance`. */
-  expectedBalance(): bigint {
-    const remaining = sum(this.grants.filter((grant) => grant.entered).map((grant) => grant.remaining))
-    const overdraft = this.balance < 0n ? -this.balance : 0n
-    return remaining - overdraft
-  }
-
   #nextDue(): { at: number; act: () => void } | undefined {
     const due: { at: number; act: () => void }[] = []
     for (const grant of this.grants) {
@@ -137,8 +133,8 @@ export class ScenarioLedger {
 
   #takeEffect(grant: HeldGrant): void {
     grant.entered = true
-    const owed = this.balance < 0n ? -this.balance : 0n
-    const settled = owed < grant.amount ? owed : grant.amount
+    const settled = this.owed < grant.amount ? this.owed : grant.amount
+    this.owed -= settled
     grant.remaining -= settled
     const split = {
       grantId: grant.id,

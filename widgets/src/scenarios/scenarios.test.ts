@@ -43,6 +43,20 @@ describe('every scenario adds up', () => {
     'one-bar',
   ]
 
+  it.each(answering.filter((name) => name !== 'negative'))(
+    '%s: the categories add up to the balance on whatever day it is looked at',
+    async (name) => {
+      for (let days = 0; days < 7; days++) {
+        resetScenarios()
+        const request = new Request(`https://credits.test/${name}/v1/me/balance`)
+        const response = (await answer(request, { now: now + days * 86_400_000 })) ?? Response.error()
+        const { balance, byCategory, currency } = (await response.json()) as Balance
+        const units = (amount: string): bigint => toUnits(amount, currency.scale)
+        expect(sum(byCategory.map(({ remaining }) => units(remaining)))).toBe(units(balance))
+      }
+    },
+  )
+
   it.each(answering)('%s: balance, grants, entries and usage agree', async (name) => {
     const balance = await get<Balance>(name, 'balance')
     const grants = await all<Grant>(name, 'grants')
