@@ -33,7 +33,7 @@ try {
   await server.databaseEnded
   if (!stopping) stop('the embedded Postgres has ended', 1)
 } catch (error) {
-  log.fatal({ err: error }, 'Creditkit cannot start')
+  log.debug({ err: error }, 'Creditkit cannot start')
   fail([error instanceof Error ? error.message : String(error)])
 }
 

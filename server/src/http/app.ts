@@ -80,7 +80,16 @@ export function createApp(dependencies: AppDependencies): Express {
 
   const publicOrigin = new URL(dependencies.publicUrl).origin
   mount(app, allRoutes(dependencies, metrics), {
-    authenticate: (operation, request) => authenticate(access, publicOrigin, operation, request),
+    async authenticate(operation, request, response) {
+      try {
+        return await authenticate(access, publicOrigin, operation, request)
+      } catch (error) {
+        if (error instanceof ProblemError && error.code === 'unauthenticated') {
+          await limiters.countFailure(request, response)
+        }
+        throw error
+      }
+    },
     limitsBefore: (operation) => limiters.before(operation),
     limitsAfter: (operation) => limiters.after(operation),
     idempotentRequests: new IdempotentRequests(pool),

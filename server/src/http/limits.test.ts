@@ -62,4 +62,6 @@ test('who guesses keys or tokens has to wait, and the host’s own traffic never
   expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
   const tokens = await server.api.withSession({ token: 'a.b.c', origin }).get('/v1/me/balance')
   expect(tokens.status).toBe(429)
+  const good = await Promise.all(Array.from({ length: 100 }, () => server.host.get('/v1/currencies')))
+  expect(good.every((answer) => answer.status === 200)).toBe(true)
 })

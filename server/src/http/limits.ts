@@ -61,11 +61,7 @@ const buys = (operation: Operation) => operation.scope === 'purchase' && operati
  * The limits around a route. Secret keys are not limited: they are the host's own traffic. Wrong keys are.
  */
 export function createLimiters(limits: Limits) {
-  const failures = limiter('failures', limits.failuresPerAddress, addressOf, {
-    standardHeaders: false,
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (_request, response) => response.locals['problem'] !== 'unauthenticated',
-  })
+  const failures = limiter('failures', limits.failuresPerAddress, addressOf, { standardHeaders: false })
   const address = limiter('address', limits.perAddress, addressOf)
   const customer = limiter('customer', limits.perCustomer, customerOf)
   const checkoutsByAddress = limiter('checkouts-address', limits.checkoutsPerAddress, addressOf)
@@ -73,10 +69,22 @@ export function createLimiters(limits: Limits) {
   return {
     /** For what is called without a token. */
     open: [address],
+    /**
+     * Counts a request with a token or a key that is none. Only these are counted, once they are known to be wrong:
+     * good requests from the same address go on.
+     * @throws ProblemError where there were too many
+     */
+    async countFailure(request: Request, response: Response): Promise<void> {
+      await new Promise<void>((resolve, reject) => {
+        void failures(request, response, (error?: unknown) =>
+          error instanceof Error ? reject(error) : resolve(),
+        )
+      })
+    },
     before(operation: Operation): RequestHandler[] {
-      if (operation.security === 'secret') return [failures]
+      if (operation.security === 'secret') return []
       if (operation.security === 'none') return [address]
-      return [failures, address, ...(buys(operation) ? [checkoutsByAddress] : [])]
+      return [address, ...(buys(operation) ? [checkoutsByAddress] : [])]
     },
     after(operation: Operation): RequestHandler[] {
       if (operation.security !== 'session') return []

@@ -59,7 +59,7 @@ export function route<
 }
 
 export interface RouterServices {
-  readonly authenticate: (operation: Operation, request: Request) => Promise<Caller>
+  readonly authenticate: (operation: Operation, request: Request, response: Response) => Promise<Caller>
   /** Limits that apply before and after the caller is known. */
   readonly limitsBefore: (operation: Operation) => RequestHandler[]
   readonly limitsAfter: (operation: Operation) => RequestHandler[]
@@ -80,7 +80,7 @@ export function mount(app: Express, routes: readonly Route[], services: RouterSe
       },
       ...services.limitsBefore(operation),
       async (request: Request, response: Response, next: NextFunction) => {
-        response.locals['caller'] = await services.authenticate(operation, request)
+        response.locals['caller'] = await services.authenticate(operation, request, response)
         next()
       },
       ...services.limitsAfter(operation),

@@ -28,7 +28,6 @@ export class ApiKeyError extends Error {
 const mostAliveOfAName = 2
 const rememberedMilliseconds = 10_000
 const mostRemembered = 1000
-const useNotedEveryMilliseconds = 60_000
 
 const lockSql = `
   -- Alone and first, so that the count below sees whoever had the lock before.
@@ -64,7 +63,7 @@ const revokeSql = `
 /** The host's secret keys. Only their hashes are kept. */
 export class ApiKeys {
   readonly #pool: pg.Pool
-  readonly #found = new Map<string, { key: ApiKey; until: number; noted: number }>()
+  readonly #found = new Map<string, { key: Promise<ApiKey | undefined>; until: number }>()
 
   constructor(pool: pg.Pool) {
     this.#pool = pool
@@ -92,24 +91,24 @@ export class ApiKeys {
   async find(secret: string): Promise<ApiKey | undefined> {
     if (!/^sk_[\w-]{43}$/.test(secret)) return undefined
     const hash = hashOf(secret)
-    const cacheKey = hash.toString('base64')
+    const name = hash.toString('base64')
     const now = Date.now()
-    let found = this.#found.get(cacheKey)
+    let found = this.#found.get(name)
     if (!found || found.until <= now) {
-      const { rows } = await this.#pool.query<ApiKey>(findSql, [hash])
-      if (!rows[0]) {
-        this.#found.delete(cacheKey)
-        return undefined
-      }
+      // The promise is kept, so that many calls at once ask the database once.
+      found = { key: this.#read(hash), until: now + rememberedMilliseconds }
       if (this.#found.size >= mostRemembered) this.#found.clear()
-      found = { key: rows[0], until: now + rememberedMilliseconds, noted: found?.noted ?? 0 }
-      this.#found.set(cacheKey, found)
+      this.#found.set(name, found)
     }
-    if (now - found.noted > useNotedEveryMilliseconds) {
-      found.noted = now
-      await this.#pool.query(noteUseSql, [found.key.id])
+    try {
+      const key = await found.key
+      // Wrong secrets are not kept: there is no end to them.
+      if (!key) this.#found.delete(name)
+      return key
+    } catch (error) {
+      this.#found.delete(name)
+      throw error
     }
-    return found.key
   }
 
   async list(): Promise<ApiKeyDetails[]> {
@@ -121,6 +120,13 @@ export class ApiKeys {
     const { rowCount } = await this.#pool.query(revokeSql, [id])
     this.forget()
     return rowCount !== 0
+  }
+
+  async #read(hash: Buffer): Promise<ApiKey | undefined> {
+    const { rows } = await this.#pool.query<ApiKey>(findSql, [hash])
+    const [key] = rows
+    if (key) await this.#pool.query(noteUseSql, [key.id])
+    return key
   }
 
   /** Reads every key again at its next use. */
