@@ -22,6 +22,11 @@ export class TooManyStreamsError extends Error {
   override readonly name = 'TooManyStreamsError'
 }
 
+/** The server is starting or stopping. */
+export class StreamsClosedError extends Error {
+  override readonly name = 'StreamsClosedError'
+}
+
 export interface HubOptions {
   readonly outbox: Outbox
   readonly isRevoked: (session: SessionClaims) => boolean
@@ -63,7 +68,7 @@ export class Hub {
 
   /**
    * Opens a stream on a response, from a cursor that the reader had before if there is one.
-   * @throws TooManyStreamsError
+   * @throws TooManyStreamsError, StreamsClosedError
    */
   async open(
     response: ServerResponse,
@@ -72,7 +77,7 @@ export class Hub {
     headers: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     const feed = this.#feed
-    if (!feed || this.#stopping) throw new Error('The stream is asked for while the server is not running.')
+    if (!feed || this.#stopping) throw new StreamsClosedError('No stream can be opened now.')
     const resumed = cursor === undefined ? undefined : decodePosition(cursor)
     const start = feed.position
     const from = resumed && comparePositions(resumed, start) > 0 ? resumed : undefined

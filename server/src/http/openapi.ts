@@ -95,6 +95,20 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   }
 }
 
+/** Every code with what it means and what to do, for people. */
+function problemTable(): string {
+  const rows = Object.entries(problems)
+    .toSorted(([, one], [, other]) => one.status - other.status)
+    .map(([code, { status, title, action }]) => `| \`${code}\` | ${status} | ${title} | ${action} |`)
+  return [
+    '### Problems',
+    '',
+    '| code | status | what it means | what to do |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n')
+}
+
 /** Leaves out what only says again, at length, what the type or the format says. */
 function simplify({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
   if (jsonSchema['format'] === 'date-time') delete jsonSchema['pattern']
@@ -117,7 +131,8 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
         summary: 'Prepaid credits that customers look after themselves.',
         description:
           '`/v1/me/…` is for a customer’s browser with a session token, the rest of `/v1/…` for your backend with a secret key. ' +
-          'Errors are `application/problem+json` with a stable `code`. Unknown fields are refused.',
+          'Errors are `application/problem+json` with a stable `code`. Unknown fields are refused.\n\n' +
+          problemTable(),
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This server' }],

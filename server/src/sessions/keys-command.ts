@@ -49,7 +49,7 @@ async function run(apiKeys: ApiKeys, signingKeys: SigningKeys): Promise<void> {
       return
     }
     case 'revoke': {
-      if (!id || !(await apiKeys.revoke(id)))
+      if (!id || !/^[0-9a-f-]{36}$/.test(id) || !(await apiKeys.revoke(id)))
         throw new UsageError('There is no such key. See them with: list.')
       print('The key no longer works.')
       return

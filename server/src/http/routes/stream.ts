@@ -1,6 +1,12 @@
 import * as z from 'zod'
 import type { Response } from 'express'
-import { TooManyStreamsError, encodePosition, eventsOf, type OutboxRow } from '../../events/index.ts'
+import {
+  StreamsClosedError,
+  TooManyStreamsError,
+  encodePosition,
+  eventsOf,
+  type OutboxRow,
+} from '../../events/index.ts'
 import type { SessionClaims } from '../../sessions/index.ts'
 import { readActivity } from '../activity.ts'
 import { operation } from '../operation.ts'
@@ -75,6 +81,8 @@ async function openStream(
   try {
     await events.hub.open(response, session, cursor)
   } catch (error) {
+    if (error instanceof StreamsClosedError)
+      throw new ProblemError('overloaded', undefined, { retryAfter: 1 })
     if (!(error instanceof TooManyStreamsError)) throw error
     throw new ProblemError('rate_limited', `${error.message} Close one first.`, {
       retryAfter: streamRetrySeconds,
