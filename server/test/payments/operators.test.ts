@@ -51,11 +51,12 @@ test('the daily comparison finds what nobody told, puts it right and keeps a not
   await refund(session)
   clearFaults()
   const findings = await world.server.stripe.reconciler.compare()
-  expect(findings.map(({ kind, customer, repaired }) => [kind, customer, repaired]).sort()).toEqual(
-    [
-      ['not_granted', lost, true],
-      ['not_taken_back', refunded, true],
-    ].sort(),
+  expect(findings).toHaveLength(2)
+  expect(findings).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: 'not_granted', customer: lost, repaired: true }),
+      expect.objectContaining({ kind: 'not_taken_back', customer: refunded, repaired: true }),
+    ]),
   )
   expect(await balanceOf(world, lost)).toBe(1000n)
   expect(await balanceOf(world, refunded)).toBe(0n)
