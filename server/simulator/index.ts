@@ -52,6 +52,8 @@ const DEFAULTS: Omit<Settings, 'baseUrl'> = {
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const persistence = openPersistence(options.statePath)
   const server = createServer()
+  // Longer than clients keep an idle connection, so that none is closed under a request.
+  server.keepAliveTimeout = 75_000
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

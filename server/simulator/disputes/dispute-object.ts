@@ -99,15 +99,17 @@ export const openDispute = (
     livemode: false,
     metadata: {},
     payment_intent: idOf(charge.payment_intent),
-    payment_method_details: {
-      card: {
-        brand: charge.payment_method_details?.card?.brand ?? 'visa',
-        case_type: isInquiry ? 'inquiry' : 'chargeback',
-        network: charge.payment_method_details?.card?.network ?? 'visa',
-        network_reason_code: '10.4',
+    ...(charge.payment_method_details?.card && {
+      payment_method_details: {
+        card: {
+          brand: charge.payment_method_details.card.brand ?? 'visa',
+          case_type: isInquiry ? 'inquiry' : 'chargeback',
+          network: charge.payment_method_details.card.network ?? 'visa',
+          network_reason_code: '10.4',
+        },
+        type: 'card',
       },
-      type: 'card',
-    },
+    }),
     reason: input.reason ?? 'fraudulent',
     status: isInquiry ? 'warning_needs_response' : 'needs_response',
   }

@@ -12,7 +12,7 @@ import { formatMoney } from '../state/money.ts'
 import type { World } from '../world.ts'
 import { messagePage, notice, sendPage } from './document.ts'
 import { html } from './html.ts'
-import { afterPayment, isFramed } from './place.ts'
+import { isFramed } from './place.ts'
 
 type Intent = Stripe.PaymentIntent | Stripe.SetupIntent
 
@@ -74,10 +74,9 @@ export const authenticationRouter = (services: Services): Router => {
 
   const show = (response: Response, intent: Intent): void => {
     const session = sessionOf(world, intent)
-    const targets = [intent.next_action?.redirect_to_url?.return_url, session && afterPayment(session)]
     sendPage(response, {
       title: 'Confirm your payment · Stripe simulator',
-      formTargets: targets.flatMap((url) => url ?? []),
+      leadsToShop: true,
       isEmbedded: session !== undefined && isFramed(session),
       body: html`<main class="message">
         <div class="card">

@@ -135,7 +135,7 @@ export const checkoutPage = (world: World, session: Stripe.Checkout.Session, sho
   return {
     title: `${label} · Stripe simulator`,
     isEmbedded: isFramed(session),
-    formTargets: [session.success_url, session.cancel_url, session.return_url].flatMap((url) => url ?? []),
+    leadsToShop: true,
     body: html`<main>
       ${notice}
       <div class="columns">

@@ -7,24 +7,24 @@ export interface Page {
   title: string
   body: Markup
   status?: number
-  /** Origins that a form of the page may lead to, besides the simulator's own. */
-  formTargets?: readonly string[]
+  /**
+   * A form of the page leads to the shop, and from there to wherever the shop leads. Chromium holds every step of
+   * such a redirect against `form-action`, so no list of origins would do.
+   */
+  leadsToShop?: boolean
   /** Pages for a frame may be framed by anyone and carry one script, which tells the frame's parent how it goes. */
   isEmbedded?: boolean
 }
 
-const originOf = (url: string): string[] => (URL.canParse(url) ? [new URL(url).origin] : [])
-
 /** Sends a page under a policy that allows its own style sheet and forms, and nothing else. */
 export const sendPage = (response: Response, page: Page): void => {
-  const targets = ["'self'", ...new Set((page.formTargets ?? []).flatMap(originOf))].join(' ')
   response.status(page.status ?? 200).set({
     'content-security-policy': [
       "default-src 'none'",
       "style-src 'self'",
       "img-src 'self' data:",
       page.isEmbedded ? "script-src 'self'" : "script-src 'none'",
-      `form-action ${targets}`,
+      page.leadsToShop ? "form-action 'self' http: https:" : "form-action 'none'",
       `frame-ancestors ${page.isEmbedded ? '*' : "'none'"}`,
       "base-uri 'none'",
     ].join('; '),

@@ -9,8 +9,8 @@ import { chromium } from 'playwright'
 import type { Browser, FrameLocator, Page } from 'playwright'
 import type Stripe from 'stripe'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startRig } from '../likeness/simulator-with-client.ts'
-import type { Rig } from '../likeness/simulator-with-client.ts'
+import { startRig } from './likeness/simulator-with-client.ts'
+import type { Rig } from './likeness/simulator-with-client.ts'
 
 /** What the shop serves: Stripe's own loader, as a page would bundle it, and a script that uses it. */
 const scripts: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const scripts: Readonly<Record<string, string>> = {
     join(dirname(createRequire(import.meta.url).resolve('@stripe/stripe-js/package.json')), 'dist/pure.mjs'),
     'utf8',
   ),
-  '/shop.js': readFileSync(new URL('test-shop.js', import.meta.url), 'utf8'),
+  '/shop.js': readFileSync(new URL('stripe-js/test-shop.js', import.meta.url), 'utf8'),
 }
 
 let rig: Rig
@@ -30,6 +30,11 @@ let page: Page
 beforeAll(async () => {
   rig = await startRig()
   shop = createServer((request, response) => {
+    if (request.url === '/return') {
+      // Another origin than the one that the payment page knows of.
+      response.writeHead(303, { location: `${shopUrl.replace('127.0.0.1', 'localhost')}/landed` }).end()
+      return
+    }
     const script = scripts[request.url ?? '']
     response.writeHead(200, { 'content-type': script === undefined ? 'text/html' : 'text/javascript' })
     response.end(
@@ -135,4 +140,19 @@ test('the old names throw, and there is one page at a time', async () => {
   expect(errors[0]).toContain('createEmbeddedCheckoutPage')
   expect(errors[1]).toContain('initCheckoutElementsSdk')
   expect(errors[2]).toContain('multiple Embedded Checkout')
+})
+
+test('a hosted page leads back to the shop, and on from there to wherever the shop leads', async () => {
+  const session = await rig.stripe.checkout.sessions.create({
+    mode: 'payment',
+    success_url: `${shopUrl}/return`,
+    line_items: [
+      { price_data: { currency: 'usd', unit_amount: 1000, product_data: { name: 'Credits' } }, quantity: 1 },
+    ],
+  })
+  await page.goto(session.url ?? '')
+  await page.getByLabel('Card number').fill('4000 0027 6000 3184')
+  await page.getByRole('button', { name: 'Pay $10.00' }).click()
+  await page.getByRole('button', { name: 'Confirm payment' }).click()
+  await page.waitForURL(/^http:\/\/localhost:\d+\/landed$/)
 })
