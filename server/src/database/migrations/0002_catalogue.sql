@@ -89,14 +89,61 @@ $$;
 create function creditkit.rate_at(
   the_feature text, the_currency text, the_dimensions jsonb, moment timestamptz
 ) returns creditkit.rates
-language sql stable
+language plpgsql stable
 as $$
-  select rate.*
+declare
+  found_rate creditkit.rates;
+begin
+  select rate.* into found_rate
   from creditkit.rates as rate
   where rate.feature = the_feature
     and rate.currency = the_currency
     and rate.effective_at <= moment
     and coalesce(the_dimensions, '{}'::jsonb) @> rate.dimensions
   order by rate.specificity desc, rate.dimension_names, rate.effective_at desc
-  limit 1
+  limit 1;
+  return found_rate;
+end
+$$;
+
+-- What a usage costs at a moment, and by which version; `problem` says why it has no cost.
+create function creditkit.price_of(
+  the_feature text, the_currency text, the_dimensions jsonb, the_quantity numeric, the_amount bigint,
+  moment timestamptz,
+  out problem text, out cost numeric, out feature_name text, out rate_id uuid, out rate_version integer
+)
+language plpgsql stable
+as $$
+declare
+  rate creditkit.rates;
+  archived timestamptz;
+  the_scale smallint;
+begin
+  if the_feature is not null then
+    select name, archived_at into feature_name, archived from creditkit.features where id = the_feature;
+    if not found then
+      problem := 'unknown_feature';
+      return;
+    elsif archived is not null then
+      problem := 'feature_archived';
+      return;
+    end if;
+  end if;
+  if the_amount is not null then
+    cost := the_amount;
+    return;
+  end if;
+  select * into rate from creditkit.rate_at(the_feature, the_currency, the_dimensions, moment);
+  if rate.id is null then
+    problem := 'no_rate';
+    return;
+  end if;
+  select scale into the_scale from creditkit.currencies where id = the_currency;
+  cost := creditkit.rate_cost(rate, the_quantity, the_scale);
+  if cost > 9223372036854775807 then
+    problem := 'amount_too_large';
+  end if;
+  rate_id := rate.id;
+  rate_version := rate.version;
+end
 $$;

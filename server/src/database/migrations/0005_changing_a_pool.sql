@@ -1,4 +1,6 @@
 -- How a pool is changed: lock it, bring it up to date, work on its row in memory, append entries, save it.
+-- What runs for each consumption is PL/pgSQL, whose plans are kept: a function in SQL that cannot be inlined is
+-- planned anew at every call.
 
 -- The lock of a pool's one writer. The advisory lock comes first, because it queues fairly where a row lock makes
 -- every waiter try anew. Whoever locks several pools locks them in the order of this number.
@@ -66,8 +68,9 @@ end
 $$;
 
 create function creditkit.tell_grant(pool creditkit.pools, the_grant creditkit.grants) returns void
-language sql
+language plpgsql
 as $$
+begin
   insert into creditkit.outbox (customer, kind, payload)
   values (pool.customer, 'grant', jsonb_build_object(
     'currency', pool.currency,
@@ -78,12 +81,14 @@ as $$
     'expiresAt', case when the_grant.expires_at < 'infinity' then creditkit.instant_text(the_grant.expires_at) end,
     'seq', pool.seq::text,
     'at', creditkit.instant_text(pool.last_at)
-  ))
+  ));
+end
 $$;
 
 create function creditkit.tell_balance(pool creditkit.pools, was creditkit.pools) returns void
-language sql
+language plpgsql
 as $$
+begin
   insert into creditkit.outbox (customer, kind, payload)
   values (pool.customer, 'balance', jsonb_build_object(
     'currency', pool.currency,
@@ -95,27 +100,32 @@ as $$
     'available', (pool.balance - pool.held)::text,
     'previousAvailable', (was.balance - was.held)::text,
     'at', creditkit.instant_text(pool.last_at)
-  ))
+  ));
+end
 $$;
 
 -- When something next happens in a pool by itself.
 create function creditkit.next_change(pool creditkit.pools) returns timestamptz
-language sql stable
+language plpgsql stable
 as $$
-  select coalesce(least(
-    (select min(g.expires_at) from creditkit.grants as g
-     where (g.customer, g.currency, g.resource) = (pool.customer, pool.currency, pool.resource)
-       and g.status = 'available'),
-    (select min(g.effective_at) from creditkit.grants as g
-     where (g.customer, g.currency, g.resource) = (pool.customer, pool.currency, pool.resource)
-       and g.status = 'scheduled'),
-    (select min(h.lapses_at) from creditkit.holds as h
-     where (h.customer, h.currency, h.resource) = (pool.customer, pool.currency, pool.resource)
-       and h.status = 'open'),
-    (select min(r.next_at) from creditkit.recurring_grants as r
-     where (r.customer, r.currency, r.resource) = (pool.customer, pool.currency, pool.resource)
-       and r.next_at < 'infinity')
-  ), 'infinity')
+begin
+  return (
+    select coalesce(least(
+      (select min(g.expires_at) from creditkit.grants as g
+       where (g.customer, g.currency, g.resource) = (pool.customer, pool.currency, pool.resource)
+         and g.status = 'available'),
+      (select min(g.effective_at) from creditkit.grants as g
+       where (g.customer, g.currency, g.resource) = (pool.customer, pool.currency, pool.resource)
+         and g.status = 'scheduled'),
+      (select min(h.lapses_at) from creditkit.holds as h
+       where (h.customer, h.currency, h.resource) = (pool.customer, pool.currency, pool.resource)
+         and h.status = 'open'),
+      (select min(r.next_at) from creditkit.recurring_grants as r
+       where (r.customer, r.currency, r.resource) = (pool.customer, pool.currency, pool.resource)
+         and r.next_at < 'infinity')
+    ), 'infinity')
+  );
+end
 $$;
 
 -- Writes the pool's row. `was` is the row as it was locked; `dates_changed`, whether grants, holds or recurring

@@ -1,4 +1,4 @@
--- Consumption, one at a time. The lanes send many together: see 0031.
+-- Consumption, one at a time. The lanes send many together: see 0032.
 
 create type creditkit.consume_request as (
   place integer,
@@ -47,66 +47,32 @@ create type creditkit.consume_outcome as (
   occurred_at timestamptz
 );
 
--- What a usage costs at a moment, and by which version; `problem` says why it has no cost.
-create function creditkit.price_of(
-  the_feature text, the_currency text, the_dimensions jsonb, the_quantity numeric, the_amount bigint,
-  moment timestamptz,
-  out problem text, out cost numeric, out feature_name text, out rate_id uuid, out rate_version integer
-)
-language plpgsql stable
-as $$
-declare
-  rate creditkit.rates;
-  archived timestamptz;
-  the_scale smallint;
-begin
-  if the_feature is not null then
-    select name, archived_at into feature_name, archived from creditkit.features where id = the_feature;
-    if not found then
-      problem := 'unknown_feature';
-      return;
-    elsif archived is not null then
-      problem := 'feature_archived';
-      return;
-    end if;
-  end if;
-  if the_amount is not null then
-    cost := the_amount;
-    return;
-  end if;
-  select * into rate from creditkit.rate_at(the_feature, the_currency, the_dimensions, moment);
-  if rate.id is null then
-    problem := 'no_rate';
-    return;
-  end if;
-  select scale into the_scale from creditkit.currencies where id = the_currency;
-  cost := creditkit.rate_cost(rate, the_quantity, the_scale);
-  if cost > 9223372036854775807 then
-    problem := 'amount_too_large';
-  end if;
-  rate_id := rate.id;
-  rate_version := rate.version;
-end
-$$;
-
 -- What could be taken for a feature: the free credits that may be used for it, less what is owed. With a moment,
 -- of the grants of that moment only.
 create function creditkit.available_for(pool creditkit.pools, the_feature text, moment timestamptz) returns bigint
-language sql stable
+language plpgsql stable
 as $$
-  select (coalesce(sum(remaining - held), 0) - pool.overdraft)::bigint from creditkit.grants
-  where customer = pool.customer and currency = pool.currency and resource = pool.resource
-    and status = 'available' and (features is null or the_feature = any (features))
-    and (moment is null or (effective_at <= moment and expires_at > moment))
+begin
+  return (
+    select (coalesce(sum(remaining - held), 0) - pool.overdraft)::bigint from creditkit.grants
+    where customer = pool.customer and currency = pool.currency and resource = pool.resource
+      and status = 'available' and (features is null or the_feature = any (features))
+      and (moment is null or (effective_at <= moment and expires_at > moment))
+  );
+end
 $$;
 
 -- Whether a cost beyond what is available may go into overdraft.
 create function creditkit.overdraft_allows(pool creditkit.pools, available bigint, cost numeric) returns boolean
-language sql immutable
+language plpgsql immutable
 as $$
-  select cost <= available
-    or case when pool.overdraft_soft then available > -pool.overdraft_limit
-      else cost <= available::numeric + pool.overdraft_limit end
+begin
+  return (
+    select cost <= available
+      or case when pool.overdraft_soft then available > -pool.overdraft_limit
+        else cost <= available::numeric + pool.overdraft_limit end
+  );
+end
 $$;
 
 -- Burns credits in burn order, writes the entry, and leaves the rest of what was wanted in overdraft.

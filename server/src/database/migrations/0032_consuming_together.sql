@@ -2,49 +2,6 @@
 -- of the requests of a pool against running sums of its grants in burn order, and the overlap of two intervals is
 -- what a request takes from a grant.
 
-create type creditkit.consume_cost as (
-  place integer,
-  cost bigint,
-  -- The sum of the costs of the pool's requests up to this one, and its place among them.
-  upto bigint,
-  turn integer,
-  feature_name text,
-  rate_id uuid,
-  rate_version integer
-);
-
--- The costs of a batch; null where one of them has no price, or they sum up beyond all bounds.
-create function creditkit.price_together(requests creditkit.consume_request[], moment timestamptz)
-returns creditkit.consume_cost[]
-language plpgsql
-as $$
-declare
-  costs creditkit.consume_cost[];
-begin
-  with price as materialized (
-    -- Many requests ask for the same thing, so each thing is priced once.
-    select asked.*, p.*
-    from (
-      select distinct r.feature, r.currency, r.dimensions, r.quantity, r.amount from unnest(requests) as r
-    ) as asked,
-    creditkit.price_of(asked.feature, asked.currency, asked.dimensions, asked.quantity, asked.amount, moment) as p
-  ), summed as (
-    select r.place, price.problem, price.cost, price.feature_name, price.rate_id, price.rate_version,
-      sum(price.cost) over pool_of as upto, row_number() over pool_of as turn
-    from unnest(requests) as r
-    join price on price.feature is not distinct from r.feature and price.currency = r.currency
-      and price.dimensions is not distinct from r.dimensions and price.quantity is not distinct from r.quantity
-      and price.amount is not distinct from r.amount
-    window pool_of as (partition by r.customer, r.currency, r.resource order by r.place rows unbounded preceding)
-  )
-  select array_agg((place, cost, upto, turn, feature_name, rate_id, rate_version)::creditkit.consume_cost
-    order by place) into costs
-  from summed
-  having bool_and(problem is null) and max(upto) <= 9223372036854775807;
-  return costs;
-end
-$$;
-
 create function creditkit.consume_set(
   requests creditkit.consume_request[], costs creditkit.consume_cost[], pools creditkit.pools[],
   moment timestamptz
@@ -52,28 +9,38 @@ create function creditkit.consume_set(
 language plpgsql rows 256
 as $$
 begin
+  -- The pools and grants are locked, so that their places in the tables stand still.
   return query
   with line as materialized (
     select r.*, c.cost, c.upto, c.upto - c.cost as start, c.turn, c.feature_name, c.rate_id, c.rate_version
-    from unnest(requests) with ordinality as r (place, customer, currency, resource, key, key_hash, request_hash,
-      feature, quantity, amount, dimensions, occurred_at, when_short, reason, actor, metadata, nth)
-    join unnest(costs) as c on c.place = r.place
+    from creditkit.rows_of(requests) as r
+    join creditkit.rows_of(costs) as c on c.place = r.place
   ), pool as materialized (
-    select p.*, greatest(moment, p.last_at) as now_at from unnest(pools) as p
+    select p.*, greatest(moment, p.last_at) as now_at, stored.ctid as place_in_table
+    from creditkit.rows_of(pools) as p
+    cross join lateral (
+      select x.ctid from creditkit.pools as x
+      where x.customer = p.customer and x.currency = p.currency and x.resource = p.resource
+      offset 0
+    ) as stored
   ), open_grant as materialized (
-    select g.customer, g.currency, g.resource, g.number, g.id, g.category, g.remaining,
-      g.remaining - g.held as free, sum(g.remaining - g.held) over burn_order as upto
+    select g.*, g.remaining - g.held as free, sum(g.remaining - g.held) over burn_order as upto
     from pool
-    join creditkit.grants as g
-      on g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-      and g.status = 'available' and g.remaining > g.held
+    cross join lateral (
+      select x.customer, x.currency, x.resource, x.number, x.id, x.category, x.remaining, x.held, x.priority,
+        x.expires_at, x.effective_at, x.ctid as place_in_table
+      from creditkit.grants as x
+      where x.customer = pool.customer and x.currency = pool.currency and x.resource = pool.resource
+        and x.status = 'available' and x.remaining > x.held
+      offset 0
+    ) as g
     window burn_order as (
       partition by g.customer, g.currency, g.resource
       order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
       rows unbounded preceding
     )
   ), part as materialized (
-    select line.place, g.customer, g.currency, g.resource, g.number, g.id, g.category, g.upto,
+    select line.place, g.customer, g.currency, g.resource, g.number, g.id, g.category, g.upto, g.place_in_table,
       (least(line.upto, g.upto) - greatest(line.start, g.upto - g.free))::bigint as taken,
       (g.remaining - (least(line.upto, g.upto) - (g.upto - g.free)))::bigint as remaining_after
     from line
@@ -90,10 +57,9 @@ begin
     set remaining = g.remaining - t.taken,
       status = case when g.remaining = t.taken then 'used_up' else g.status end
     from (
-      select part.customer, part.currency, part.resource, part.number, sum(part.taken)::bigint as taken
-      from part group by 1, 2, 3, 4
+      select part.place_in_table, sum(part.taken)::bigint as taken from part group by 1
     ) as t
-    where g.customer = t.customer and g.currency = t.currency and g.resource = t.resource and g.number = t.number
+    where g.ctid = t.place_in_table
     returning g.*
   ), pool_after as (
     update creditkit.pools as p
@@ -103,7 +69,7 @@ begin
       from line group by 1, 2, 3
     ) as t
     join pool using (customer, currency, resource)
-    where p.customer = t.customer and p.currency = t.currency and p.resource = t.resource
+    where p.ctid = pool.place_in_table
     returning p.*, pool.seq as seq_before, pool.balance as balance_before
   ), written as (
     insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after,
@@ -175,54 +141,6 @@ begin
 end
 $$;
 
-create function creditkit.lock_together(requests creditkit.consume_request[]) returns creditkit.pools[]
-language plpgsql
-as $$
-begin
-  return array(
-    select p from creditkit.pools as p
-    join (select distinct r.customer, r.currency, r.resource from unnest(requests) as r) as asked
-      on p.customer = asked.customer and p.currency = asked.currency and p.resource = asked.resource
-    for update of p
-  );
-end
-$$;
-
--- Whether a batch can go as a set: its pools are there, with nothing due and no restricted grants, and its keys are
--- new and differ.
-create function creditkit.nothing_special(
-  requests creditkit.consume_request[], pools creditkit.pools[], moment timestamptz
-) returns boolean
-language plpgsql
-as $$
-begin
-  return (
-    select count(distinct (r.customer, r.key_hash)) = cardinality(requests)
-      and count(distinct (r.customer, r.currency, r.resource)) = cardinality(pools)
-      and bool_and(r.occurred_at is null)
-    from unnest(requests) as r
-  ) and (
-    select bool_and(p.next_change_at > greatest(moment, p.last_at) and not p.restricted) from unnest(pools) as p
-  ) and not exists (
-    select from unnest(requests) as r
-    join creditkit.idempotency_keys as k on k.customer = r.customer and k.key_hash = r.key_hash
-  );
-end
-$$;
-
-create function creditkit.enough_together(
-  requests creditkit.consume_request[], costs creditkit.consume_cost[], pools creditkit.pools[]
-) returns boolean
-language sql
-as $$
-  select bool_and(p.balance - p.held >= asked.total)
-  from unnest(pools) as p
-  join (
-    select r.customer, r.currency, r.resource, max(c.upto) as total
-    from unnest(requests) as r join unnest(costs) as c on c.place = r.place group by 1, 2, 3
-  ) as asked using (customer, currency, resource)
-$$;
-
 -- Every request has its own outcome. All the batch's pools are locked first, in the order of their lock numbers.
 -- Plans made while a table was empty would scan it for ever, and plans made anew for each batch cost more than they
 -- save: hence the settings.
@@ -247,7 +165,7 @@ begin
   if cardinality(requests) > 1 then
     number_of_pools := 0;
     for lock_number in
-      select distinct creditkit.pool_lock_number(r.customer, r.currency, r.resource) from unnest(requests) as r
+      select distinct creditkit.pool_lock_number(r.customer, r.currency, r.resource) from creditkit.rows_of(requests) as r
       order by 1
     loop
       perform pg_advisory_xact_lock(lock_number);
