@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHECKOUT, DATA } from '../checkout.mjs'
 import { isAlive, send, treeOf } from '../processes/tree.mjs'
@@ -83,10 +83,16 @@ function isSupervisor(pid) {
 process.on('SIGTERM', () => process.exit(1))
 process.on('exit', () => {
   for (const run of runs) run.clear()
-  rmSync(FOLDER, { recursive: true, force: true })
+  clearFolder()
 })
 
-rmSync(FOLDER, { recursive: true, force: true })
+function clearFolder() {
+  const pointer = join(FOLDER, 'postgres/stands-in')
+  if (existsSync(pointer)) rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true })
+  rmSync(FOLDER, { recursive: true, force: true })
+}
+
+clearFolder()
 try {
   const first = start()
   const page = await fetch(await first.address())

@@ -1,6 +1,18 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Account, accountForPostgres, canRun, canUse } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 
@@ -15,29 +27,53 @@ export interface Place {
 /** For what an ordinary user has to reach although the checkout is closed to it. */
 const SHARED = '/var/lib/creditkit'
 
+/** In the folder asked for: the path of the one that took its place. */
+const POINTER = 'stands-in'
+
 const TRAVERSABLE = 0o755
 const PRIVATE = 0o700
 
 /**
  * Decides where a cluster stands and makes its folder. As root, binaries and data go to `/var/lib/creditkit`
- * if the user who runs Postgres cannot reach them where they are.
+ * if the user who runs Postgres cannot reach them where they are; the folder asked for then names the one there,
+ * so that deleting it means starting afresh.
  */
 export function choosePlace(wanted: string): Place {
   const binaries = findBinaries()
-  const elsewhere = join(SHARED, hash(dirname(wanted)), basename(wanted))
-  const current = existsSync(join(elsewhere, 'data')) ? elsewhere : wanted
-  const account = accountForPostgres(join(current, 'data'))
+  const moved = readPointer(wanted)
+  const account = accountForPostgres(join(moved ?? wanted, 'data'))
   if (account === undefined) {
     makeFolders(wanted)
     return { directory: wanted, binaries: binaries.directory, account }
   }
-  const directory = makePrivate(current, account) ?? makePrivate(elsewhere, account)
+  const reachable = moved === undefined ? makePrivate(wanted, account) : undefined
+  const directory = reachable ?? makePrivate(moved ?? writePointer(wanted), account)
   if (directory === undefined) {
     throw new Error(
-      `The user ${account.name} cannot write in ${elsewhere}. Set DATABASE_URL, or CREDITKIT_DATA_DIR.`,
+      `The user ${account.name} cannot write in ${SHARED}. Set DATABASE_URL, or CREDITKIT_DATA_DIR.`,
     )
   }
   return { directory, binaries: reachableBinaries(binaries, account), account }
+}
+
+function readPointer(wanted: string): string | undefined {
+  const pointer = join(wanted, POINTER)
+  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : undefined
+}
+
+/** @returns the folder that it names, which is another's if that was first. */
+function writePointer(wanted: string): string {
+  makeFolders(wanted)
+  const unfinished = join(wanted, `${POINTER}.${process.pid}`)
+  writeFileSync(unfinished, `${join(SHARED, randomUUID())}\n`)
+  try {
+    linkSync(unfinished, join(wanted, POINTER))
+  } catch (error) {
+    if (readPointer(wanted) === undefined) throw error
+  } finally {
+    rmSync(unfinished)
+  }
+  return readPointer(wanted) ?? wanted
 }
 
 /** @returns undefined if the account cannot use the folder; then it is gone again. */
@@ -91,8 +127,4 @@ function makeReadable(directory: string): void {
     if (entry.isDirectory()) makeReadable(path)
     else if (entry.isFile()) chmodSync(path, TRAVERSABLE)
   }
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }
