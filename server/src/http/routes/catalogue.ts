@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { parseAmount } from '../../ledger/index.ts'
 import { moneyScale } from '../money.ts'
 import { operation } from '../operation.ts'
-import { chooseCurrency } from '../pools.ts'
+import { chooseCurrency, forgetCurrencies } from '../currencies.ts'
 import { route, type Route } from '../router.ts'
 import {
   CustomAmountDefinition,
@@ -144,6 +144,7 @@ export function catalogueRoutes({ ledger, topUps }: Services): Route[] {
         unitCost: unitCost && { ...unitCost, scale: moneyScale(unitCost.currency) },
         lowThreshold: lowThreshold === undefined ? undefined : parseAmount(lowThreshold, scale),
       })
+      forgetCurrencies(ledger)
       return viewCurrency(currency)
     }),
     route(getCurrencies, async () => ({ data: (await ledger.currencies.list()).map(viewCurrency) })),

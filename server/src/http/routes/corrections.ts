@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { formatAmount, parseAmount, type Grant as LedgerGrant } from '../../ledger/index.ts'
 import { readReceipts } from '../account.ts'
 import { operation } from '../operation.ts'
+import { chooseCurrency } from '../currencies.ts'
 import { choosePool } from '../pools.ts'
 import { route, type Route } from '../router.ts'
 import {
@@ -90,7 +91,7 @@ export const putOverdraft = operation({
 export function correctionRoutes(services: Services): Route[] {
   const { ledger } = services
   const view = async (grant: LedgerGrant) => {
-    const { scale } = await ledger.currencies.get(grant.currency)
+    const { scale } = await chooseCurrency(ledger, grant.currency)
     const receipts = await readReceipts(services, grant.customer, [grant])
     return viewGrant(grant, scale, receipts.get(grant.orderId ?? '') ?? null)
   }

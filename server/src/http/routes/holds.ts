@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { parseAmount } from '../../ledger/index.ts'
 import { operation } from '../operation.ts'
-import { chooseCurrency } from '../pools.ts'
+import { chooseCurrency } from '../currencies.ts'
 import { route, type Route } from '../router.ts'
 import {
   Hold,
@@ -98,7 +98,7 @@ export const extendHold = operation({
 })
 
 export function holdRoutes({ ledger }: Services): Route[] {
-  const scaleOf = async (hold: { currency: string }) => (await ledger.currencies.get(hold.currency)).scale
+  const scaleOf = async (hold: { currency: string }) => (await chooseCurrency(ledger, hold.currency)).scale
   return [
     route(createHold, async ({ body, idempotencyKey }) => {
       const { request, currency } = await readUse(ledger, body)
