@@ -91,7 +91,7 @@ export const pageRouter = (services: Services): Router => {
       (_request, response) => void response.type(type).set('cache-control', 'no-cache').send(text),
     )
 
-  asset('/assets/page.css', 'css', fileBeside('page.css'))
+  asset('/assets/page.css', 'css', fileBeside('page.css') + fileBeside('form.css'))
   asset('/assets/embedded.js', 'js', fileBeside('../stripe-js/embedded.js'))
   asset('/v1/stripe.js', 'js', fileBeside('../stripe-js/stripe.js'))
 
