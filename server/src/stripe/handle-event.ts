@@ -25,7 +25,7 @@ export async function handleEvent(
       return handled(await settlement.fulfil(event.data.object.id, 'webhook', client))
     case 'payment_intent.succeeded':
     case 'payment_intent.requires_action':
-      return handled(await settlement.reviewPayment(event.data.object.id, 'webhook', client))
+      return handled(await settlement.settlePayment(event.data.object.id, 'webhook', client))
     case 'payment_intent.payment_failed':
       return handled(await settlement.countDecline(event.data.object.id, 'webhook', client))
     case 'refund.created':

@@ -19,8 +19,11 @@ export async function applyPayment(
   if (mismatch !== null) return { kind: 'set_aside', reason: `Order ${locked.id}: ${mismatch}.` }
   const order = await changeOrder(client, locked, { cause, paymentId: payment.id })
   const granted = order.grantId === null ? await advance(context, client, order, payment, cause) : order
-  if (granted.grantId === null || !payment.reversed) return { kind: 'settled', order: granted }
-  return { kind: 'settled', order: await takeBack(context, client, granted, cause) }
+  const reversed = payment.reversed || granted.takenBackCredits > 0n
+  return {
+    kind: 'settled',
+    order: reversed ? await takeBack(context, client, granted, cause) : granted,
+  }
 }
 
 function findMismatch(order: OrderRow, payment: Payment): string | null {

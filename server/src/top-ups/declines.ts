@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import { TopUpError } from './errors.ts'
 import type { Outcome } from './fulfil.ts'
 import { lockOrder } from './orders.ts'
-import { reviewPaymentIn } from './review-payment.ts'
+import { settlePaymentIn } from './review-payment.ts'
 
 /** A card thief tries many cards. After so many refusals of an order, or of a customer in an hour, it ends. */
 const MOST_DECLINES = 10
@@ -31,7 +31,7 @@ export async function countDeclineIn(
   paymentId: string,
   cause: string,
 ): Promise<Outcome> {
-  const outcome = await reviewPaymentIn(context, client, paymentId, cause)
+  const outcome = await settlePaymentIn(context, client, paymentId, cause)
   const order = outcome.kind === 'settled' ? await lockOrder(client, outcome.order) : null
   if (order?.status !== 'open') return outcome
   const declines = order.declines + 1

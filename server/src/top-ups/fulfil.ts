@@ -117,7 +117,8 @@ async function reverse(
   checkout: Checkout,
   cause: string,
 ): Promise<OrderRow> {
-  return checkout.payment?.reversed ? await takeBack(context, client, order, cause) : order
+  const reversed = checkout.payment?.reversed === true || order.takenBackCredits > 0n
+  return reversed ? await takeBack(context, client, order, cause) : order
 }
 
 /** Never a grant. Money that did arrive on the order's own page is shown, for a person to look at. */

@@ -34,7 +34,7 @@ import {
   readOrder,
 } from './read-orders.ts'
 import { finishReturn } from './return-page.ts'
-import { reviewPaymentIn } from './review-payment.ts'
+import { reviewPaymentIn, settlePaymentIn } from './review-payment.ts'
 import { type StartRequest, startTopUp } from './start-top-up.ts'
 import { sweepOrders } from './sweep-orders.ts'
 
@@ -122,6 +122,9 @@ export interface TopUpsRoom extends TopUps {
 /** For the webhook worker and the reconciler alone. `client`: their open transaction. */
 export interface Settlement {
   fulfil(sessionId: string, cause: string, client?: PoolClient): Promise<Outcome>
+  /** Something happened to a payment itself. */
+  settlePayment(paymentId: string, cause: string, client: PoolClient): Promise<Outcome>
+  /** A refund or a dispute of a payment began, changed or ended. */
   reviewPayment(paymentId: string, cause: string, client: PoolClient): Promise<Outcome>
   /** A card was declined on the payment. */
   countDecline(paymentId: string, cause: string, client: PoolClient): Promise<Outcome>
@@ -166,6 +169,7 @@ export function createTopUps(options: TopUpsOptions): TopUpsRoom {
     settlement: {
       fulfil: (sessionId, cause, client) =>
         client ? fulfilIn(context, client, sessionId, cause) : fulfil(context, sessionId, cause),
+      settlePayment: (paymentId, cause, client) => settlePaymentIn(context, client, paymentId, cause),
       reviewPayment: (paymentId, cause, client) => reviewPaymentIn(context, client, paymentId, cause),
       countDecline: (paymentId, cause, client) => countDeclineIn(context, client, paymentId, cause),
       forgetCustomer: (paymentCustomer, client) =>

@@ -4,7 +4,7 @@ import { fulfil } from './fulfil.ts'
 import { findKeyByPayment, findKeyBySession, findOrder } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
 import { withOrder } from './return-url.ts'
-import { reviewPaymentIn } from './review-payment.ts'
+import { settlePaymentIn } from './review-payment.ts'
 
 /**
  * The customer is back from a payment page or from the bank, perhaps before any webhook. Looks at the payment at
@@ -36,5 +36,5 @@ export async function finishReturn(
 }
 
 async function review(context: Context, paymentId: string): Promise<void> {
-  await changeAndNotify(context, (client) => reviewPaymentIn(context, client, paymentId, 'return page'))
+  await changeAndNotify(context, (client) => settlePaymentIn(context, client, paymentId, 'return page'))
 }

@@ -8,10 +8,10 @@ import { findPaymentCustomer } from './payment-customer.ts'
 import { takeBack } from './take-back.ts'
 
 /**
- * For what happens to a payment after it was made: a refund, a dispute. Grants first where that is still to do,
- * in the same transaction, so that nothing is ever taken back before it was given.
+ * Brings the order of a payment to where Stripe says that the payment is, whether it was made on a payment page
+ * or with a saved card. Any number of times, as `fulfil`.
  */
-export async function reviewPaymentIn(
+export async function settlePaymentIn(
   context: Context,
   client: pg.PoolClient,
   paymentId: string,
@@ -20,19 +20,29 @@ export async function reviewPaymentIn(
   const key = (await findKeyByPayment(client, paymentId)) ?? (await readReference(context, paymentId))
   const order = key && (await findOrder(client, key))
   if (!order) return { kind: 'set_aside', reason: 'No order of ours belongs to this payment.' }
-  if (order.checkoutMode === 'saved_card')
-    return await reviewSavedCard(context, client, order, paymentId, cause)
+  if (order.checkoutMode === 'saved_card') return await settleCard(context, client, order, paymentId, cause)
   const sessionId = order.sessionId ?? (await findSession(context, client, order))
   if (sessionId === null) return { kind: 'set_aside', reason: `The order ${order.id} has no payment page.` }
-  const outcome = await fulfilIn(context, client, sessionId, cause)
-  if (outcome.kind === 'set_aside') return outcome
-  // Not paid yet, or not by this payment: then there is nothing of it to take back.
-  if (outcome.order.paymentId !== paymentId) return outcome
-  const locked = await lockOrder(client, outcome.order)
-  return locked ? { kind: 'settled', order: await takeBack(context, client, locked, cause) } : outcome
+  return await fulfilIn(context, client, sessionId, cause)
 }
 
-async function reviewSavedCard(
+/**
+ * For what happens to a payment after it was made: a refund, a dispute, and the end of either. Grants first where
+ * that is still to do, in the same transaction, so that nothing is ever taken back before it was given.
+ */
+export async function reviewPaymentIn(
+  context: Context,
+  client: pg.PoolClient,
+  paymentId: string,
+  cause: string,
+): Promise<Outcome> {
+  const outcome = await settlePaymentIn(context, client, paymentId, cause)
+  // Not paid yet, or not by this payment: then there is nothing of it to take back.
+  if (outcome.kind === 'set_aside' || outcome.order.paymentId !== paymentId) return outcome
+  return { kind: 'settled', order: await takeBack(context, client, outcome.order, cause) }
+}
+
+async function settleCard(
   context: Context,
   client: pg.PoolClient,
   key: OrderKey,

@@ -4,7 +4,7 @@ import { fulfil } from './fulfil.ts'
 import { type CheckoutMode, lockOrder, type OrderKey } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
 import { findPaymentCustomer } from './payment-customer.ts'
-import { reviewPaymentIn } from './review-payment.ts'
+import { settlePaymentIn } from './review-payment.ts'
 
 // Twice as long after each look, up to an hour: a settling payment can take days. "skip locked" lets several
 // servers sweep at once without looking at the same order.
@@ -80,7 +80,7 @@ async function lookAtCard(context: Context, due: Due, over: boolean): Promise<bo
   if (paymentId === undefined) return false
   // Nobody answered the bank's question in time.
   if (over) await context.gateway.cancelPayment(paymentId)
-  await changeAndNotify(context, (client) => reviewPaymentIn(context, client, paymentId, 'reconciler'))
+  await changeAndNotify(context, (client) => settlePaymentIn(context, client, paymentId, 'reconciler'))
   return true
 }
 

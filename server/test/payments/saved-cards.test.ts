@@ -207,6 +207,15 @@ test('a one-click order is refunded and disputed like any other', async () => {
   })
   expect(refunded.status).toBe('partly_refunded')
   expect(await balanceOf(world, customer)).toBe(1500n)
+  const pending = await world.simulator.control.refund(await paymentOf(order), {
+    amount: 500,
+    course: 'pending',
+  })
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(1000n)
+  await world.simulator.control.settle(pending.id, 'fail')
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(1500n)
   const dispute = await world.simulator.control.openDispute(await paymentOf(order))
   await settled(world)
   expect(await balanceOf(world, customer)).toBe(1000n)
