@@ -1,0 +1,297 @@
+import { createHash } from 'node:crypto'
+import { open, stat, writeFile } from 'node:fs/promises'
+import type pg from 'pg'
+import { withTransaction } from '../../database/transaction.ts'
+import { LedgerError } from '../errors.ts'
+import { toLedgerError } from '../refusals.ts'
+import { csvField, parseCsvLine, readLines, type SourceLine } from './read-lines.ts'
+import { type ImportKind, type ImportRow, readRow } from './rows.ts'
+
+export interface ImportOptions {
+  readonly pool: pg.Pool
+  /** Of this import, unique for ever: with it a broken-off import is taken up where it was. */
+  readonly name: string
+  readonly kind: ImportKind
+  /** A file of CSV with a header, or of JSON lines if its name ends in `.jsonl`. */
+  readonly source: string
+  /** Where rows that cannot be imported go, with the reason; `<source>.rejected.csv` when left out. */
+  readonly rejects?: string
+  readonly onProgress?: (progress: ImportProgress) => void
+  /** Stops after the chunk that is under way; to be taken up later. */
+  readonly signal?: AbortSignal
+}
+
+export interface ImportProgress {
+  readonly lines: number
+  readonly accepted: number
+  readonly rejected: number
+  /** Of the source, 0 to 1. */
+  readonly part: number
+  /** Seconds, going by the pace so far; null at first. */
+  readonly secondsLeft: number | null
+  readonly finished: boolean
+}
+
+interface State {
+  readonly kind: ImportKind
+  readonly source_hash: string
+  position: bigint
+  lines: bigint
+  accepted: bigint
+  rejected: bigint
+  finished_at: Date | null
+}
+
+interface Parsed {
+  readonly line: SourceLine
+  readonly row: ImportRow
+}
+
+interface Reject {
+  readonly line: SourceLine
+  readonly reason: string
+}
+
+const CHUNK = 1000
+/** So many bytes of the source's beginning say whether it is the same source. */
+const FINGERPRINT_BYTES = 65_536
+
+const BEGIN = `
+  insert into creditkit.imports (name, kind, source_hash) values ($1::text, $2::text, $3::text)
+  on conflict (name) do nothing`
+const STATE = `
+  select kind, source_hash, position, lines, accepted, rejected, finished_at from creditkit.imports
+  where name = $1::text`
+const ADVANCE = `
+  update creditkit.imports
+  set position = $3::bigint, lines = $4::bigint, accepted = accepted + $5::bigint, rejected = rejected + $6::bigint,
+    finished_at = case when $7::boolean then creditkit.now_ms() end
+  where name = $1::text and position = $2::bigint
+  returning kind, source_hash, position, lines, accepted, rejected, finished_at`
+const REJECT = `
+  insert into creditkit.import_rejects (import, line, source, reason)
+  values ($1::text, $2::bigint, $3::text, $4::text)`
+const REJECTS = `select line, source, reason from creditkit.import_rejects where import = $1::text order by line`
+const BALANCE = 'select creditkit.import_balance(row) from jsonb_array_elements($1::jsonb) as row'
+const USAGE = 'select creditkit.import_usage($1::text, $2::text, $3::text, $4::jsonb, $5::text)'
+
+/** Imports a file, or what is left of it. Each chunk is there whole or not at all. */
+export async function importLedger(options: ImportOptions): Promise<ImportProgress> {
+  const { pool, name, kind, source } = options
+  const hash = await fingerprint(source)
+  await pool.query(BEGIN, [name, kind, hash])
+  let state = await readState(pool, name)
+  if (state.kind !== kind || state.source_hash !== hash) {
+    throw new LedgerError(
+      'invalid_value',
+      `The import "${name}" was begun with another file. Use another name.`,
+    )
+  }
+  const importing = new Importing(options, (await stat(source)).size, Number(state.position))
+  const format = await readFormat(source)
+  const scales = await readScales(pool)
+  let chunk: SourceLine[] = []
+  const finishChunk = async (finished: boolean): Promise<void> => {
+    state = await writeChunk(options, state, chunk, (line) => format(kind, line, scales), finished)
+    chunk = []
+    importing.tell(state)
+  }
+  if (state.finished_at === null) {
+    for await (const line of readLines(source, Number(state.position), Number(state.lines))) {
+      if (options.signal?.aborted) return importing.progress(state)
+      chunk.push(line)
+      if (chunk.length === CHUNK) await finishChunk(false)
+    }
+    await finishChunk(true)
+  }
+  await writeRejects(options)
+  return importing.progress(state)
+}
+
+/** How far it is and how long it will take. */
+class Importing {
+  readonly #options: ImportOptions
+  readonly #size: number
+  readonly #from: number
+  readonly #begun = performance.now()
+
+  constructor(options: ImportOptions, size: number, from: number) {
+    this.#options = options
+    this.#size = size
+    this.#from = from
+  }
+
+  tell(state: State): void {
+    this.#options.onProgress?.(this.progress(state))
+  }
+
+  progress(state: State): ImportProgress {
+    const position = Number(state.position)
+    const seconds = (performance.now() - this.#begun) / 1000
+    const done = position - this.#from
+    return {
+      lines: Number(state.lines),
+      accepted: Number(state.accepted),
+      rejected: Number(state.rejected),
+      part: this.#size === 0 ? 1 : position / this.#size,
+      secondsLeft: done === 0 ? null : (seconds * (this.#size - position)) / done,
+      finished: state.finished_at !== null,
+    }
+  }
+}
+
+type Format = (kind: ImportKind, line: SourceLine, scales: ReadonlyMap<string, number>) => ImportRow | null
+
+/** @returns what reads a line; null for a header or an empty line. */
+async function readFormat(source: string): Promise<Format> {
+  if (/\.(?:jsonl|ndjson)$/.test(source)) {
+    return (kind, { text }, scales) => {
+      if (text.trim() === '') return null
+      const fields = JSON.parse(text) as Record<string, unknown>
+      const texts = Object.entries(fields)
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
+      return readRow(kind, Object.fromEntries(texts) as Record<string, string>, (currency) =>
+        scales.get(currency),
+      )
+    }
+  }
+  const header = parseCsvLine(await readFirstLine(source))
+  return (kind, { text, number }, scales) => {
+    if (number === 1 || text === '') return null
+    const values = parseCsvLine(text)
+    if (values.length !== header.length) {
+      throw new LedgerError(
+        'invalid_value',
+        `The line has ${values.length} fields, the header ${header.length}.`,
+      )
+    }
+    const fields = Object.fromEntries(header.map((name, index) => [name, values[index] ?? '']))
+    return readRow(kind, fields, (currency) => scales.get(currency))
+  }
+}
+
+async function readFirstLine(source: string): Promise<string> {
+  for await (const line of readLines(source, 0, 0)) return line.text
+  return ''
+}
+
+async function readScales(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ id: string; scale: number }>(
+    'select id, scale from creditkit.currencies',
+  )
+  return new Map(rows.map((row) => [row.id, row.scale]))
+}
+
+async function readState(pool: pg.Pool, name: string): Promise<State> {
+  const [state] = (await pool.query<State>(STATE, [name])).rows
+  if (state === undefined) throw new Error('The database lost an import.')
+  return state
+}
+
+/** The chunk's rows and the import's state, in one transaction. If a row spoils it, its rows go one by one. */
+async function writeChunk(
+  options: ImportOptions,
+  state: State,
+  chunk: readonly SourceLine[],
+  read: (line: SourceLine) => ImportRow | null,
+  finished: boolean,
+): Promise<State> {
+  const parsed: Parsed[] = []
+  const rejects: Reject[] = []
+  for (const line of chunk) {
+    try {
+      const row = read(line)
+      if (row !== null) parsed.push({ line, row })
+    } catch (error) {
+      rejects.push({ line, reason: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  return await withTransaction(options.pool, async (client) => {
+    await client.query('savepoint chunk')
+    let accepted = parsed.length
+    try {
+      await writeRows(client, options, parsed)
+    } catch {
+      await client.query('rollback to savepoint chunk')
+      accepted = await writeOneByOne(client, options, parsed, rejects)
+    }
+    for (const { line, reason } of rejects) {
+      // oxlint-disable-next-line no-await-in-loop -- rare
+      await client.query(REJECT, [options.name, line.number, line.text, reason])
+    }
+    const last = chunk.at(-1)
+    const place = [last?.end ?? state.position, last?.number ?? state.lines]
+    const values = [options.name, state.position, ...place, accepted, rejects.length, finished]
+    const [after] = (await client.query<State>(ADVANCE, values)).rows
+    if (after === undefined) throw new LedgerError('invalid_value', 'This import is under way elsewhere.')
+    return after
+  })
+}
+
+async function writeOneByOne(
+  client: pg.PoolClient,
+  options: ImportOptions,
+  parsed: readonly Parsed[],
+  rejects: Reject[],
+): Promise<number> {
+  let accepted = 0
+  for (const item of parsed) {
+    // oxlint-disable-next-line no-await-in-loop -- one connection takes one statement at a time
+    await client.query('savepoint line')
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      await writeRows(client, options, [item])
+      accepted += 1
+    } catch (error) {
+      // oxlint-disable-next-line no-await-in-loop
+      await client.query('rollback to savepoint line')
+      const refusal = toLedgerError(error)
+      rejects.push({ line: item.line, reason: refusal instanceof Error ? refusal.message : String(refusal) })
+    }
+  }
+  return accepted
+}
+
+async function writeRows(
+  client: pg.PoolClient,
+  options: ImportOptions,
+  parsed: readonly Parsed[],
+): Promise<void> {
+  // Pools are locked in the order of their keys, so that two imports cannot wait for each other.
+  const byPool = Map.groupBy(parsed, ({ row }) => JSON.stringify([row.customer, row.currency, row.resource]))
+  for (const [, own] of [...byPool].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [first] = own
+    if (first === undefined) continue
+    const { customer, currency, resource } = first.row
+    const rows = own.map(({ row }) => row.columns)
+    const values =
+      options.kind === 'balances'
+        ? [JSON.stringify(rows.map((columns) => ({ customer, currency, resource, ...columns })))]
+        : [customer, currency, resource, JSON.stringify(rows), options.name]
+    // oxlint-disable-next-line no-await-in-loop -- one connection takes one statement at a time
+    await client.query(options.kind === 'balances' ? BALANCE : USAGE, values)
+  }
+}
+
+async function writeRejects(options: ImportOptions): Promise<void> {
+  const { rows } = await options.pool.query<{ line: bigint; source: string; reason: string }>(REJECTS, [
+    options.name,
+  ])
+  if (rows.length === 0) return
+  const lines = rows.map(({ line, source, reason }) => [String(line), reason, source].map(csvField).join())
+  await writeFile(
+    options.rejects ?? `${options.source}.rejected.csv`,
+    ['line,reason,source', ...lines, ''].join('\n'),
+  )
+}
+
+async function fingerprint(source: string): Promise<string> {
+  const file = await open(source)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(FINGERPRINT_BYTES), 0, FINGERPRINT_BYTES, 0)
+    return createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex')
+  } finally {
+    await file.close()
+  }
+}

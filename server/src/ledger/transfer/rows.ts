@@ -1,0 +1,127 @@
+import { normalizeQuantity, parseAmount } from '../amount.ts'
+import { checkDimensions, checkInstant, checkResource, checkText } from '../checks.ts'
+import { LedgerError } from '../errors.ts'
+import { readTerms } from '../grant-request.ts'
+
+export type ImportKind = 'balances' | 'usage'
+
+/** A row that stands for one grant or one usage, as columns; its pool's key among them. */
+export interface ImportRow {
+  readonly customer: string
+  readonly currency: string
+  readonly resource: string
+  readonly columns: Readonly<Record<string, unknown>>
+}
+
+const COLUMNS: Readonly<Record<ImportKind, readonly string[]>> = {
+  balances: [
+    'customer',
+    'currency',
+    'resource',
+    'amount',
+    'category',
+    'priority',
+    'effectiveAt',
+    'expiresAt',
+    'features',
+    'costAmount',
+    'costCurrency',
+    'costScale',
+    'orderId',
+    'reason',
+  ],
+  usage: ['customer', 'currency', 'resource', 'feature', 'quantity', 'amount', 'at', 'dimensions'],
+}
+
+/**
+ * Checks a row.
+ *
+ * @param scaleOf gives the scale of a currency, or undefined if there is none.
+ * @throws LedgerError with the reason why it is set aside.
+ */
+export function readRow(
+  kind: ImportKind,
+  fields: Readonly<Record<string, string>>,
+  scaleOf: (currency: string) => number | undefined,
+): ImportRow {
+  const unknown = Object.keys(fields).find((name) => !COLUMNS[kind].includes(name))
+  if (unknown !== undefined) throw new LedgerError('invalid_value', `There is no column "${unknown}".`)
+  const currency = fields['currency'] ?? ''
+  const scale = scaleOf(currency)
+  if (scale === undefined) throw new LedgerError('unknown_currency', `There is no currency "${currency}".`)
+  const amount = parseAmount(fields['amount'] ?? '', scale)
+  if (amount <= 0n) throw new LedgerError('invalid_amount', 'The amount has to be above zero.')
+  return {
+    customer: checkText(fields['customer'] ?? '', 'customer'),
+    currency,
+    resource: checkResource(fields['resource']),
+    columns: {
+      amount: amount.toString(),
+      ...(kind === 'balances' ? readBalance(fields) : readUsage(fields)),
+    },
+  }
+}
+
+function readBalance(fields: Readonly<Record<string, string>>): Record<string, unknown> {
+  const cost = given(fields['costAmount'])
+  const expiresAt = readInstant(fields['expiresAt'], 'expiresAt')
+  if (expiresAt && expiresAt.getTime() <= Date.now()) {
+    throw new LedgerError('invalid_expiry', 'These credits have expired already.')
+  }
+  return {
+    ...readTerms({
+      category: (given(fields['category']) ?? 'promotional') as 'paid',
+      priority: Number(given(fields['priority']) ?? 0),
+      features: given(fields['features'])?.split(';'),
+      costBasis:
+        cost === undefined
+          ? null
+          : {
+              amount: parseAmount(cost, 0),
+              currency: fields['costCurrency'] ?? '',
+              scale: Number(given(fields['costScale']) ?? 2),
+            },
+    }),
+    effective_at: readInstant(fields['effectiveAt'], 'effectiveAt'),
+    expires_at: expiresAt,
+    order_id: given(fields['orderId']),
+    reason: given(fields['reason']) ?? 'imported',
+  }
+}
+
+function readUsage(fields: Readonly<Record<string, string>>): Record<string, unknown> {
+  const quantity = given(fields['quantity'])
+  const feature = given(fields['feature'])
+  const occurredAt = readInstant(fields['at'] ?? '', 'at')
+  if (occurredAt === undefined || occurredAt.getTime() >= Date.now()) {
+    throw new LedgerError('invalid_time', 'Usage history needs a time in the past, as at.')
+  }
+  return {
+    feature: feature === undefined ? null : checkText(feature, 'feature', 64),
+    quantity: quantity === undefined ? null : normalizeQuantity(quantity),
+    dimensions: checkDimensions(readDimensions(given(fields['dimensions']))),
+    occurred_at: occurredAt,
+  }
+}
+
+/** JSON, or `name=value;name=value`. */
+function readDimensions(text: string | undefined): Record<string, string> | undefined {
+  if (text === undefined) return undefined
+  if (text.startsWith('{')) return JSON.parse(text) as Record<string, string>
+  return Object.fromEntries(
+    text.split(';').map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
+  )
+}
+
+function readInstant(text: string | undefined, name: string): Date | undefined {
+  const value = given(text)
+  if (value === undefined) return undefined
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/.test(value)) {
+    throw new LedgerError('invalid_time', `Write ${name} as "2026-11-22T10:20:00Z", not "${value}".`)
+  }
+  return checkInstant(new Date(value), name)
+}
+
+function given(text: string | undefined): string | undefined {
+  return text === undefined || text === '' ? undefined : text
+}

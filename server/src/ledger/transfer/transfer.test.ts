@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestLedger, type TestLedger, unique } from '../testing.ts'
+import { exportLedger } from './export.ts'
+import { importLedger, type ImportProgress } from './import.ts'
+
+let room: TestLedger
+let folder: string
+
+beforeAll(async () => {
+  room = await createTestLedger()
+  folder = await mkdtemp(join(tmpdir(), 'creditkit-transfer-'))
+})
+
+afterAll(async () => {
+  await room.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function file(name: string, lines: readonly string[]): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, `${lines.join('\n')}\n`)
+  return path
+}
+
+async function expectSound(): Promise<void> {
+  for await (const finding of room.ledger.verify()) expect(finding).toBeUndefined()
+}
+
+test('opening balances become grants; bad rows are set aside with the reason', async () => {
+  const source = await file('balances.csv', [
+    'customer,currency,amount,category,features,costAmount,costCurrency,expiresAt',
+    '"one, and only",credits,12.50,paid,,1250,usd,',
+    'two,credits,1.234,,,,,',
+    'two,gold,1,,,,,',
+    'two,credits,5,,image;text,,,2999-01-01T00:00:00Z',
+    'two,credits,5,,,,,2020-01-01T00:00:00Z',
+    'two,credits',
+    'two,credits,1e3,,,,,',
+  ])
+  const result = await importLedger({ pool: room.database.pool, name: unique(), kind: 'balances', source })
+  expect(result).toMatchObject({ accepted: 2, rejected: 5, part: 1, finished: true })
+  const { data } = await room.ledger.grants('one, and only')
+  expect(data).toMatchObject([
+    { amount: 1250n, category: 'paid', source: 'import', costBasis: { amount: 1250n } },
+  ])
+  expect((await room.ledger.balance({ customer: 'two', currency: 'credits' })).balance).toBe(500n)
+  const rejected = (await readFile(`${source}.rejected.csv`, 'utf8')).split('\n')
+  expect(rejected.map((line) => line.split(',')[0])).toEqual(['line', '3', '4', '6', '7', '8', ''])
+  await expectSound()
+})
+
+test('an import that was broken off goes on where it was, and doubles nothing', async () => {
+  const customers = Array.from({ length: 1200 }, (_, index) => `many-${index % 50}`)
+  const source = await file(
+    'many.jsonl',
+    customers.map((customer) => JSON.stringify({ customer, currency: 'tokens', amount: '2' })),
+  )
+  const name = unique()
+  const stop = new AbortController()
+  const told: ImportProgress[] = []
+  const options = { pool: room.database.pool, name, kind: 'balances' as const, source }
+  const first = await importLedger({
+    ...options,
+    signal: stop.signal,
+    onProgress: (progress) => {
+      told.push(progress)
+      stop.abort()
+    },
+  })
+  expect(first).toMatchObject({ accepted: 1000, finished: false })
+  expect(told[0]?.secondsLeft).toBeGreaterThan(0)
+  expect(await importLedger(options)).toMatchObject({ accepted: 1200, rejected: 0, finished: true })
+  expect(await importLedger(options)).toMatchObject({ accepted: 1200, finished: true })
+  expect((await room.ledger.balance({ customer: 'many-7', currency: 'tokens' })).balance).toBe(48n)
+})
+
+test('usage history changes no balance and counts where it happened', async () => {
+  const customer = unique('customer')
+  await room.ledger.grant({ customer, currency: 'credits', amount: 700n })
+  const source = await file('usage.csv', [
+    'customer,currency,feature,quantity,amount,at,dimensions',
+    `${customer},credits,image,2,40,2026-03-01T10:00:00Z,model=large`,
+    `${customer},credits,image,1,20,2026-03-02T10:00:00+02:00,`,
+    `${customer},credits,text,,0.5,2026-03-02T11:00:00Z,`,
+    `${customer},credits,text,,0.5,2999-03-02T11:00:00Z,`,
+  ])
+  const result = await importLedger({ pool: room.database.pool, name: unique(), kind: 'usage', source })
+  expect(result).toMatchObject({ accepted: 3, rejected: 1 })
+  expect((await room.ledger.balance({ customer, currency: 'credits' })).balance).toBe(700n)
+  const period = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-03T00:00:00Z') }
+  const usage = await room.ledger.usage({ customer, currency: 'credits', ...period })
+  expect(usage.buckets.map(({ amounts }) => amounts)).toEqual([{ image: 4000n }, { image: 2000n, text: 50n }])
+  await expectSound()
+})
+
+test('an export has every entry once, in order, also when it goes on after one', async () => {
+  const lines = await collect(exportLedger({ pool: room.database.pool, format: 'jsonl' }))
+  const entries = lines.map((line) => JSON.parse(line) as Record<string, string>)
+  const { rows } = await room.database.pool.query('select from creditkit.entries')
+  expect(entries).toHaveLength(rows.length)
+  const { customer = '', currency = '', seq = '' } = entries[9] ?? {}
+  const rest = exportLedger({
+    pool: room.database.pool,
+    format: 'jsonl',
+    after: { customer, currency, resource: '', seq },
+  })
+  expect(await collect(rest)).toEqual(lines.slice(10))
+  const csv = await collect(
+    exportLedger({ pool: room.database.pool, format: 'csv', customer: 'one, and only' }),
+  )
+  expect(csv[0]).toMatch(/^customer,currency,resource,seq,at,kind,amount,/)
+  expect(csv[1]).toMatch(/^"one, and only",credits,,1,.*,grant,12\.5,12\.5,0,/)
+})
+
+async function collect(lines: AsyncIterable<string>): Promise<string[]> {
+  const collected: string[] = []
+  for await (const line of lines) collected.push(line)
+  return collected
+}
