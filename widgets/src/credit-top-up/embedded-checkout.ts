@@ -2,6 +2,8 @@
  * Stripe's payment page inside the element. Loaded when it is first wanted, and with it Stripe.js, which
  * has to come from Stripe. Whoever cannot show it pays on the hosted page.
  */
+// oxlint-disable-next-line typescript/triple-slash-reference -- packages that import this source compile it with their own files
+/// <reference path="./stripe-js-pure.d.ts" />
 import { loadStripe } from '@stripe/stripe-js/pure'
 import { projectIntoSlot } from './light-slot.ts'
 
