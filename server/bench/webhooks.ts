@@ -96,10 +96,7 @@ async function openGate(server: TestServer, arrivals: Map<string, number>): Prom
       const event = JSON.parse(body.toString()) as { type: string; data: { object: { id: string } } }
       if (event.type === 'checkout.session.completed') arrivals.set(event.data.object.id, performance.now())
       const headers = { 'stripe-signature': String(request.headers['stripe-signature']) }
-      void fetch(`${server.url}/stripe/webhooks`, { method: 'POST', headers, body }).then(({ status }) => {
-        response.statusCode = status
-        response.end()
-      })
+      void forward(server, headers, body).then((status) => response.writeHead(status).end())
     })
   })
   gate.listen(0, '127.0.0.1')
@@ -114,6 +111,11 @@ async function openGate(server: TestServer, arrivals: Map<string, number>): Prom
   })
   server.simulator.control.registerEndpoint({ url: `http://127.0.0.1:${port}/`, secret: SECRET })
   return gate
+}
+
+async function forward(server: TestServer, headers: Record<string, string>, body: Buffer): Promise<number> {
+  const { status } = await fetch(`${server.url}/stripe/webhooks`, { method: 'POST', headers, body })
+  return status
 }
 
 async function arrivalToBalance(server: TestServer, arrivals: Map<string, number>): Promise<number> {

@@ -7,6 +7,17 @@ const INSERT = `
   values ($1::text, $2::text, $3::boolean, $4::bytea, $5::text, $6::text, $7::text, $8::timestamptz)
   on conflict (event_id) do nothing`
 
+// Longer than Stripe lists an event (30 days), so that none comes back as new.
+const PRUNE = `
+  delete from creditkit.webhook_inbox
+  where status in ('handled', 'ignored') and received_at < creditkit.now_ms() - interval '90 days'`
+
+/** Deletes what was handled long ago: events carry names and addresses. @returns how many */
+export async function pruneInbox(database: Queryable): Promise<number> {
+  const { rowCount } = await database.query(PRUNE)
+  return rowCount ?? 0
+}
+
 /**
  * Stores an event as it came, once: what is stored is not lost any more, and may be answered with 200.
  *

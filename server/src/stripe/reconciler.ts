@@ -5,7 +5,7 @@ import { withTransaction } from '../database/transaction.ts'
 import type { Finding, Settlement } from '../top-ups/index.ts'
 import { callStripe } from './errors.ts'
 import { HANDLED_EVENTS } from './event-types.ts'
-import { storeEvent } from './inbox.ts'
+import { pruneInbox, storeEvent } from './inbox.ts'
 import type { WorkerLog } from './worker.ts'
 
 export interface ReconcilerOptions {
@@ -104,6 +104,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     await fromCursor('comparison', new Date(), async (reached) => {
       if (Date.now() - reached.getTime() < DAY) return reached
       await compare()
+      await pruneInbox(pool)
       return new Date()
     })
   }

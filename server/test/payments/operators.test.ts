@@ -65,6 +65,25 @@ test('the daily comparison finds what nobody told, puts it right and keeps a not
   await checkInvariants(world)
 })
 
+test('what was handled long ago is forgotten, and what needs a person is kept', async () => {
+  const { pool } = world.database
+  await pool.query(
+    `insert into creditkit.webhook_inbox (event_id, type, livemode, payload, source, status, occurred_at, received_at)
+     select 'evt_old_' || status, 'charge.updated', false, '', 'webhook', status, now(), now() - interval '91 days'
+     from unnest(array['handled', 'ignored', 'set_aside']) as status`,
+  )
+  await pool.query(
+    `insert into creditkit.reconciler_cursors (name, livemode, reached_at)
+     values ('comparison', false, now() - interval '2 days')`,
+  )
+  await world.server.stripe.reconciler.run()
+  const { rows } = await pool.query(
+    `select event_id from creditkit.webhook_inbox where event_id like 'evt\\_old%'`,
+  )
+  expect(rows).toEqual([{ event_id: 'evt_old_set_aside' }])
+  await pool.query(`delete from creditkit.webhook_inbox where event_id = 'evt_old_set_aside'`)
+})
+
 test('an operator sees how orders and the inbox stand', async () => {
   await click(world.server, newCustomer())
   const { ordersByStatus } = await world.server.topUps.figures()
