@@ -8,9 +8,9 @@ export const FEATURES = {
 
 /** Dollars in cents. One credit costs a tenth of a cent; more at once cost less. */
 const PACKAGES = [
-  { id: 'starter', name: 'Starter', credits: '5000', cents: '500' },
-  { id: 'regular', name: 'Regular', credits: '25000', cents: '2250' },
-  { id: 'studio', name: 'Studio', credits: '100000', cents: '8000' },
+  { id: 'starter', name: '5,000 AI credits', credits: '5000', cents: '500' },
+  { id: 'regular', name: '25,000 AI credits', credits: '25000', cents: '2250' },
+  { id: 'studio', name: '100,000 AI credits', credits: '100000', cents: '8000' },
 ]
 
 /** Tells Creditkit what this product sells and meters. Doing it again changes nothing. */

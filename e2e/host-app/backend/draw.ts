@@ -23,7 +23,7 @@ export function draw(prompt: string): string {
     return `<path d="${ridge(random, top, 46 - layer * 5)}" fill="${colour(160 + layer * 14, 34, (night ? 34 : 66) - layer * 7)}"/>`
   }).join('')
   const water = sea
-    ? `<rect y="290" width="640" height="110" fill="${colour(195, 45, night ? 20 : 55)}"/>` +
+    ? `<rect y="290" width="640" height="110" fill="hsl(${200 + (hue % 25)} 45% ${night ? 20 : 55}%)"/>` +
       Array.from({ length: 14 }, () => {
         const [x, y, width] = [random() * 600, 300 + random() * 90, 20 + random() * 60]
         return `<rect x="${x.toFixed(0)}" y="${y.toFixed(0)}" width="${width.toFixed(0)}" height="2" rx="1" fill="#fff" opacity=".35"/>`

@@ -5,6 +5,8 @@ import { freePorts, run, Service } from './process.ts'
 /** The whole product as `npm start` runs it, with a database of its own. */
 export interface Product {
   readonly hostApp: string
+  /** An origin that is allowed and free, for another host app. */
+  readonly otherOrigin: string
   readonly server: Service
   readonly serverUrl: string
   /** With the host's secret key. */
@@ -16,10 +18,14 @@ export interface Product {
 
 export async function startProduct(): Promise<Product> {
   const database = await createTestDatabase()
-  const [serverPort, simulatorPort, hostPort] = (await freePorts(3)) as [number, number, number]
-  const [serverUrl, simulatorUrl, hostApp] = [serverPort, simulatorPort, hostPort].map(
-    (port) => `http://127.0.0.1:${port}`,
-  ) as [string, string, string]
+  const ports = await freePorts(4)
+  const [serverUrl, simulatorUrl, hostApp, otherOrigin] = ports.map((port) => `http://127.0.0.1:${port}`) as [
+    string,
+    string,
+    string,
+    string,
+  ]
+  const [serverPort, simulatorPort, hostPort] = ports
   const webhookSecret = 'whsec_end_to_end'
 
   const simulator = new Service(
@@ -36,7 +42,7 @@ export async function startProduct(): Promise<Product> {
     {
       DATABASE_URL: database.url,
       CREDITKIT_PORT: String(serverPort),
-      CREDITKIT_ALLOWED_ORIGINS: hostApp,
+      CREDITKIT_ALLOWED_ORIGINS: `${hostApp},${otherOrigin}`,
       CREDITKIT_LOG_LEVEL: 'warn',
       STRIPE_API_BASE: simulatorUrl,
       STRIPE_WEBHOOK_SECRET: webhookSecret,
@@ -57,6 +63,7 @@ export async function startProduct(): Promise<Product> {
 
   return {
     hostApp,
+    otherOrigin,
     server,
     serverUrl,
     credits: createCreditsServer({ baseUrl: serverUrl, secretKey }),

@@ -83,7 +83,10 @@ function startImages(): void {
     const prompt = input.value.trim() || input.placeholder
     void work('draw', told, async (key) => {
       const { svg } = await post<{ svg: string }>('/images', { prompt }, key)
-      const picture = make('img', { alt: prompt, src: `data:image/svg+xml,${encodeURIComponent(svg)}` })
+      const picture = make('img', {
+        alt: `A drawing of “${prompt}”`,
+        src: `data:image/svg+xml,${encodeURIComponent(svg)}`,
+      })
       images.prepend(make('li', {}, make('figure', {}, picture, make('figcaption', {}, prompt))))
       told.replaceChildren()
     })
