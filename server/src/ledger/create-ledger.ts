@@ -45,8 +45,9 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
   const rates = new Rates(pool, currencies, features)
   const entries = new Entries(pool)
   const balances = new Balances(pool, currencies)
+  const upkeep = new Upkeep(pool, notifier, options.keyRetention ?? KEY_RETENTION)
   const grants = new Grants(writes, currencies)
-  const pools = new Pools(pool, currencies)
+  const pools = new Pools(pool, currencies, upkeep)
   const consuming = new Consuming({ lanes, currencies, entries, rateNames: new RateNames(pool), lateWindow })
   const holds = new Holds(writes, currencies, entries)
   const recurringGrants = new RecurringGrants(writes, currencies)
@@ -54,8 +55,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
   const checking = new Checking(pool, currencies)
   const outlook = new Outlook(balances, grants)
   const usage = new UsageReader(pool, currencies)
-  const finance = new Finance(pool)
-  const upkeep = new Upkeep(pool, notifier, options.keyRetention ?? KEY_RETENTION)
+  const finance = new Finance(pool, upkeep)
   await currencies.list()
   return {
     currencies,

@@ -55,7 +55,7 @@ function listSql(newest: boolean): string {
 
 const LIST_NEWEST = listSql(true)
 const LIST_OLDEST = listSql(false)
-const ADVANCE = 'select creditkit.advance_due($1::text, 1000)'
+const ADVANCE = 'select creditkit.advance_due($1::text)'
 
 const MOVEMENTS: readonly EntryKind[] = [
   'grant',

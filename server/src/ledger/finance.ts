@@ -3,9 +3,7 @@ import { checkInstant, checkTimeZone } from './checks.ts'
 import { LedgerError } from './errors.ts'
 import { FINANCE } from './finance-sql.ts'
 import type { FinancePeriod, FinanceQuery } from './types/finance.ts'
-
-// Where time has something to do it is done first, or what expired would be missing.
-const DUE = 'select creditkit.advance_due($1::text, 10000)'
+import type { Upkeep } from './upkeep.ts'
 
 const PERIODS = ['day', 'week', 'month']
 const LONGEST = 4000 * 86_400_000
@@ -26,9 +24,11 @@ const COLUMNS = [
 /** Money paid for credits, and what became of it. */
 export class Finance {
   readonly #pool: pg.Pool
+  readonly #upkeep: Upkeep
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, upkeep: Upkeep) {
     this.#pool = pool
+    this.#upkeep = upkeep
   }
 
   async report(query: FinanceQuery): Promise<FinancePeriod[]> {
@@ -44,7 +44,8 @@ export class Finance {
     if (!PERIODS.includes(period)) {
       throw new LedgerError('invalid_value', 'The period is "day", "week" or "month".')
     }
-    await this.#pool.query(DUE, [customer])
+    // Where time has something to do it is done first, or what expired would be missing.
+    await this.#upkeep.sweepAll()
     const values = [customer, from, to, period, checkTimeZone(timeZone)]
     return (await this.#pool.query<FinancePeriod>(FINANCE, values)).rows
   }

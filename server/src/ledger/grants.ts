@@ -31,7 +31,7 @@ const LIST = `
     and ($6::timestamptz is null or (g.created_at, g.id) < ($6::timestamptz, $7::uuid))
   order by g.created_at desc, g.id desc
   limit $8::integer`
-const ADVANCE = 'select creditkit.advance_due($1::text, 1000)'
+const ADVANCE = 'select creditkit.advance_due($1::text)'
 
 /** Grants, and what is done to them. */
 export class Grants {

@@ -27,7 +27,7 @@ const LIST = `
     and ($3::text is null or h.resource = $3::text) and ($4::text is null or h.status = $4::text)
     and ($5::timestamptz is null or (h.created_at, h.id) < ($5::timestamptz, $6::uuid))
   order by h.created_at desc, h.id desc limit $7::integer`
-const ADVANCE = 'select creditkit.advance_due($1::text, 1000)'
+const ADVANCE = 'select creditkit.advance_due($1::text)'
 const MAKE = 'select creditkit.make_hold($1::text, $2::text, $3::text, $4::jsonb, $5::text) as id'
 const SETTLE = `
   select creditkit.settle_hold($1::text, $2::uuid, $3::bigint, $4::numeric, $5::boolean, $6::text, $7::text,

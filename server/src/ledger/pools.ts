@@ -6,10 +6,11 @@ import { LedgerError } from './errors.ts'
 import { readPoolKey } from './pool-key.ts'
 import type { Page } from './types/common.ts'
 import type { OverdraftRequest, PoolFilter, PoolSummary } from './types/pool.ts'
+import type { Upkeep } from './upkeep.ts'
 
 const COLUMNS = `customer, currency, resource, balance, held, overdraft, overdraft_limit, overdraft_soft, seq`
 
-const ADVANCE = 'select creditkit.advance_due($1::text, 1000)'
+const ADVANCE = 'select creditkit.advance_due($1::text)'
 
 const LIST = `
   select ${COLUMNS} from creditkit.pools
@@ -43,16 +44,19 @@ const PLACE = [CURSOR_PARTS.any, CURSOR_PARTS.any, CURSOR_PARTS.any]
 export class Pools {
   readonly #pool: pg.Pool
   readonly #currencies: Currencies
+  readonly #upkeep: Upkeep
 
-  constructor(pool: pg.Pool, currencies: Currencies) {
+  constructor(pool: pg.Pool, currencies: Currencies, upkeep: Upkeep) {
     this.#pool = pool
     this.#currencies = currencies
+    this.#upkeep = upkeep
   }
 
   async list(filter: PoolFilter): Promise<Page<PoolSummary>> {
     const limit = readLimit(filter.limit)
     const place = readCursor(filter.cursor, PLACE) ?? [null, null, null]
-    await this.#pool.query(ADVANCE, [filter.customer])
+    if (filter.customer === undefined) await this.#upkeep.sweepAll()
+    else await this.#pool.query(ADVANCE, [filter.customer])
     const values = [filter.customer, filter.currency, ...place, limit + 1]
     const { rows } = await this.#pool.query<SummaryRow>(LIST, values)
     return toPage(rows, limit, toSummary, (row) => [row.customer, row.currency, row.resource])

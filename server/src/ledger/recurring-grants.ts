@@ -17,7 +17,7 @@ const LIST = `
   where customer = $1::text and ($2::uuid is null or id = $2::uuid) order by created_at, id`
 const MAKE = 'select creditkit.make_recurring($1::text, $2::text, $3::text, $4::jsonb) as id'
 const END = 'select creditkit.end_recurring($1::text, $2::uuid) as id'
-const ADVANCE = 'select creditkit.advance_due($1::text, 1000)'
+const ADVANCE = 'select creditkit.advance_due($1::text)'
 
 interface RecurringRow {
   readonly id: string

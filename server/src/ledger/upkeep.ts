@@ -17,6 +17,8 @@ const PRUNE = `
   ) as old
   where k.customer = old.customer and k.key_hash = old.key_hash`
 
+const LARGEST_SWEEP = 1000
+
 /** What has to be done from time to time. Nothing that the ledger answers depends on its being done. */
 export class Upkeep {
   readonly #pool: pg.Pool
@@ -29,7 +31,7 @@ export class Upkeep {
     this.#keyRetention = keyRetention
   }
 
-  async sweep(limit = 1000): Promise<number> {
+  async sweep(limit = LARGEST_SWEEP): Promise<number> {
     const { rows } = await this.#pool.query<{ customer: string; currency: string; resource: string }>(DUE, [
       limit,
     ])
@@ -39,6 +41,12 @@ export class Upkeep {
     }
     if (rows.length > 0) this.#notifier.notify()
     return rows.length
+  }
+
+  /** Brings every pool up to date that is due. */
+  async sweepAll(): Promise<void> {
+    // oxlint-disable-next-line no-await-in-loop -- one thousand after another
+    while ((await this.sweep(LARGEST_SWEEP)) === LARGEST_SWEEP);
   }
 
   async nextChangeAt(): Promise<Date | null> {

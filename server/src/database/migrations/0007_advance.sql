@@ -211,22 +211,19 @@ begin
 end
 $$;
 
--- Brings the pools of a customer up to date, or those of all that are due: at most so many.
-create function creditkit.advance_due(the_customer text, most integer) returns integer
+-- Brings the pools of a customer up to date, locked in the order in which everyone locks several.
+create function creditkit.advance_due(the_customer text) returns void
 language plpgsql
 as $$
 declare
   due record;
-  done integer := 0;
 begin
   for due in
     select p.customer, p.currency, p.resource from creditkit.pools as p
-    where p.next_change_at <= creditkit.now_ms() and (the_customer is null or p.customer = the_customer)
-    order by p.next_change_at limit most
+    where p.customer = the_customer and p.next_change_at <= creditkit.now_ms()
+    order by creditkit.pool_lock_number(p.customer, p.currency, p.resource)
   loop
     perform creditkit.open_pool(due.customer, due.currency, due.resource);
-    done := done + 1;
   end loop;
-  return done;
 end
 $$;
