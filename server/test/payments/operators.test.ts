@@ -65,6 +65,21 @@ test('the daily comparison finds what nobody told, puts it right and keeps a not
   await checkInvariants(world)
 })
 
+test('the daily comparison gives back what a refund took that failed unheard', async () => {
+  const customer = newCustomer()
+  const { session } = await buy(world, customer)
+  const { addFault, clearFaults, refund, settle } = world.simulator.control
+  const made = await refund(session, { amount: 400, course: 'pending' })
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(600n)
+  addFault({ on: 'delivery', times: 1000, action: { type: 'drop' } })
+  await settle(made.id, 'fail')
+  clearFaults()
+  const findings = await world.server.stripe.reconciler.compare()
+  expect(findings).toMatchObject([{ kind: 'not_taken_back', customer, repaired: true }])
+  expect(await balanceOf(world, customer)).toBe(1000n)
+})
+
 test('what was handled long ago is forgotten, and what needs a person is kept', async () => {
   const { pool } = world.database
   await pool.query(
