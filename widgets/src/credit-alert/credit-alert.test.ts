@@ -38,6 +38,13 @@ test('there is nothing to see while all is well, nor while nothing is known', as
   expect(alert.getBoundingClientRect().height).toBe(0)
 })
 
+test('it takes a place in the host’s layout only while it says something', async () => {
+  const { alert, becomes } = await show({})
+  expect(getComputedStyle(alert).position).toBe('absolute')
+  await becomes({ available: '480', balance: '480' })
+  expect(getComputedStyle(alert).position).not.toBe('absolute')
+})
+
 const runway = { seconds: 28_800, runsOutAt: '', perDay: '1440', windowDays: 7 }
 const soon = new Date(Date.now() + 2.5 * DAY).toISOString()
 

@@ -66,6 +66,7 @@ export class CreditAlert extends CreditElement {
 
   protected override updated(): void {
     const alert = this.#current()
+    this.toggleAttribute('quiet', alert === undefined || alert === this.#dismissed)
     if (alert === this.#alert) return
     this.#alert = alert
     this.#dismissed = undefined
