@@ -16,19 +16,34 @@ try {
   const steps = new Steps(3)
   await steps.take(`Node ${catalogVersion('node')} and packages`, installPackages)
   const chosen = choose(process.argv.slice(2))
-  const browser = await steps.take('Browser', async (note) => {
-    if (!chosen.some((check) => check.needsBrowser)) return note('not needed')
-    const path = await provideBrowser(note)
-    note(path)
-    return path
-  })
+  const browser = chosen.some((check) => check.needsBrowser) ? await findBrowser(steps) : undefined
   say(`3/3  ${chosen.length} checks`)
-  const failed = await runChecks(chosen, browser ? { CHROMIUM_PATH: browser } : {})
+  const failed = await runChecks(chosen, browser)
   say(`\n${failed.length === 0 ? 'All is well' : `Failed: ${failed.join(', ')}`} (${elapsed(started)})`)
-  say(`${chosen.length - failed.length} passed, ${failed.length} failed`)
-  process.exitCode = failed.length === 0 ? 0 : 1
+  conclude(chosen.length - failed.length, failed.length)
 } catch (error) {
   fail(error)
+  conclude(0, 1)
+}
+
+/** The last line, for whatever reads this. @param {number} passed @param {number} failed */
+function conclude(passed, failed) {
+  say(`${passed} passed, ${failed} failed`)
+  process.exitCode = failed === 0 ? 0 : 1
+}
+
+/**
+ * Without a browser the checks that need none are run all the same.
+ *
+ * @param {Steps} steps
+ */
+async function findBrowser(steps) {
+  try {
+    return await steps.take('Browser', provideBrowser)
+  } catch (error) {
+    fail(error)
+    return undefined
+  }
 }
 
 /** @param {readonly string[]} words */

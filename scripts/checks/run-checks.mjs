@@ -15,17 +15,17 @@ const QUIET_LIMIT = 240_000
  * Runs checks to their end, all of them, with a line for each and the output of those that fail.
  *
  * @param {readonly Check[]} checks
- * @param {Readonly<Record<string, string>>} environment Added to every check's.
+ * @param {string | undefined} browser The path of a Chromium; without it the checks that need one fail.
  * @returns {Promise<string[]>} the names of those that failed
  */
-export async function runChecks(checks, environment) {
+export async function runChecks(checks, browser) {
   const width = Math.max(...checks.map(({ name }) => name.length))
   /** @type {string[]} */
   const failed = []
   /** @param {Check} check */
   const runOne = async (check) => {
     const started = Date.now()
-    const { ok, output } = await runCheck(check, environment)
+    const { ok, output } = await runCheck(check, browser)
     say(`     ${ok ? 'ok    ' : 'FAILED'}  ${check.name.padEnd(width)}  ${elapsed(started)}`)
     if (ok) return
     failed.push(check.name)
@@ -42,17 +42,18 @@ export async function runChecks(checks, environment) {
 
 /**
  * @param {Check} check
- * @param {Readonly<Record<string, string>>} environment
+ * @param {string | undefined} browser
  */
-function runCheck(check, environment) {
+async function runCheck(check, browser) {
+  if (check.needsBrowser && !browser) return { ok: false, output: 'It needs a browser.' }
   const [command, ...options] = check.command
   const folder = join(CHECKOUT, check.folder)
   const bins = [join(folder, 'node_modules/.bin'), join(CHECKOUT, 'node_modules/.bin')]
   // The workspace's Node comes first, so that every tool runs on it.
   const path = [join(CHECKOUT, 'node_modules/node/bin'), ...bins, process.env['PATH'] ?? ''].join(delimiter)
-  return run(command, options, {
+  return await run(command, options, {
     quietLimit: QUIET_LIMIT,
     cwd: folder,
-    env: { ...environment, PATH: path, NO_COLOR: '1', FORCE_COLOR: undefined },
+    env: { CHROMIUM_PATH: browser, PATH: path, NO_COLOR: '1', FORCE_COLOR: undefined },
   })
 }

@@ -17,18 +17,28 @@ const QUIET_LIMIT = 60_000
  * @returns {Promise<string>} the path of its program
  */
 export async function provideBrowser(note) {
+  const path = await findOrInstall(note)
+  if (path === undefined) {
+    throw new Refusal(
+      'There is no Chromium, and none could be installed. As an administrator run: ' +
+        'apt-get install chromium. Or set CHROMIUM_PATH to one.',
+    )
+  }
+  return path
+}
+
+/** @param {(note: string) => void} note */
+async function findOrInstall(note) {
   const wanted = process.env['CHROMIUM_PATH']
-  if (wanted) {
-    if (await works(wanted)) return wanted
+  if (wanted && !(await works(wanted))) {
     throw new Refusal(`CHROMIUM_PATH names ${wanted}, which does not run. Correct it, or unset it.`)
   }
-  const path =
-    (await firstThatWorks(candidates())) ?? (await installPlaywrights(note)) ?? (await installDebians(note))
-  if (path) return path
-  throw new Refusal(
-    'There is no Chromium, and none could be installed. As an administrator run: ' +
-      'apt-get install chromium. Or set CHROMIUM_PATH to one.',
-  )
+  const there = wanted || (await firstThatWorks(candidates()))
+  if (there) {
+    note(there)
+    return there
+  }
+  return (await installPlaywrights(note)) ?? (await installDebians(note))
 }
 
 function candidates() {
