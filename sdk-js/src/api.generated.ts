@@ -585,6 +585,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer}/entries/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explain a ledger entry: its grants, feature, rate version, order and actor */
+        get: operations["getEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what expires next, and how much of it will likely go unused
+         * @description Soonest first. The pace is that of the balance’s `runway`, in the order of spending.
+         */
+        get: operations["getExpiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/balance/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a customer’s balance as it was at an instant */
+        get: operations["getPastBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List pools with their balances, of all customers or of one */
+        get: operations["getPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/holds": {
         parameters: {
             query?: never;
@@ -1881,6 +1952,118 @@ export interface components {
             }[];
             asOf: components["schemas"]["Instant"];
         };
+        /** @description A ledger entry, and why it is what it is. */
+        ExplainedEntry: {
+            seq: string;
+            at: components["schemas"]["Instant"];
+            /**
+             * @description The last four move nothing.
+             * @enum {string}
+             */
+            kind: "grant" | "consumption" | "expiry" | "void" | "revocation" | "adjustment" | "clawback" | "reinstatement" | "schedule" | "amendment" | "hold" | "release";
+            currency: string;
+            resource: string | null;
+            /** @description Signed. */
+            amount: components["schemas"]["Amount"];
+            balanceAfter: components["schemas"]["Amount"];
+            splits: {
+                grantId: string;
+                category: components["schemas"]["Category"];
+                amount: components["schemas"]["Amount"];
+                remainingAfter: components["schemas"]["Amount"];
+            }[];
+            /** @description The part of `amount` that was taken into overdraft. */
+            overdraft: components["schemas"]["Amount"];
+            feature: string | null;
+            featureName: string | null;
+            quantity: string | null;
+            dimensions: components["schemas"]["Dimensions"];
+            rate: {
+                id: string;
+                version: number;
+                description: string;
+            } | null;
+            orderId: string | null;
+            holdId: string | null;
+            late: boolean;
+            reason: string | null;
+            actor: string | null;
+            metadata: components["schemas"]["Metadata"];
+            customer: string;
+            heldAfter: components["schemas"]["Amount"];
+            /** @description When the usage happened, if it was reported late. */
+            occurredAt: components["schemas"]["Instant"] | null;
+            /** @description The grants of `splits` as they are now, the first hundred at most. */
+            grants: components["schemas"]["Grant"][];
+            /** @description The version of the rate that was charged. */
+            rateVersion: components["schemas"]["Rate"] | null;
+        };
+        /** @description What a feature costs from an instant on. */
+        Rate: {
+            id: string;
+            version: number;
+            feature: string;
+            currency: string;
+            model: components["schemas"]["RateModel"];
+            /** @description Credits for `per` of the feature; null unless flat. */
+            price: string | null;
+            per: string;
+            /** @description Whether a begun block of `per` counts whole. */
+            wholeBlocks: boolean;
+            tiers: {
+                upTo: string | null;
+                price: string;
+            }[];
+            dimensions: components["schemas"]["Dimensions"];
+            effectiveAt: components["schemas"]["Instant"];
+            createdAt: components["schemas"]["Instant"];
+            description: string;
+        };
+        ExpiryOutlookPage: {
+            data: components["schemas"]["ExpiryOutlook"][];
+            nextCursor: string | null;
+        };
+        /** @description A grant that will expire, and what is likely to go unused. */
+        ExpiryOutlook: {
+            grantId: string;
+            category: components["schemas"]["Category"];
+            expiresAt: components["schemas"]["Instant"];
+            remaining: components["schemas"]["Amount"];
+            /** @description What will be left at the expiry, if the pace of the last days stays. */
+            likelyUnused: components["schemas"]["Amount"];
+        };
+        /** @description A balance as it was at an instant. */
+        PastBalance: {
+            customer: string;
+            currency: string;
+            resource: string | null;
+            at: components["schemas"]["Instant"];
+            balance: components["schemas"]["Amount"];
+            /** @description Of the last entry at or before that instant; "0": there was none. */
+            seq: string;
+        };
+        PoolPage: {
+            data: components["schemas"]["Pool"][];
+            nextCursor: string | null;
+        };
+        /** @description One customer’s balance in one currency and, optionally, of one resource. */
+        Pool: {
+            customer: string;
+            currency: string;
+            resource: string | null;
+            balance: components["schemas"]["Amount"];
+            /** @description Reserved by holds. */
+            held: components["schemas"]["Amount"];
+            /** @description Balance less what is held. */
+            available: components["schemas"]["Amount"];
+            /** @description What is owed. */
+            overdraft: components["schemas"]["Amount"];
+            overdraftLimit: components["schemas"]["Amount"];
+            /** @enum {string} */
+            overdraftKind: "hard" | "soft";
+            /** @description The pool’s gapless counter. */
+            seq: string;
+        };
         /** @description Credits reserved now, settled or released later. */
         Hold: {
             id: string;
@@ -1925,27 +2108,6 @@ export interface components {
             kind: "hard" | "soft";
             balance: components["schemas"]["Amount"];
             seq: string;
-        };
-        /** @description What a feature costs from an instant on. */
-        Rate: {
-            id: string;
-            version: number;
-            feature: string;
-            currency: string;
-            model: components["schemas"]["RateModel"];
-            /** @description Credits for `per` of the feature; null unless flat. */
-            price: string | null;
-            per: string;
-            /** @description Whether a begun block of `per` counts whole. */
-            wholeBlocks: boolean;
-            tiers: {
-                upTo: string | null;
-                price: string;
-            }[];
-            dimensions: components["schemas"]["Dimensions"];
-            effectiveAt: components["schemas"]["Instant"];
-            createdAt: components["schemas"]["Instant"];
-            description: string;
         };
         CurrencyList: {
             data: components["schemas"]["Currency"][];
@@ -5665,6 +5827,406 @@ export interface operations {
                 };
             };
             /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEntry: {
+        parameters: {
+            query?: {
+                /** @description Needed only where there is more than one currency. */
+                currency?: string;
+                /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
+                resource?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                /** @description The entry’s number in its pool. */
+                seq: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Explain a ledger entry: its grants, feature, rate version, order and actor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedEntry"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExpiries: {
+        parameters: {
+            query?: {
+                /** @description Needed only where there is more than one currency. */
+                currency?: string;
+                /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
+                resource?: string;
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what expires next, and how much of it will likely go unused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiryOutlookPage"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPastBalance: {
+        parameters: {
+            query: {
+                /** @description Needed only where there is more than one currency. */
+                currency?: string;
+                /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
+                resource?: string;
+                at: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a customer’s balance as it was at an instant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastBalance"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPools: {
+        parameters: {
+            query?: {
+                customer?: string;
+                currency?: string;
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List pools with their balances, of all customers or of one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolPage"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -50,7 +50,7 @@ export type QuoteRequest = Omit<Schemas['QuoteRequest'], 'packageId' | 'credits'
 export type TopUpRequest = Omit<Schemas['TopUpRequest'], 'packageId' | 'credits'> & Bought
 
 /** A quantity of a feature, or credits as such (with a feature only to name what they went for). */
-type Spent =
+export type Spent =
   | Either<{ feature: string; quantity?: string }, { amount: Amount }>
   | { amount: Amount; feature: string }
 export type ConsumeRequest = Omit<Schemas['ConsumeRequest'], 'feature' | 'quantity' | 'amount'> & Spent

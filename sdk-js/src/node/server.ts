@@ -1,3 +1,5 @@
+import { at } from './path.ts'
+import { createHolds } from './holds.ts'
 import { createTransport } from './transport.ts'
 import type { CreditsServer, CreditsServerOptions } from './types.ts'
 
@@ -19,7 +21,16 @@ export function createCreditsServer(options: CreditsServerOptions): CreditsServe
       usage: (id, query, o) => get(at`/v1/customers/${id}/usage`, query, o),
       orders: (id, query, o) => get(at`/v1/customers/${id}/orders`, query, o),
     },
-    grants: { create: (request, o) => write('POST', '/v1/grants', request, o) },
+    grants: {
+      create: (request, o) => write('POST', '/v1/grants', request, o),
+      get: (customer, id, o) => get(at`/v1/customers/${customer}/grants/${id}`, undefined, o),
+      void: (customer, id, request = {}, o) =>
+        write('POST', at`/v1/customers/${customer}/grants/${id}/void`, request, o),
+      revoke: (customer, id, request = {}, o) =>
+        write('POST', at`/v1/customers/${customer}/grants/${id}/revoke`, request, o),
+    },
+    adjust: (request, o) => write('POST', '/v1/adjustments', request, o),
+    holds: createHolds({ get, write }),
     consume: (request, o) => write('POST', '/v1/consume', request, o),
     consumeBatch: async (items, o) =>
       (await write<{ results: [] }>('POST', '/v1/consume/batch', { items }, o)).results,
@@ -41,9 +52,4 @@ export function createCreditsServer(options: CreditsServerOptions): CreditsServe
   async function list<T>(path: string, o?: { signal?: AbortSignal }): Promise<T[]> {
     return (await get<{ data: T[] }>(path, undefined, o)).data
   }
-}
-
-/** A path whose values are escaped. */
-function at(parts: TemplateStringsArray, ...values: string[]): string {
-  return String.raw({ raw: parts }, ...values.map((value) => encodeURIComponent(value)))
 }

@@ -15,6 +15,7 @@ import type {
   Page,
   Session,
   SessionScope,
+  Spent,
   Usage,
 } from '../wire.ts'
 
@@ -28,6 +29,13 @@ export type PackageRequest = Schemas['PackageRequest']
 export type PackageDefinition = Schemas['PackageDefinition']
 export type CustomAmountRequest = Schemas['CustomAmountRequest']
 export type CustomAmountDefinition = Schemas['CustomAmountDefinition']
+export type HoldRequest = Omit<Schemas['HoldRequest'], 'feature' | 'quantity' | 'amount'> & Spent
+export type Hold = Schemas['Hold']
+/** What the work cost in the end: an amount, or how much of the hold's feature. Neither: the whole hold. */
+export type SettleRequest = Schemas['SettleRequest']
+export type Settlement = Schemas['Settlement']
+export type AdjustmentRequest = Schemas['AdjustmentRequest']
+export type ChangeReason = Schemas['GrantChange']
 export type Verification = Schemas['Verification']
 export type ConsumeBatchItem = ConsumeRequest & { idempotencyKey: string }
 export type ConsumeBatchResult = Schemas['ConsumeBatchResult']
@@ -65,6 +73,12 @@ export interface SessionRequest {
   expiresIn?: number
 }
 
+export interface HeldCredits {
+  readonly hold: Hold
+  /** Says what the work cost. The last word counts. */
+  costs: (actual: SettleRequest) => void
+}
+
 /** Every method rejects with a `CreditsError`. */
 export interface CreditsServer {
   readonly sessions: {
@@ -86,6 +100,31 @@ export interface CreditsServer {
   }
   readonly grants: {
     create(request: GrantRequest, options?: WriteOptions): Promise<Grant>
+    get(customer: string, id: string, options?: CallOptions): Promise<Grant>
+    /** Takes back what has not begun to count, as if it had never been given. */
+    void(customer: string, id: string, request?: ChangeReason, options?: WriteOptions): Promise<Grant>
+    /** Takes back what is left of it. */
+    revoke(customer: string, id: string, request?: ChangeReason, options?: WriteOptions): Promise<Grant>
+  }
+  /** Corrects a balance, with a reason that the customer sees. */
+  adjust(request: AdjustmentRequest, options?: WriteOptions): Promise<LedgerEntry>
+  readonly holds: {
+    /** Reserves credits for work whose cost is known only when it ends. A hold lapses by itself. */
+    create(request: HoldRequest, options?: WriteOptions): Promise<Hold>
+    get(customer: string, id: string, options?: CallOptions): Promise<Hold>
+    extend(customer: string, id: string, request: { lapsesAt: string }, options?: WriteOptions): Promise<Hold>
+    settle(customer: string, id: string, request?: SettleRequest, options?: WriteOptions): Promise<Settlement>
+    release(customer: string, id: string, request?: ChangeReason, options?: WriteOptions): Promise<Hold>
+    /**
+     * Reserves credits, does the work, and settles for what the work says that it cost, or else for the whole
+     * hold. When the work throws, or what it cost cannot be paid, the hold is released and the error passed on.
+     * An idempotency key names the work: of several attempts at it, one is charged.
+     */
+    withHold<T>(
+      request: HoldRequest,
+      work: (held: HeldCredits) => T | Promise<T>,
+      options?: WriteOptions,
+    ): Promise<T>
   }
   /** Charges a customer. `insufficient_credits` (402) says in `problem.missing` how much was missing. */
   consume(request: ConsumeRequest, options?: WriteOptions): Promise<Consumption>
