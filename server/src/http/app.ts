@@ -20,6 +20,7 @@ import { holdRoutes } from './routes/holds.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { myCreditsRoutes } from './routes/my-credits.ts'
 import { orderRoutes } from './routes/orders.ts'
+import { poolRoutes } from './routes/pools.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { systemRoutes } from './routes/system.ts'
@@ -117,6 +118,7 @@ function allRoutes(dependencies: AppDependencies, metrics: ReturnType<typeof cre
     ...customerRoutes(dependencies),
     ...orderRoutes(dependencies),
     ...ledgerRoutes(dependencies),
+    ...poolRoutes(dependencies),
     ...holdRoutes(dependencies),
     ...correctionRoutes(dependencies),
     ...catalogueRoutes(dependencies),

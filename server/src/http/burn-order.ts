@@ -1,5 +1,5 @@
 import type { Grant, GrantStatus, Ledger, Page, PoolKey } from '../ledger/index.ts'
-import { ProblemError } from './problems.ts'
+import { cutPage } from './pages.ts'
 
 /** More open grants than this in one pool are not put in order; what is left out is the oldest. */
 const mostGrants = 1000
@@ -21,15 +21,7 @@ export async function readInBurnOrder(
 ): Promise<Page<Grant>> {
   const { customer, currency, resource } = key
   const { data } = await ledger.grants(customer, { currency, resource, status, limit: mostGrants })
-  const sorted = data.toSorted(byBurnOrder)
-  const before = cursor === undefined ? -1 : sorted.findIndex((grant) => grant.id === cursor)
-  if (cursor !== undefined && before === -1) {
-    const errors = [{ path: 'query.cursor', message: 'must be the nextCursor of the page before' }]
-    throw new ProblemError('invalid_value', undefined, { errors })
-  }
-  const page = sorted.slice(before + 1, before + 1 + limit)
-  const more = sorted.length > before + 1 + limit
-  return { data: page, nextCursor: more ? (page.at(-1)?.id ?? null) : null }
+  return cutPage(data.toSorted(byBurnOrder), (grant) => grant.id, { cursor, limit })
 }
 
 const ranks: Record<GrantStatus, number> = {

@@ -11,6 +11,7 @@ export const tags = {
   Sessions: 'How your backend lets a browser act for one customer.',
   Customers: 'Your customers and what they have.',
   Ledger: 'Granting, consuming and checking.',
+  Pools: 'Balances now and then, what expires, and why an entry is what it is.',
   Orders: 'Top-ups as you see them: their history, refunds, and what needs a person.',
   Holds: 'Reserving credits for work whose cost is known when it ends.',
   Corrections: 'Changes of mind. Each one is an entry; history is never edited.',

@@ -6,6 +6,7 @@ import * as holds from './routes/holds.ts'
 import * as ledger from './routes/ledger.ts'
 import * as myCredits from './routes/my-credits.ts'
 import * as orders from './routes/orders.ts'
+import * as pools from './routes/pools.ts'
 import * as sessions from './routes/sessions.ts'
 import * as stream from './routes/stream.ts'
 import * as system from './routes/system.ts'
@@ -19,6 +20,7 @@ const families: Record<string, unknown>[] = [
   customers,
   orders,
   ledger,
+  pools,
   holds,
   corrections,
   catalogue,

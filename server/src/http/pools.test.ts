@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Api } from '../../test/api.ts'
+import { fillCatalogue, startTestServer, type TestServer } from '../../test/server.ts'
+
+let server: TestServer
+let host: Api
+
+beforeAll(async () => {
+  server = await startTestServer()
+  host = server.host
+  await fillCatalogue(host)
+})
+afterAll(() => server.close())
+
+const grant = (customer: string, amount: string, more: object = {}) =>
+  host.post<{ id: string; createdAt: string }>('/v1/grants', { customer, amount, ...more })
+
+const codeOf = async (path: string) => {
+  const { status, body } = await host.get(path)
+  return [status, body['code']]
+}
+
+const at = async (customer: string, instant: string) =>
+  (await host.get(`/v1/customers/${customer}/balance/past?at=${encodeURIComponent(instant)}`)).body
+
+describe('a past balance', () => {
+  test('is what the entries up to that instant left', async () => {
+    await grant('ada', '100')
+    const first = await host.get<{ data: { at: string }[] }>('/v1/customers/ada/entries')
+    const granted = first.body.data[0]?.at ?? ''
+    await host.post('/v1/consume', { customer: 'ada', feature: 'chat' })
+    const { body } = await host.get<{ asOf: string }>('/v1/customers/ada/balance')
+    const before = new Date(Date.parse(granted) - 1).toISOString()
+    expect(await at('ada', before)).toMatchObject({ balance: '0', seq: '0', currency: 'ai', resource: null })
+    expect(await at('ada', granted)).toMatchObject({
+      balance: '100',
+      seq: '1',
+      at: granted,
+    })
+    expect(await at('ada', body.asOf)).toMatchObject({ customer: 'ada', balance: '97', seq: '2' })
+    expect(await at('ada', body.asOf.replace('Z', '+00:00'))).toMatchObject({ balance: '97', at: body.asOf })
+  })
+
+  test('of a resource is that of its own pool', async () => {
+    await grant('teams', '5', { resource: 'red team' })
+    const { body } = await host.get<{ asOf: string }>('/v1/customers/teams/balance')
+    const query = `at=${body.asOf}&resource=red%20team`
+    expect((await host.get(`/v1/customers/teams/balance/past?${query}`)).body).toMatchObject({
+      balance: '5',
+      resource: 'red team',
+    })
+    expect(await at('teams', body.asOf)).toMatchObject({ balance: '0' })
+  })
+
+  test('is refused without an instant, for none, and for one to come', async () => {
+    const path = '/v1/customers/ada/balance/past'
+    expect(await codeOf(path)).toEqual([400, 'invalid_request'])
+    expect(await codeOf(`${path}?at=yesterday`)).toEqual([422, 'invalid_value'])
+    expect(await codeOf(`${path}?at=2099-01-01T00:00:00Z`)).toEqual([422, 'invalid_value'])
+    expect(await codeOf(`${path}?at=2020-01-01T00:00:00Z&currency=gold`)).toEqual([422, 'unknown_currency'])
+    expect(await codeOf(`${path}?at=2020-01-01T00:00:00Z&when=now`)).toEqual([400, 'unknown_field'])
+  })
+})
+
+describe('why', () => {
+  test('an entry says which grants, feature, rate version and actor it came from', async () => {
+    const one = await grant('why', '2', { reason: 'Welcome', category: 'promotional' })
+    const other = await grant('why', '50', {
+      category: 'paid',
+      costBasis: { amount: '500', currency: 'usd' },
+    })
+    await host.post('/v1/consume', { customer: 'why', feature: 'chat', actor: 'job 7', reason: 'A chat' })
+    const { body } = await host.get('/v1/customers/why/entries/3')
+    expect(body).toMatchObject({
+      customer: 'why',
+      kind: 'consumption',
+      amount: '-3',
+      feature: 'chat',
+      featureName: 'Chat',
+      actor: 'job 7',
+      reason: 'A chat',
+      occurredAt: null,
+      splits: [
+        { grantId: one.body.id, amount: '-2' },
+        { grantId: other.body.id, amount: '-1' },
+      ],
+      grants: [
+        { id: one.body.id, reason: 'Welcome', remaining: '0' },
+        { id: other.body.id, costBasis: { amount: '500' }, source: { type: 'manual', orderId: null } },
+      ],
+      rateVersion: { version: 1, price: '3', feature: 'chat' },
+    })
+  })
+
+  test('an entry that moves nothing is explained too', async () => {
+    await grant('holding', '10')
+    await host.post('/v1/holds', { customer: 'holding', amount: '4' })
+    expect((await host.get('/v1/customers/holding/entries/2')).body).toMatchObject({
+      kind: 'hold',
+      amount: '0',
+      heldAfter: '4',
+      grants: [],
+      rateVersion: null,
+    })
+  })
+
+  test('an entry that is not there, or is another customer’s, is not found', async () => {
+    const absent = ['why/entries/99', 'nobody/entries/1', 'why/entries/0', 'why/entries/-1', 'why/entries/x']
+    const long = `why/entries/${'9'.repeat(30)}`
+    for (const path of [...absent, long, 'why/entries/3?resource=other']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      expect([path, ...(await codeOf(`/v1/customers/${path}`))]).toEqual([path, 404, 'not_found'])
+    }
+  })
+})
+
+describe('the list of pools', () => {
+  type Pools = {
+    data: { customer: string; resource: string | null; balance: string }[]
+    nextCursor: string | null
+  }
+
+  test('has every pool with its balance, page by page', async () => {
+    await grant('pooled', '7.25')
+    await grant('pooled', '8', { resource: 'a' })
+    await grant('pooled', '9', { resource: 'b' })
+    await host.post('/v1/holds', { customer: 'pooled', resource: 'b', amount: '2' })
+    const first = await host.get<Pools>('/v1/pools?customer=pooled&limit=2')
+    const second = await host.get<Pools>(`/v1/pools?customer=pooled&limit=2&cursor=${first.body.nextCursor}`)
+    const found = [...first.body.data, ...second.body.data].map(({ resource, balance }) => [
+      resource,
+      balance,
+    ])
+    expect(found).toEqual([
+      [null, '7.25'],
+      ['a', '8'],
+      ['b', '9'],
+    ])
+    expect(second.body).toMatchObject({ data: [{ held: '2', available: '7' }], nextCursor: null })
+    const all = await host.get<Pools>('/v1/pools?currency=ai&limit=100')
+    expect(all.body.data.map(({ customer }) => customer)).toEqual(expect.arrayContaining(['ada', 'pooled']))
+  })
+
+  test('refuses a currency, a cursor and a limit that are none', async () => {
+    expect(await codeOf('/v1/pools?currency=gold')).toEqual([422, 'unknown_currency'])
+    expect(await codeOf('/v1/pools?cursor=nonsense')).toEqual([422, 'invalid_value'])
+    expect(await codeOf('/v1/pools?limit=0')).toEqual([422, 'invalid_value'])
+  })
+
+  test('is not for browsers', async () => {
+    const browser = await server.browser('pooled')
+    expect((await browser.get('/v1/pools')).status).toBe(403)
+  })
+})
+
+describe('what expires next', () => {
+  test('comes soonest first, with what will likely go unused', async () => {
+    await grant('expiring', '30', { expiresAfter: 'P9D' })
+    await grant('expiring', '20', { expiresAfter: 'P2D' })
+    await grant('expiring', '10')
+    type Expiries = { data: object[]; nextCursor: string | null }
+    const path = '/v1/customers/expiring/expiries'
+    const first = await host.get<Expiries>(`${path}?limit=1`)
+    expect(first.body.data).toMatchObject([{ remaining: '20', likelyUnused: '20', category: 'promotional' }])
+    const second = await host.get<Expiries>(`${path}?limit=1&cursor=${first.body.nextCursor}`)
+    expect(second.body).toMatchObject({ data: [{ remaining: '30' }], nextCursor: null })
+    await host.post('/v1/consume', { customer: 'expiring', amount: '15' })
+    const used = await host.get<Expiries>(path)
+    expect(used.body.data).toMatchObject([{ remaining: '5', likelyUnused: '0' }, { remaining: '30' }])
+    expect(await codeOf(`${path}?cursor=nonsense`)).toEqual([422, 'invalid_value'])
+    expect((await host.get('/v1/customers/nobody/expiries')).body).toEqual({ data: [], nextCursor: null })
+  })
+})

@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import { Rate } from './catalogue.ts'
+import { EntryKind, Grant, LedgerEntry } from './ledger.ts'
+import { Amount, Category, Instant, page } from './values.ts'
+
+export const Pool = z
+  .strictObject({
+    customer: z.string(),
+    currency: z.string(),
+    resource: z.string().nullable(),
+    balance: Amount,
+    held: Amount.meta({ description: 'Reserved by holds.' }),
+    available: Amount.meta({ description: 'Balance less what is held.' }),
+    overdraft: Amount.meta({ description: 'What is owed.' }),
+    overdraftLimit: Amount,
+    overdraftKind: z.enum(['hard', 'soft']),
+    seq: z.string().meta({ description: 'The pool’s gapless counter.' }),
+  })
+  .meta({
+    id: 'Pool',
+    description: 'One customer’s balance in one currency and, optionally, of one resource.',
+  })
+
+export const PoolPage = page('PoolPage', Pool)
+
+export const PastBalance = z
+  .strictObject({
+    customer: z.string(),
+    currency: z.string(),
+    resource: z.string().nullable(),
+    at: Instant,
+    balance: Amount,
+    seq: z
+      .string()
+      .meta({ description: 'Of the last entry at or before that instant; "0": there was none.' }),
+  })
+  .meta({ id: 'PastBalance', description: 'A balance as it was at an instant.' })
+
+export const ExpiryOutlook = z
+  .strictObject({
+    grantId: z.string(),
+    category: Category,
+    expiresAt: Instant,
+    remaining: Amount,
+    likelyUnused: Amount.meta({
+      description: 'What will be left at the expiry, if the pace of the last days stays.',
+    }),
+  })
+  .meta({ id: 'ExpiryOutlook', description: 'A grant that will expire, and what is likely to go unused.' })
+
+export const ExpiryOutlookPage = page('ExpiryOutlookPage', ExpiryOutlook)
+
+export const ExplainedEntry = z
+  .strictObject({
+    ...LedgerEntry.shape,
+    customer: z.string(),
+    kind: z
+      .enum([...EntryKind.options, 'schedule', 'amendment', 'hold', 'release'])
+      .meta({ description: 'The last four move nothing.' }),
+    heldAfter: Amount,
+    occurredAt: Instant.nullable().meta({ description: 'When the usage happened, if it was reported late.' }),
+    grants: z
+      .array(Grant)
+      .meta({ description: 'The grants of `splits` as they are now, the first hundred at most.' }),
+    rateVersion: Rate.nullable().meta({ description: 'The version of the rate that was charged.' }),
+  })
+  .meta({ id: 'ExplainedEntry', description: 'A ledger entry, and why it is what it is.' })
