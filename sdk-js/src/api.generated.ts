@@ -656,6 +656,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer}/recurring-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a customer’s recurring grants, oldest first
+         * @description In all currencies and of all resources; those that have ended too.
+         */
+        get: operations["getRecurringGrants"];
+        put?: never;
+        /**
+         * Grant credits again at every turn of a calendar period
+         * @description The first period begins with its start, and so does the first grant.
+         */
+        post: operations["createRecurringGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/recurring-grants/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a recurring grant; what it has granted stays */
+        post: operations["endRecurringGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/holds": {
         parameters: {
             query?: never;
@@ -755,6 +796,23 @@ export interface paths {
         put?: never;
         /** Consume what the work cost, and let the rest go */
         post: operations["settleHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/grants/{id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a grant be spent sooner or later than others, from now on */
+        post: operations["changeGrantPriority"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1282,6 +1340,63 @@ export interface components {
             /** @example usd */
             currency: string;
         };
+        RecurringGrantRequest: {
+            /** @example ai */
+            currency?: string;
+            resource?: string;
+            amount: components["schemas"]["PositiveAmount"];
+            period: components["schemas"]["RecurringPeriod"];
+            /** @description IANA name, "UTC" unless given; periods turn at the local time of the first. */
+            timeZone?: string;
+            /** @description none unless given. */
+            rollover?: components["schemas"]["RolloverInput"];
+            /**
+             * Format: date-time
+             * @description Now unless given; not in the past.
+             * @example 2026-11-22T10:20:00Z
+             */
+            startsAt?: string;
+            /**
+             * Format: date-time
+             * @description After the start; never unless given.
+             * @example 2026-11-22T10:20:00Z
+             */
+            endsAt?: string;
+            /** @description promotional unless given. */
+            category?: components["schemas"]["Category"];
+            /** @description Lower is spent first; 0 unless given. */
+            priority?: number;
+            costBasis?: components["schemas"]["MoneyInput"];
+            features?: string[];
+            /** @description Shown to the customer in the statement. */
+            reason?: string;
+            /** @description Who did it, for the audit trail. */
+            actor?: string;
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /**
+         * @example {
+         *       "unit": "month",
+         *       "count": 1
+         *     }
+         */
+        RecurringPeriod: {
+            /** @enum {string} */
+            unit: "day" | "week" | "month" | "year";
+            count: number;
+        };
+        /** @description What becomes of credits left when a period turns: they go, they stay, or they stay up to a cap. */
+        RolloverInput: {
+            /** @constant */
+            kind: "none";
+        } | {
+            /** @constant */
+            kind: "all";
+        } | {
+            /** @constant */
+            kind: "up_to";
+            cap: components["schemas"]["PositiveAmount"];
+        };
         HoldRequest: {
             customer: string;
             /** @example ai */
@@ -1352,6 +1467,14 @@ export interface components {
          * @example 50
          */
         AmountInput: string;
+        GrantPriority: {
+            /** @description Lower is spent first, from now on. */
+            priority: number;
+            /** @description Shown to the customer in the statement. */
+            reason?: string;
+            /** @description Who did it, for the audit trail. */
+            actor?: string;
+        };
         /** @description A correction of a balance. */
         AdjustmentRequest: {
             customer: string;
@@ -2063,6 +2186,42 @@ export interface components {
             overdraftKind: "hard" | "soft";
             /** @description The pool’s gapless counter. */
             seq: string;
+        };
+        /** @description A grant made again at every turn of a calendar period. */
+        RecurringGrant: {
+            id: string;
+            customer: string;
+            currency: string;
+            resource: string | null;
+            amount: components["schemas"]["Amount"];
+            category: components["schemas"]["Category"];
+            priority: number;
+            /** @description null: any feature. */
+            features: string[] | null;
+            /** @description What is paid for each grant. */
+            costBasis: components["schemas"]["Money"] | null;
+            period: components["schemas"]["RecurringPeriod"];
+            timeZone: string;
+            rollover: components["schemas"]["Rollover"];
+            startsAt: components["schemas"]["Instant"];
+            endsAt: components["schemas"]["Instant"] | null;
+            /** @description When it grants next; null when it has ended. */
+            nextAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+            metadata: components["schemas"]["Metadata"];
+        };
+        /** @description What becomes of credits left when a period turns: they go, they stay, or they stay up to a cap. */
+        Rollover: {
+            /** @enum {string} */
+            kind: "none" | "all";
+        } | {
+            /** @constant */
+            kind: "up_to";
+            cap: components["schemas"]["Amount"];
+        };
+        RecurringGrantPage: {
+            data: components["schemas"]["RecurringGrant"][];
+            nextCursor: string | null;
         };
         /** @description Credits reserved now, settled or released later. */
         Hold: {
@@ -6266,6 +6425,345 @@ export interface operations {
             };
         };
     };
+    getRecurringGrants: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List a customer’s recurring grants, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringGrantPage"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRecurringGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecurringGrantRequest"];
+            };
+        };
+        responses: {
+            /** @description The recurring grant */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringGrant"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endRecurringGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a recurring grant; what it has granted stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringGrant"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createHold: {
         parameters: {
             query?: never;
@@ -6959,6 +7457,137 @@ export interface operations {
                 };
             };
             /** @description `no_rate`: The feature has no rate. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeGrantPriority: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantPriority"];
+            };
+        };
+        responses: {
+            /** @description Let a grant be spent sooner or later than others, from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -76,11 +76,16 @@ export function createSend(
 }
 
 /** Waits, at most until `signal` ends it. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<unknown> {
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => resolve(clearTimeout(timer)))
-    if (signal.aborted) resolve(clearTimeout(timer))
+    const end = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
   })
 }
 

@@ -3,6 +3,7 @@ import { client } from '../test/client.ts'
 import { session, startServer, type TestServer } from '../test/server.ts'
 import { TestStream } from '../test/stream.ts'
 import { balanceChanged } from '../test/wire.ts'
+import { shareAmongTabs } from './tabs.ts'
 import type { StreamEvent } from './wire.ts'
 
 /** Node has the same BroadcastChannel and Web Locks as a browser, so that two clients are two tabs. */
@@ -60,4 +61,36 @@ test('a session that does not name its customer keeps its stream to itself', asy
   tab(server, undefined)
   await stream.connections(2)
   expect(stream.readers).toBe(2)
+})
+
+test('a tab that leads and tells nothing any more, as a frozen one, is replaced', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const frozen = Promise.withResolvers<void>()
+  const held = Promise.withResolvers<void>()
+  const lost = navigator.locks
+    .request('frozen', () => {
+      held.resolve()
+      return frozen.promise
+    })
+    .catch(() => 'lost')
+  await held.promise
+
+  const controller = new AbortController()
+  const leads = Promise.withResolvers<void>()
+  let leading = false
+  const lead = async (_: unknown, signal: AbortSignal): Promise<void> => {
+    leading = true
+    leads.resolve()
+    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+  }
+  const shared = shareAmongTabs('frozen', lead, () => {}, controller.signal)
+  await vi.advanceTimersByTimeAsync(44_000)
+  expect(leading).toBe(false)
+  await vi.advanceTimersByTimeAsync(2000)
+  await leads.promise
+  expect(await lost).toBe('lost')
+  controller.abort()
+  await shared
+  frozen.resolve()
 })
