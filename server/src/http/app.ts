@@ -21,6 +21,7 @@ import { ledgerRoutes } from './routes/ledger.ts'
 import { myCreditsRoutes } from './routes/my-credits.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { poolRoutes } from './routes/pools.ts'
+import { recurringGrantRoutes } from './routes/recurring-grants.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { systemRoutes } from './routes/system.ts'
@@ -119,6 +120,7 @@ function allRoutes(dependencies: AppDependencies, metrics: ReturnType<typeof cre
     ...orderRoutes(dependencies),
     ...ledgerRoutes(dependencies),
     ...poolRoutes(dependencies),
+    ...recurringGrantRoutes(dependencies),
     ...holdRoutes(dependencies),
     ...correctionRoutes(dependencies),
     ...catalogueRoutes(dependencies),

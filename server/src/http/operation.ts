@@ -12,6 +12,7 @@ export const tags = {
   Customers: 'Your customers and what they have.',
   Ledger: 'Granting, consuming and checking.',
   Pools: 'Balances now and then, what expires, and why an entry is what it is.',
+  'Recurring grants': 'Credits that come again at every turn of a calendar period.',
   Orders: 'Top-ups as you see them: their history, refunds, and what needs a person.',
   Holds: 'Reserving credits for work whose cost is known when it ends.',
   Corrections: 'Changes of mind. Each one is an entry; history is never edited.',

@@ -7,6 +7,7 @@ import * as ledger from './routes/ledger.ts'
 import * as myCredits from './routes/my-credits.ts'
 import * as orders from './routes/orders.ts'
 import * as pools from './routes/pools.ts'
+import * as recurringGrants from './routes/recurring-grants.ts'
 import * as sessions from './routes/sessions.ts'
 import * as stream from './routes/stream.ts'
 import * as system from './routes/system.ts'
@@ -21,6 +22,7 @@ const families: Record<string, unknown>[] = [
   orders,
   ledger,
   pools,
+  recurringGrants,
   holds,
   corrections,
   catalogue,

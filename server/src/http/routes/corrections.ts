@@ -9,6 +9,7 @@ import {
   AdjustmentRequest,
   GrantChange,
   GrantExtension,
+  GrantPriority,
   Overdraft,
   OverdraftRequest,
 } from '../schemas/corrections.ts'
@@ -75,6 +76,17 @@ export const extendGrant = operation({
   problems: ['grant_closed'],
 })
 
+export const changeGrantPriority = operation({
+  ...write,
+  operationId: 'changeGrantPriority',
+  path: '/v1/customers/{customer}/grants/{id}/priority',
+  summary: 'Let a grant be spent sooner or later than others, from now on',
+  params,
+  body: GrantPriority,
+  answer: Grant,
+  problems: ['grant_closed'],
+})
+
 export const putOverdraft = operation({
   ...host,
   operationId: 'putOverdraft',
@@ -110,6 +122,9 @@ export function correctionRoutes(services: Services): Route[] {
     }),
     route(extendGrant, async ({ params: { customer, id }, body, idempotencyKey }) => {
       return await view(await ledger.extendGrant({ ...body, customer, grantId: id, idempotencyKey }))
+    }),
+    route(changeGrantPriority, async ({ params: { customer, id }, body, idempotencyKey }) => {
+      return await view(await ledger.changePriority({ ...body, customer, grantId: id, idempotencyKey }))
     }),
     route(putOverdraft, async ({ params: { customer }, body }) => {
       const { key, currency } = await choosePool(ledger, customer, body)

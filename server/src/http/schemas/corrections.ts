@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { actor, reason } from './host.ts'
+import { actor, priority, reason } from './host.ts'
 import { AmountInput, Amount, Category, InstantInput, Metadata, currencyId, hostId, text } from './values.ts'
 
 const why = text(500).meta({ description: 'Kept with the entry, and shown to the customer.' })
@@ -34,6 +34,14 @@ export const GrantExtension = z
     actor,
   })
   .meta({ id: 'GrantExtension' })
+
+export const GrantPriority = z
+  .strictObject({
+    priority: priority.meta({ description: 'Lower is spent first, from now on.' }),
+    reason,
+    actor,
+  })
+  .meta({ id: 'GrantPriority' })
 
 export const OverdraftRequest = z
   .strictObject({

@@ -20,6 +20,13 @@ import {
 export const reason = text(500).optional().meta({ description: 'Shown to the customer in the statement.' })
 export const actor = hostId.optional().meta({ description: 'Who did it, for the audit trail.' })
 
+/** The ledger's own bounds. */
+export const priority = z
+  .int()
+  .min(-1000)
+  .max(1000)
+  .meta({ description: 'Lower is spent first; 0 unless given.' })
+
 export const demand = {
   customer: hostId,
   currency: currencyId.optional(),
@@ -85,12 +92,7 @@ export const GrantRequest = z
     resource: hostId.optional(),
     amount: PositiveAmount,
     category: Category.optional().meta({ description: 'promotional unless given.' }),
-    priority: z
-      .int()
-      .min(-32768)
-      .max(32767)
-      .optional()
-      .meta({ description: 'Lower is spent first; 0 unless given.' }),
+    priority: priority.optional(),
     effectiveAt: InstantInput.optional(),
     expiresAt: InstantInput.optional(),
     expiresAfter: z.iso.duration().max(40).optional().meta({ description: 'ISO 8601.', example: 'P30D' }),

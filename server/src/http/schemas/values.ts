@@ -98,6 +98,21 @@ export const InstantInput = z.iso
   .transform((value) => new Date(value))
   .meta({ example: '2026-11-22T10:20:00Z' })
 
+const isTimeZone = (value: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** A place's name: Postgres reads an offset such as "+05:00" the other way round than JavaScript. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z]/, 'must begin with a letter')
+  .refine(isTimeZone, 'must be a time zone such as "Europe/Berlin"')
+
 const moneyFields = {
   currency: z
     .string()

@@ -17,7 +17,7 @@ const optionalInstant = (date: Date | null) => date?.toISOString() ?? null
 
 type MoneyOfLedger = { readonly amount: bigint; readonly currency: string; readonly scale: number } | null
 
-const money = (value: MoneyOfLedger) => value && { ...value, amount: value.amount.toString() }
+export const viewMoney = (value: MoneyOfLedger) => value && { ...value, amount: value.amount.toString() }
 
 export function viewCurrency(currency: Currency): z.input<typeof schemas.Currency> {
   const { id, name, scale, unitCost } = currency
@@ -48,7 +48,7 @@ export function viewBalance(pool: PoolState, pending: bigint): z.input<typeof sc
     })),
     granted: amount(pool.granted),
     used: amount(pool.used),
-    value: money(pool.value),
+    value: viewMoney(pool.value),
     nextExpiry: pool.nextExpiry && {
       at: instant(pool.nextExpiry.at),
       amount: amount(pool.nextExpiry.amount),
@@ -84,7 +84,7 @@ export function viewGrant(
     expiresAt: optionalInstant(grant.expiresAt),
     createdAt: instant(grant.createdAt),
     features: grant.features && [...grant.features],
-    costBasis: money(grant.costBasis),
+    costBasis: viewMoney(grant.costBasis),
     source: { type: grant.source, orderId: grant.orderId, receiptUrl },
     reason: grant.reason,
     metadata: { ...grant.metadata },
