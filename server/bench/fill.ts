@@ -52,9 +52,9 @@ export async function fillTo(scene: Scene, entries: number, say: (line: string) 
 const HISTORY = `
   with written as (
     insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, overdraft,
-      kind, grant_numbers, split_amounts, split_remaining, feature, quantity, key)
+      kind, splits, feature, quantity, key)
     select $1::text, 'credits', '', n, creditkit.now_ms() - interval '30 days' + n * interval '30 days' / $2::integer,
-      -3, 1000000000000 - 3 * n, 0, 0, 'consumption', '{1}', '{-3}', array[1000000000000 - 3 * n],
+      -3, 1000000000000 - 3 * n, 0, 0, 'consumption', array[1, -3, 1000000000000 - 3 * n],
       'feature-' || n % 3, 1, n::text
     from generate_series(1, $2::integer) as n
     returning *

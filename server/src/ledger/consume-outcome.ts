@@ -21,8 +21,7 @@ export interface OutcomeRow {
   readonly overdraft: bigint | null
   readonly grant_ids: readonly string[] | null
   readonly categories: readonly Category[] | null
-  readonly split_amounts: readonly bigint[] | null
-  readonly split_remaining: readonly bigint[] | null
+  readonly splits: readonly bigint[] | null
   readonly feature_name: string | null
   readonly rate_id: string | null
   readonly rate_version: number | null
@@ -90,17 +89,16 @@ function toEntry(row: OutcomeRow, request: ConsumeColumns, describeRate: (rateId
   }
 }
 
-/** Four arrays side by side, as the ledger keeps them, as a list. */
+/** As the ledger keeps them, three numbers each: grant, amount, what remains. */
 export function toSplits(row: {
   readonly grant_ids: readonly string[] | null
   readonly categories: readonly Category[] | null
-  readonly split_amounts: readonly bigint[] | null
-  readonly split_remaining: readonly bigint[] | null
+  readonly splits: readonly bigint[] | null
 }): Split[] {
   return (row.grant_ids ?? []).map((grantId, index) => ({
     grantId,
     category: row.categories?.[index] ?? 'promotional',
-    amount: row.split_amounts?.[index] ?? 0n,
-    remainingAfter: row.split_remaining?.[index] ?? 0n,
+    amount: row.splits?.[index * 3 + 1] ?? 0n,
+    remainingAfter: row.splits?.[index * 3 + 2] ?? 0n,
   }))
 }

@@ -38,11 +38,11 @@ function listSql(newest: boolean): string {
         and ($4::creditkit.entry_kind[] is null or e.kind = any ($4::creditkit.entry_kind[]))
         and ($5::text is null or e.feature = $5::text)
         and ($6::text is null or e.order_id = $6::text)
-        and ($13::uuid is null or e.grant_numbers @> array(
-          select g.number from creditkit.grants as g
-          where g.customer = e.customer and g.id = $13::uuid and g.currency = e.currency and g.resource = e.resource)
-          and exists (select from creditkit.grants as g where g.customer = e.customer and g.id = $13::uuid
-            and g.currency = e.currency and g.resource = e.resource))
+        and ($13::uuid is null or exists (
+          select from creditkit.splits_of(e.splits) as s
+          join creditkit.grants as g
+            on g.customer = e.customer and g.currency = e.currency and g.resource = e.resource and g.number = s.number
+          where g.id = $13::uuid))
         and ($9::timestamptz is null or (e.at, e.currency, e.resource, e.seq)
           ${beyond} ($9::timestamptz, $10::text, $11::text, $12::bigint))
       order by e.seq ${direction} limit $14::integer

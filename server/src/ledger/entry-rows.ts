@@ -7,7 +7,7 @@ import type { Entry, EntryKind } from './types/entry.ts'
 
 /** Columns of `creditkit.entries as e`, with what its numbers stand for. */
 export const ENTRY_COLUMNS = `e.customer, e.currency, e.resource, e.seq, e.at, e.occurred_at, e.kind::text as kind,
-  e.amount, e.balance_after, e.held_after, e.overdraft, e.split_amounts, e.split_remaining, e.feature, e.quantity,
+  e.amount, e.balance_after, e.held_after, e.overdraft, e.splits, e.feature, e.quantity,
   e.dimensions, e.order_id, e.hold_id, e.reason, e.actor, e.key, e.metadata,
   split.grant_ids, split.categories, f.name as feature_name, e.rate_version,
   r.id as rate_id, r.model, r.prices, r.limits, r.per, r.whole_blocks`
@@ -19,7 +19,7 @@ export const ENTRY_JOINS = `
     on r.feature = e.feature and r.currency = e.currency and r.version = e.rate_version
   cross join lateral (
     select array_agg(g.id order by n.place) as grant_ids, array_agg(g.category order by n.place) as categories
-    from unnest(e.grant_numbers) with ordinality as n (number, place)
+    from creditkit.splits_of(e.splits) with ordinality as n (number, amount, remaining, place)
     join creditkit.grants as g
       on g.customer = e.customer and g.currency = e.currency and g.resource = e.resource and g.number = n.number
   ) as split`
@@ -38,8 +38,7 @@ export interface EntryRow {
   readonly overdraft: bigint
   readonly grant_ids: readonly string[] | null
   readonly categories: readonly Category[] | null
-  readonly split_amounts: readonly bigint[]
-  readonly split_remaining: readonly bigint[]
+  readonly splits: readonly bigint[]
   readonly feature: string | null
   readonly feature_name: string | null
   readonly quantity: string | null

@@ -37,7 +37,7 @@ export const FINANCE = `
         when e.kind = 'reinstatement' then -s.amount - waiting.amount - e.overdraft - gone.amount
         else 0 end as refunded
     from creditkit.entries as e
-    cross join lateral unnest(e.grant_numbers, e.split_amounts) as s (number, amount)
+    cross join lateral creditkit.splits_of(e.splits) as s
     join paid as p on p.customer = e.customer and p.currency = e.currency and p.resource = e.resource
       and p.number = s.number
     cross join lateral (select coalesce((e.metadata ->> 'creditkit.writtenOff')::bigint, 0) as amount) as gone

@@ -20,8 +20,8 @@ const ENTRIES = `
       format('has %s after %s and %s', balance_after, balance_before, amount)),
     ('entries are in the order of their times', at >= coalesce(at_before, at),
       format('is of %s, the one before of %s', at, at_before)),
-    ('an amount is the sum of its splits and its overdraft', amount = creditkit.sum_of(split_amounts) + overdraft,
-      format('has %s, splits of %s and overdraft of %s', amount, split_amounts, overdraft))
+    ('an amount is the sum of its splits and its overdraft', creditkit.splits_add_up(splits, amount - overdraft),
+      format('has %s, splits %s and overdraft %s', amount, splits, overdraft))
   ) as checked (rule, holds, message)
   where not holds`
 
@@ -65,7 +65,7 @@ const GRANTS = `
   with split as (
     select e.customer, e.currency, e.resource, e.seq, e.kind, s.number, s.amount, s.remaining
     from creditkit.entries as e
-    cross join lateral unnest(e.grant_numbers, e.split_amounts, e.split_remaining) as s (number, amount, remaining)
+    cross join lateral creditkit.splits_of(e.splits) as s
     where e.${SCOPE}
   ), total as (
     select customer, currency, resource, number, sum(amount) as amount,
@@ -105,7 +105,7 @@ const SPLITS = `
     select e.customer, e.currency, e.resource, e.seq, s.number, s.amount, s.remaining, g.id,
       lag(s.remaining, 1, 0::bigint) over w as before
     from creditkit.entries as e
-    cross join lateral unnest(e.grant_numbers, e.split_amounts, e.split_remaining) as s (number, amount, remaining)
+    cross join lateral creditkit.splits_of(e.splits) as s
     left join creditkit.grants as g
       on g.customer = e.customer and g.currency = e.currency and g.resource = e.resource and g.number = s.number
     -- What is done to a grant before it takes effect moves nothing.

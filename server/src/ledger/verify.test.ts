@@ -67,11 +67,7 @@ test.each([
     `update creditkit.entries set at = at + interval '1 day' where customer = $1 and seq = 3`,
     'entry 4',
   ],
-  [
-    'what remained',
-    `update creditkit.entries set split_remaining = '{7}' where customer = $1 and seq = 3`,
-    'entry 3',
-  ],
+  ['what remained', `update creditkit.entries set splits[3] = 7 where customer = $1 and seq = 3`, 'entry 3'],
   ['a whole entry', `delete from creditkit.entries where customer = $1 and seq = 3`, 'entry 4'],
   ['a pool', `update creditkit.pools set balance = balance + 1 where customer = $1`, 'pool'],
   ['a counter', `update creditkit.pools set seq = seq + 1 where customer = $1`, 'pool'],
@@ -116,14 +112,14 @@ test.each([
   [
     'write an amount that is not that of its splits',
     `insert into creditkit.entries (customer, currency, resource, seq,
-    at, amount, balance_after, held_after, overdraft, kind, grant_numbers, split_amounts, split_remaining)
-    values ($1, 'credits', '', 99, now(), -5, 0, 0, 0, 'consumption', '{1}', '{-4}', '{1}')`,
+    at, amount, balance_after, held_after, overdraft, kind, splits)
+    values ($1, 'credits', '', 99, now(), -5, 0, 0, 0, 'consumption', '{1,-4,1}')`,
   ],
   [
     'number two entries alike',
     `insert into creditkit.entries (customer, currency, resource, seq, at, amount,
-    balance_after, held_after, overdraft, kind, grant_numbers, split_amounts, split_remaining)
-    values ($1, 'credits', '', 1, now(), 0, 0, 0, 0, 'amendment', '{}', '{}', '{}')`,
+    balance_after, held_after, overdraft, kind, splits)
+    values ($1, 'credits', '', 1, now(), 0, 0, 0, 0, 'amendment', '{}')`,
   ],
 ])('the database refuses to %s', async (_, sql) => {
   await expect(room.database.pool.query(sql, [customer])).rejects.toThrow(/violates/)

@@ -87,22 +87,32 @@ create type creditkit.entry_kind as enum (
   'schedule', 'amendment', 'hold', 'release'
 );
 
-create function creditkit.sum_of(amounts bigint[]) returns bigint
+-- The splits of an entry, kept as one array of three numbers each: grant, amount, what remains of the grant. Rows of
+-- their own would take three times the room.
+create function creditkit.splits_of(splits bigint[]) returns table (number integer, amount bigint, remaining bigint)
+language sql immutable parallel safe
+as $$
+  select splits[n]::integer, splits[n + 1], splits[n + 2] from generate_subscripts(splits, 1) as n where n % 3 = 1
+$$;
+
+-- Whether splits are whole, leave nothing below zero, and add up to an amount.
+create function creditkit.splits_add_up(splits bigint[], amount bigint) returns boolean
 language plpgsql immutable parallel safe
 as $$
 declare
   total bigint := 0;
-  amount bigint;
 begin
-  foreach amount in array amounts loop
-    total := total + amount;
+  for n in 1 .. cardinality(splits) by 3 loop
+    if splits[n + 2] is null or splits[n + 2] < 0 then
+      return false;
+    end if;
+    total := total + splits[n + 1];
   end loop;
-  return total;
+  return total = amount;
 end
 $$;
 
--- The ledger: one row a change, never altered. The splits are three arrays of the same length, which take a third
--- of the room that rows of their own would.
+-- The ledger: one row a change, never altered.
 create table creditkit.entries (
   customer text not null,
   currency text not null,
@@ -115,9 +125,7 @@ create table creditkit.entries (
   overdraft bigint not null,
   kind creditkit.entry_kind not null,
   rate_version integer,
-  grant_numbers integer[] not null,
-  split_amounts bigint[] not null,
-  split_remaining bigint[] not null,
+  splits bigint[] not null,
   feature text,
   quantity numeric check (quantity > 0),
   key text,
@@ -130,10 +138,7 @@ create table creditkit.entries (
   metadata jsonb,
   primary key (customer, currency, resource, seq),
   foreign key (customer, currency, resource) references creditkit.pools,
-  check (amount = creditkit.sum_of(split_amounts) + overdraft),
-  check (cardinality(grant_numbers) = cardinality(split_amounts)),
-  check (cardinality(grant_numbers) = cardinality(split_remaining)),
-  check (0 <= all (split_remaining)),
+  check (creditkit.splits_add_up(splits, amount - overdraft)),
   check (kind not in ('schedule', 'amendment', 'hold', 'release') or amount = 0),
   check (kind not in ('consumption', 'expiry', 'void', 'revocation', 'clawback') or amount <= 0),
   check (kind not in ('grant', 'reinstatement') or amount >= 0)
@@ -156,14 +161,14 @@ create trigger rates_are_final before update or delete or truncate on creditkit.
 -- Apart from the ledger, with a time to live of its own: it is the only index that grows at random places. The
 -- hashes are the first half of a SHA-256; the key itself stays on the entry.
 create table creditkit.idempotency_keys (
+  created_at timestamptz not null,
+  -- The entry that answers it …
+  seq bigint,
   customer text not null,
   key_hash uuid not null,
   request_hash uuid not null,
-  created_at timestamptz not null,
-  -- The entry that answers it …
   currency text,
   resource text,
-  seq bigint,
   -- … or what cannot be told from an entry.
   answer jsonb,
   primary key (customer, key_hash)

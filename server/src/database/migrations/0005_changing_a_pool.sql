@@ -51,9 +51,7 @@ begin
   entry.resource := pool.resource;
   entry.overdraft := coalesce(entry.overdraft, 0);
   entry.amount := coalesce(entry.amount, 0);
-  entry.grant_numbers := coalesce(entry.grant_numbers, '{}');
-  entry.split_amounts := coalesce(entry.split_amounts, '{}');
-  entry.split_remaining := coalesce(entry.split_remaining, '{}');
+  entry.splits := coalesce(entry.splits, '{}');
   entry.at := greatest(entry.at, pool.last_at);
   pool.seq := pool.seq + 1;
   pool.balance := pool.balance + entry.amount;

@@ -135,9 +135,7 @@ begin
   entry.overdraft := settled;
   g.remaining := g.remaining - settled;
   g.status := case when g.remaining > 0 then 'available' else 'used_up' end;
-  entry.grant_numbers := array[g.number];
-  entry.split_amounts := array[g.remaining];
-  entry.split_remaining := array[g.remaining];
+  entry.splits := array[g.number, g.remaining, g.remaining];
   update creditkit.grants set remaining = g.remaining, status = g.status
   where customer = pool.customer and currency = pool.currency and resource = pool.resource and number = the_number;
   pool := creditkit.append_entry(pool, entry);

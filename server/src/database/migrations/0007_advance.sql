@@ -33,9 +33,7 @@ begin
   entry.at := moment;
   entry.kind := 'expiry';
   entry.amount := -g.remaining;
-  entry.grant_numbers := array[the_number];
-  entry.split_amounts := array[-g.remaining];
-  entry.split_remaining := array[0];
+  entry.splits := array[the_number, -g.remaining, 0];
   entry.order_id := g.order_id;
   pool := creditkit.append_entry(pool, entry);
   g.remaining := 0;
@@ -71,9 +69,7 @@ begin
     part := least(excess, g.remaining - g.held);
     pool := creditkit.take_from_grant(pool, g.number, part, 'expired', 'expired');
     entry.amount := entry.amount - part;
-    entry.grant_numbers := entry.grant_numbers || g.number;
-    entry.split_amounts := entry.split_amounts || -part;
-    entry.split_remaining := entry.split_remaining || g.remaining - part;
+    entry.splits := entry.splits || array[g.number, -part, g.remaining - part];
     excess := excess - part;
   end loop;
   if entry.amount < 0 then

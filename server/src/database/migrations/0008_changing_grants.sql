@@ -75,12 +75,10 @@ begin
   entry.kind := as_kind;
   -- A scheduled grant was never part of the balance.
   entry.amount := case when (p.g).status = 'available' then -(p.g).remaining else 0 end;
-  entry.grant_numbers := array[(p.g).number];
   if (p.g).status = 'scheduled' then
     entry.metadata := jsonb_build_object('creditkit.scheduled', (-(p.g).remaining)::text);
   end if;
-  entry.split_amounts := array[entry.amount];
-  entry.split_remaining := array[0];
+  entry.splits := array[(p.g).number, entry.amount, 0];
   entry.reason := the_reason;
   entry.actor := the_actor;
   entry.key := the_key;
@@ -117,9 +115,7 @@ begin
   where g.customer = the_customer and g.id = the_id;
   entry.at := p.moment;
   entry.kind := 'amendment';
-  entry.grant_numbers := array[(p.g).number];
-  entry.split_amounts := array[0];
-  entry.split_remaining := array[(p.g).remaining];
+  entry.splits := array[(p.g).number, 0, (p.g).remaining];
   entry.reason := the_reason;
   entry.actor := the_actor;
   entry.key := the_key;
@@ -156,9 +152,7 @@ begin
     exit when wanted = 0;
     part := least(wanted, g.remaining - g.held);
     pool := creditkit.take_from_grant(pool, g.number, part, as_part, 'taken_back');
-    entry.grant_numbers := entry.grant_numbers || g.number;
-    entry.split_amounts := entry.split_amounts || -part;
-    entry.split_remaining := entry.split_remaining || g.remaining - part;
+    entry.splits := entry.splits || array[g.number, -part, g.remaining - part];
     wanted := wanted - part;
   end loop;
 end

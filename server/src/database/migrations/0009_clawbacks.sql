@@ -41,9 +41,7 @@ begin
     taken := 0;
   end if;
   entry.amount := entry.overdraft - taken;
-  entry.grant_numbers := array[(p.g).number];
-  entry.split_amounts := array[-taken];
-  select array[g.remaining] into entry.split_remaining from creditkit.grants as g
+  select array[g.number, -taken, g.remaining] into entry.splits from creditkit.grants as g
   where g.customer = the_customer and g.id = the_id;
   entry.order_id := coalesce(the_order, (p.g).order_id);
   entry.reason := the_reason;
@@ -104,9 +102,7 @@ begin
   entry.kind := 'reinstatement';
   entry.overdraft := settled;
   entry.amount := case when waiting then 0 else settled + credited end;
-  entry.grant_numbers := array[(p.g).number];
-  entry.split_amounts := array[entry.amount - settled];
-  entry.split_remaining := array[(p.g).remaining + credited];
+  entry.splits := array[(p.g).number, entry.amount - settled, (p.g).remaining + credited];
   entry.order_id := coalesce(the_order, (p.g).order_id);
   entry.reason := the_reason;
   entry.actor := the_actor;

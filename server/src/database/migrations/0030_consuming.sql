@@ -37,8 +37,7 @@ create type creditkit.consume_outcome as (
   overdraft bigint,
   grant_ids uuid[],
   categories text[],
-  split_amounts bigint[],
-  split_remaining bigint[],
+  splits bigint[],
   feature_name text,
   rate_id uuid,
   rate_version integer,
@@ -108,9 +107,7 @@ begin
         and number = g.number;
       grant_ids := grant_ids || g.id;
       categories := categories || g.category;
-      entry.grant_numbers := entry.grant_numbers || g.number;
-      entry.split_amounts := entry.split_amounts || -part;
-      entry.split_remaining := entry.split_remaining || g.remaining;
+      entry.splits := entry.splits || array[g.number, -part, g.remaining];
       if g.remaining = 0 then
         perform creditkit.tell_grant(pool, g);
       end if;
@@ -225,8 +222,8 @@ begin
         and creditkit.overdraft_allows(pool, outcome.available, price.cost)) then
       outcome.status := 'insufficient_credits';
       answer := jsonb_build_object('cost', price.cost::text, 'available', outcome.available::text);
-      insert into creditkit.idempotency_keys
-      values (request.customer, request.key_hash, request.request_hash, moment, null, null, null, answer);
+      insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, answer)
+      values (request.customer, request.key_hash, request.request_hash, moment, answer);
       return outcome;
     end if;
   end if;
@@ -257,15 +254,15 @@ begin
     outcome.balance := pool.balance;
     outcome.pool_seq := pool.seq;
     outcome.overdraft := entry.overdraft;
-    outcome.split_amounts := entry.split_amounts;
-    outcome.split_remaining := entry.split_remaining;
+    outcome.splits := entry.splits;
   else
     answer := answer || jsonb_build_object('balance', pool.balance::text, 'held', pool.held::text,
       'seq', pool.seq::text);
   end if;
-  insert into creditkit.idempotency_keys
-  values (request.customer, request.key_hash, request.request_hash, moment,
-    request.currency, request.resource, outcome.seq, answer);
+  insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, currency, resource, seq,
+    answer)
+  values (request.customer, request.key_hash, request.request_hash, moment, request.currency, request.resource,
+    outcome.seq, answer);
   return outcome;
 end
 $$;

@@ -48,10 +48,12 @@ begin
       on g.customer = line.customer and g.currency = line.currency and g.resource = line.resource
       and line.start < g.upto and g.upto - g.free < line.upto
   ), split as materialized (
-    select part.place, array_agg(number order by part.upto) as numbers, array_agg(id order by part.upto) as ids,
-      array_agg(category order by part.upto) as categories, array_agg(-taken order by part.upto) as amounts,
-      array_agg(remaining_after order by part.upto) as remaining
-    from part group by part.place
+    select place, ids, categories, array(select unnest(nested)) as splits
+    from (
+      select part.place, array_agg(id order by part.upto) as ids, array_agg(category order by part.upto) as categories,
+        array_agg(array[number, -taken, remaining_after] order by part.upto) as nested
+      from part group by part.place
+    ) as grouped
   ), burned as (
     update creditkit.grants as g
     set remaining = g.remaining - t.taken,
@@ -73,11 +75,10 @@ begin
     returning p.*, pool.seq as seq_before, pool.balance as balance_before
   ), written as (
     insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after,
-      overdraft, kind, rate_version, grant_numbers, split_amounts, split_remaining, feature, quantity, key,
-      dimensions, reason, actor, metadata)
+      overdraft, kind, rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
     select line.customer, line.currency, line.resource, pool.seq + line.turn, pool.now_at, -line.cost,
-      pool.balance - line.upto, pool.held, 0, 'consumption', line.rate_version, coalesce(split.numbers, '{}'),
-      coalesce(split.amounts, '{}'), coalesce(split.remaining, '{}'), line.feature, line.quantity, line.key,
+      pool.balance - line.upto, pool.held, 0, 'consumption', line.rate_version, coalesce(split.splits, '{}'),
+      line.feature, line.quantity, line.key,
       line.dimensions, line.reason, line.actor, line.metadata
     from line join pool using (customer, currency, resource) left join split using (place)
     order by line.customer, line.currency, line.resource, line.turn
@@ -133,8 +134,8 @@ begin
   )
   select line.place, 'done', line.cost::numeric, line.cost, pool.balance - pool.held - line.upto + line.cost,
     pool.seq + line.turn, pool.now_at, pool.balance - line.upto, pool.held, pool.seq + line.turn, 0::bigint,
-    coalesce(split.ids, '{}'), coalesce(split.categories, '{}'), coalesce(split.amounts, '{}'),
-    coalesce(split.remaining, '{}'), line.feature_name, line.rate_id, line.rate_version, null::jsonb,
+    coalesce(split.ids, '{}'), coalesce(split.categories, '{}'), coalesce(split.splits, '{}'),
+    line.feature_name, line.rate_id, line.rate_version, null::jsonb,
     null::timestamptz
   from line join pool using (customer, currency, resource) left join split using (place)
   order by line.place;

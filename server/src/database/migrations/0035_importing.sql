@@ -78,9 +78,7 @@ begin
     entry.at := p.moment;
     entry.kind := 'consumption';
     entry.amount := -used.amount;
-    entry.grant_numbers := array[g.number];
-    entry.split_amounts := array[-used.amount];
-    entry.split_remaining := array[g.remaining];
+    entry.splits := array[g.number, -used.amount, g.remaining];
     entry.feature := used.feature;
     entry.quantity := used.quantity;
     entry.dimensions := used.dimensions;
