@@ -921,7 +921,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/features/{id}/rates": {
+    "/v1/features/{id}/archive": {
         parameters: {
             query?: never;
             header?: never;
@@ -931,10 +931,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add a rate to a feature
-         * @description A new version; consumptions before its date keep theirs.
+         * Archive a feature: it cannot be consumed any more, its history stays
+         * @description PUT /v1/features/{id} brings it back.
          */
-        post: operations["createRate"];
+        post: operations["archiveFeature"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1055,6 +1055,70 @@ export interface paths {
         /** Create or change a package */
         put: operations["putPackage"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/features/{id}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a feature’s rates
+         * @description By currency, oldest version first; those that are over and those to come too.
+         */
+        get: operations["getRates"];
+        put?: never;
+        /**
+         * Add a rate to a feature
+         * @description A new version; consumptions before its date keep theirs.
+         */
+        post: operations["createRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/features/{id}/rates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a rate would have charged for past usage, before adding it
+         * @description Changes nothing.
+         */
+        post: operations["previewRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/features/{id}/rates/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what a use of a feature would cost
+         * @description For any customer, now or at another time. Changes nothing.
+         */
+        post: operations["quoteRate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1526,39 +1590,6 @@ export interface components {
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
-        RateRequest: {
-            /** @example ai */
-            currency?: string;
-            /** @description flat unless given. */
-            model?: components["schemas"]["RateModel"];
-            /** @description Credits for `per` of the feature, for a flat rate. */
-            price?: components["schemas"]["RatePrice"];
-            tiers?: {
-                /** @description The tier’s last quantity; null for the last tier. */
-                upTo: components["schemas"]["Quantity"] | null;
-                price: components["schemas"]["RatePrice"];
-            }[];
-            /** @description "1" unless given. */
-            per?: components["schemas"]["Quantity"];
-            wholeBlocks?: boolean;
-            dimensions?: components["schemas"]["Dimensions"];
-            /**
-             * Format: date-time
-             * @description Now unless given.
-             * @example 2026-11-22T10:20:00Z
-             */
-            effectiveAt?: string;
-        };
-        /**
-         * @description flat: every unit costs the same. graduated: each part of the quantity at the price of the tier it falls in. volume: the whole quantity at the price of the tier that its total falls in.
-         * @enum {string}
-         */
-        RateModel: "flat" | "graduated" | "volume";
-        /**
-         * @description Credits; may be finer than the currency’s scale.
-         * @example 3
-         */
-        RatePrice: string;
         CustomAmountRequest: {
             minimum: components["schemas"]["PositiveAmount"];
             maximum: components["schemas"]["PositiveAmount"];
@@ -1614,6 +1645,83 @@ export interface components {
             perCustomerLimit?: number;
             maximumQuantity?: number;
             displayOrder?: number;
+        };
+        RateRequest: {
+            /** @example ai */
+            currency?: string;
+            /** @description flat unless given. */
+            model?: components["schemas"]["RateModel"];
+            /** @description Credits for `per` of the feature, for a flat rate. */
+            price?: components["schemas"]["RatePrice"];
+            tiers?: {
+                /** @description The tier’s last quantity; null for the last tier. */
+                upTo: components["schemas"]["Quantity"] | null;
+                price: components["schemas"]["RatePrice"];
+            }[];
+            /** @description "1" unless given. */
+            per?: components["schemas"]["Quantity"];
+            wholeBlocks?: boolean;
+            dimensions?: components["schemas"]["Dimensions"];
+            /**
+             * Format: date-time
+             * @description Now unless given.
+             * @example 2026-11-22T10:20:00Z
+             */
+            effectiveAt?: string;
+        };
+        /**
+         * @description flat: every unit costs the same. graduated: each part of the quantity at the price of the tier it falls in. volume: the whole quantity at the price of the tier that its total falls in.
+         * @enum {string}
+         */
+        RateModel: "flat" | "graduated" | "volume";
+        /**
+         * @description Credits; may be finer than the currency’s scale.
+         * @example 3
+         */
+        RatePrice: string;
+        RatePreviewRequest: {
+            /** @example ai */
+            currency?: string;
+            /** @description flat unless given. */
+            model?: components["schemas"]["RateModel"];
+            /** @description Credits for `per` of the feature, for a flat rate. */
+            price?: components["schemas"]["RatePrice"];
+            tiers?: {
+                /** @description The tier’s last quantity; null for the last tier. */
+                upTo: components["schemas"]["Quantity"] | null;
+                price: components["schemas"]["RatePrice"];
+            }[];
+            /** @description "1" unless given. */
+            per?: components["schemas"]["Quantity"];
+            wholeBlocks?: boolean;
+            dimensions?: components["schemas"]["Dimensions"];
+            /**
+             * Format: date-time
+             * @description Past usage from here on …
+             * @example 2026-11-22T10:20:00Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description … to before here.
+             * @example 2026-11-22T10:20:00Z
+             */
+            to: string;
+            /** @description Of this customer only. */
+            customer?: string;
+        };
+        RateQuoteRequest: {
+            /** @example ai */
+            currency?: string;
+            /** @description Of the feature; "1" unless given. */
+            quantity?: components["schemas"]["Quantity"];
+            dimensions?: components["schemas"]["Dimensions"];
+            /**
+             * Format: date-time
+             * @description Whose rates count; now unless given.
+             * @example 2026-11-22T10:20:00Z
+             */
+            at?: string;
         };
         BalanceChanged: {
             /** @constant */
@@ -2268,6 +2376,13 @@ export interface components {
             balance: components["schemas"]["Amount"];
             seq: string;
         };
+        /** @description Something metered, with its rates now and to come. */
+        Feature: {
+            id: string;
+            name: string;
+            archived: boolean;
+            rates: components["schemas"]["Rate"][];
+        };
         CurrencyList: {
             data: components["schemas"]["Currency"][];
         };
@@ -2288,13 +2403,6 @@ export interface components {
         FeatureList: {
             data: components["schemas"]["Feature"][];
         };
-        /** @description Something metered, with its rates now and to come. */
-        Feature: {
-            id: string;
-            name: string;
-            archived: boolean;
-            rates: components["schemas"]["Rate"][];
-        };
         PackageDefinitionList: {
             data: components["schemas"]["PackageDefinition"][];
         };
@@ -2312,6 +2420,35 @@ export interface components {
             maximumQuantity: number;
             displayOrder: number;
             active: boolean;
+        };
+        RatePage: {
+            data: components["schemas"]["Rate"][];
+            nextCursor: string | null;
+        };
+        /** @description What a rate would have charged, beside what was charged. */
+        RatePreview: {
+            currency: string;
+            consumptions: number;
+            /** @description Consumptions that the version would apply to. */
+            affected: number;
+            /** @description What the affected consumptions cost. */
+            before: components["schemas"]["Amount"];
+            /** @description What they would have cost. */
+            after: components["schemas"]["Amount"];
+            /** @description Those with the largest change, at most 20. */
+            customers: {
+                customer: string;
+                /** @description What the affected consumptions cost. */
+                before: components["schemas"]["Amount"];
+                /** @description What they would have cost. */
+                after: components["schemas"]["Amount"];
+            }[];
+        };
+        /** @description What a use costs, rounded up once to the currency’s scale. */
+        RateQuote: {
+            currency: string;
+            cost: components["schemas"]["Amount"];
+            rate: components["schemas"]["Rate"];
         };
         Health: {
             /** @enum {string} */
@@ -8375,34 +8512,30 @@ export interface operations {
             };
         };
     };
-    createRate: {
+    archiveFeature: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key": string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RateRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description The rate */
-            201: {
+            /** @description Archive a feature: it cannot be consumed any more, its history stays */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rate"];
+                    "application/json": components["schemas"]["Feature"];
                 };
             };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8438,7 +8571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_overlap`: There is such a rate already. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8447,25 +8580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
+            /** @description `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9337,6 +9452,497 @@ export interface operations {
                 };
             };
             /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `amount_below_minimum`: The amount is below the minimum. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRates: {
+        parameters: {
+            query?: {
+                currency?: string;
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the versions of a feature’s rates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePage"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateRequest"];
+            };
+        };
+        responses: {
+            /** @description The rate */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rate"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_overlap`: There is such a rate already. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description See what a rate would have charged for past usage, before adding it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePreview"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quoteRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateQuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask what a use of a feature would cost */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateQuote"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `no_rate`: The feature has no rate. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -21,6 +21,7 @@ import { ledgerRoutes } from './routes/ledger.ts'
 import { myCreditsRoutes } from './routes/my-credits.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { poolRoutes } from './routes/pools.ts'
+import { rateRoutes } from './routes/rates.ts'
 import { recurringGrantRoutes } from './routes/recurring-grants.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { streamRoutes } from './routes/stream.ts'
@@ -124,6 +125,7 @@ function allRoutes(dependencies: AppDependencies, metrics: ReturnType<typeof cre
     ...holdRoutes(dependencies),
     ...correctionRoutes(dependencies),
     ...catalogueRoutes(dependencies),
+    ...rateRoutes(dependencies),
     ...systemRoutes(dependencies, ready, metrics.text),
   ]
 }

@@ -7,6 +7,7 @@ import * as ledger from './routes/ledger.ts'
 import * as myCredits from './routes/my-credits.ts'
 import * as orders from './routes/orders.ts'
 import * as pools from './routes/pools.ts'
+import * as rates from './routes/rates.ts'
 import * as recurringGrants from './routes/recurring-grants.ts'
 import * as sessions from './routes/sessions.ts'
 import * as stream from './routes/stream.ts'
@@ -26,6 +27,7 @@ const families: Record<string, unknown>[] = [
   holds,
   corrections,
   catalogue,
+  rates,
   system,
 ]
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { parseAmount } from '../../ledger/index.ts'
 import { moneyScale } from '../money.ts'
 import { operation } from '../operation.ts'
-import { chooseCurrency, forgetCurrencies } from '../currencies.ts'
+import { forgetCurrencies } from '../currencies.ts'
 import { route, type Route } from '../router.ts'
 import {
   CustomAmountDefinition,
@@ -15,13 +15,11 @@ import {
   PackageDefinition,
   PackageDefinitionList,
   PackageRequest,
-  Rate,
-  RateRequest,
 } from '../schemas/catalogue.ts'
 import { Currency } from '../schemas/ledger.ts'
 import { currencyId, featureId, packageId } from '../schemas/values.ts'
 import type { Services } from '../services.ts'
-import { viewFeature, viewRate } from '../views/catalogue.ts'
+import { viewFeature } from '../views/catalogue.ts'
 import { viewCurrency } from '../views/ledger.ts'
 
 const host = { tag: 'Catalogue', security: 'secret' } as const
@@ -72,19 +70,17 @@ export const getFeatures = operation({
   answer: FeatureList,
 })
 
-export const createRate = operation({
+export const archiveFeature = operation({
   ...host,
-  operationId: 'createRate',
+  operationId: 'archiveFeature',
   method: 'post',
-  path: '/v1/features/{id}/rates',
-  summary: 'Add a rate to a feature',
-  description: 'A new version; consumptions before its date keep theirs.',
-  idempotencyKey: 'required',
+  path: '/v1/features/{id}/archive',
+  summary: 'Archive a feature: it cannot be consumed any more, its history stays',
+  description: 'PUT /v1/features/{id} brings it back.',
+  idempotencyKey: 'optional',
   params: featureParams,
-  body: RateRequest,
-  answer: Rate,
-  statuses: { 201: 'The rate' },
-  problems: ['currency_required', 'unknown_currency', 'unknown_feature', 'rate_overlap'],
+  answer: Feature,
+  problems: ['unknown_feature'],
 })
 
 export const putPackage = operation({
@@ -163,9 +159,9 @@ export function catalogueRoutes({ ledger, topUps }: Services): Route[] {
         ),
       }
     }),
-    route(createRate, async ({ params, body }) => {
-      const currency = await chooseCurrency(ledger, body.currency)
-      return viewRate(await ledger.rates.add({ ...body, feature: params.id, currency: currency.id }))
+    route(archiveFeature, async ({ params }) => {
+      const feature = await ledger.features.archive(params.id)
+      return viewFeature(feature, await ledger.rates.list({ feature: feature.id }))
     }),
     route(putPackage, ({ params, body }) => topUps.packages.put(params.id, body)),
     route(getPackages, async () => ({ data: await topUps.packages.list() })),
