@@ -1125,6 +1125,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/finance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report deferred and recognised revenue, breakage and refunds
+         * @description For each period and currency of money, from what was paid for the grants.
+         */
+        get: operations["getFinance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the same report as CSV
+         * @description Money in minor units; `scale` says how many digits stand after the point.
+         */
+        get: operations["getFinanceCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1723,6 +1763,8 @@ export interface components {
              */
             at?: string;
         };
+        /** @enum {string} */
+        FinancePeriodLength: "day" | "week" | "month";
         BalanceChanged: {
             /** @constant */
             type: "balance.changed";
@@ -2450,6 +2492,47 @@ export interface components {
             cost: components["schemas"]["Amount"];
             rate: components["schemas"]["Rate"];
         };
+        /** @description Money paid for credits, and what became of it. */
+        FinanceReport: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            period: components["schemas"]["FinancePeriodLength"];
+            timeZone: string;
+            /** @description By period, then by currency of money. */
+            data: components["schemas"]["FinancePeriod"][];
+        };
+        /** @description opening + sold = recognised + breakage + refunded + closing. */
+        FinancePeriod: {
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            /**
+             * @description ISO 4217, in lower case.
+             * @example usd
+             */
+            money: string;
+            /**
+             * @description Digits of a minor unit after the point.
+             * @example 2
+             */
+            scale: number;
+            /** @description Deferred revenue at the start. */
+            opening: components["schemas"]["MoneySum"];
+            /** @description Paid for the credits that were granted. */
+            sold: components["schemas"]["MoneySum"];
+            /** @description Consumed credits at what was paid for them. */
+            recognised: components["schemas"]["MoneySum"];
+            /** @description Expired credits at what was paid for them. */
+            breakage: components["schemas"]["MoneySum"];
+            /** @description Clawed back, voided and revoked, less what was reinstated. */
+            refunded: components["schemas"]["MoneySum"];
+            /** @description Deferred revenue at the end. */
+            closing: components["schemas"]["MoneySum"];
+        };
+        /**
+         * @description Minor units with up to 12 digits after the point: credits are valued exactly.
+         * @example 1234.5
+         */
+        MoneySum: string;
         Health: {
             /** @enum {string} */
             status: "ok" | "unavailable";
@@ -9943,6 +10026,196 @@ export interface operations {
                 };
             };
             /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `no_rate`: The feature has no rate. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFinance: {
+        parameters: {
+            query: {
+                /** @description The beginning of the report, inclusive. */
+                from: string;
+                /** @description Its end, exclusive; at most 4000 days later. */
+                to: string;
+                period?: components["schemas"]["FinancePeriodLength"];
+                /** @description IANA name; periods begin at its midnight. */
+                timeZone?: string;
+                /** @description Of this customer only. */
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Report deferred and recognised revenue, breakage and refunds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinanceReport"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFinanceCsv: {
+        parameters: {
+            query: {
+                /** @description The beginning of the report, inclusive. */
+                from: string;
+                /** @description Its end, exclusive; at most 4000 days later. */
+                to: string;
+                period?: components["schemas"]["FinancePeriodLength"];
+                /** @description IANA name; periods begin at its midnight. */
+                timeZone?: string;
+                /** @description Of this customer only. */
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Download the same report as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;

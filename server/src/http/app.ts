@@ -16,6 +16,7 @@ import { mount, type Route } from './router.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { correctionRoutes } from './routes/corrections.ts'
 import { customerRoutes } from './routes/customers.ts'
+import { financeRoutes } from './routes/finance.ts'
 import { holdRoutes } from './routes/holds.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { myCreditsRoutes } from './routes/my-credits.ts'
@@ -126,6 +127,7 @@ function allRoutes(dependencies: AppDependencies, metrics: ReturnType<typeof cre
     ...correctionRoutes(dependencies),
     ...catalogueRoutes(dependencies),
     ...rateRoutes(dependencies),
+    ...financeRoutes(dependencies),
     ...systemRoutes(dependencies, ready, metrics.text),
   ]
 }

@@ -17,6 +17,7 @@ export const tags = {
   Holds: 'Reserving credits for work whose cost is known when it ends.',
   Corrections: 'Changes of mind. Each one is an entry; history is never edited.',
   Catalogue: 'Currencies, features with their rates, and packages.',
+  Finance: 'Money paid for credits, and what became of it.',
   Events: 'What happened: live, and in the activity log.',
   System: 'For those who run the server.',
 } as const

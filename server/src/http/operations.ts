@@ -2,6 +2,7 @@ import type { Operation } from './operation.ts'
 import * as catalogue from './routes/catalogue.ts'
 import * as corrections from './routes/corrections.ts'
 import * as customers from './routes/customers.ts'
+import * as finance from './routes/finance.ts'
 import * as holds from './routes/holds.ts'
 import * as ledger from './routes/ledger.ts'
 import * as myCredits from './routes/my-credits.ts'
@@ -28,6 +29,7 @@ const families: Record<string, unknown>[] = [
   corrections,
   catalogue,
   rates,
+  finance,
   system,
 ]
 
