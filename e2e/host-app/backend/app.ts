@@ -4,9 +4,11 @@ import { CreditsError, createCreditsServer } from '@creditkit/sdk/node'
 import express, { type ErrorRequestHandler } from 'express'
 import { registerCatalogue } from './catalogue.ts'
 import type { Configuration } from './configuration.ts'
+import { inventHistory } from './history.ts'
 import { servePages } from './pages.ts'
 import { createRoutes } from './routes.ts'
 import { securityHeaders } from './security.ts'
+import { BUSY_WORKSPACE } from './workspaces.ts'
 
 export interface HostApp {
   readonly url: string
@@ -16,7 +18,10 @@ export interface HostApp {
 /** Starts Quill, an assistant for e-mails and images that is paid for with credits. */
 export async function startHostApp({ port, creditkitUrl, secretKey }: Configuration): Promise<HostApp> {
   const credits = createCreditsServer({ baseUrl: creditkitUrl, secretKey })
-  const [pages] = await Promise.all([servePages(), registerCatalogue(credits)])
+  const [pages] = await Promise.all([
+    servePages(),
+    registerCatalogue(credits).then(() => inventHistory(credits, BUSY_WORKSPACE)),
+  ])
 
   const app = express()
   app.disable('x-powered-by')

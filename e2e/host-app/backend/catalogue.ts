@@ -6,6 +6,9 @@ export const FEATURES = {
   image: { id: 'image', name: 'Images', price: '20' },
 } as const
 
+/** Before anything was metered, so that usage of any day has a rate. */
+const RATES_SINCE = '2026-01-01T00:00:00Z'
+
 /** Dollars in cents. One credit costs a tenth of a cent; more at once cost less. */
 const PACKAGES = [
   { id: 'starter', name: '5,000 AI credits', credits: '5000', cents: '500' },
@@ -26,7 +29,11 @@ export async function registerCatalogue({ catalogue }: CreditsServer): Promise<v
       const { rates } = await catalogue.putFeature(id, { name })
       // A rate once added stays; another one would be a further version of it.
       if (!rates.length)
-        await catalogue.addRate(id, { currency: CURRENCY, price }, { idempotencyKey: `rate-${id}-${price}` })
+        await catalogue.addRate(
+          id,
+          { currency: CURRENCY, price, effectiveAt: RATES_SINCE },
+          { idempotencyKey: `rate-${id}-${price}` },
+        )
     }),
   )
   await Promise.all(

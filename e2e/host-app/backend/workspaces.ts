@@ -6,9 +6,12 @@ export interface Workspace {
   readonly name: string
 }
 
+/** The one with a history. */
+export const BUSY_WORKSPACE = 'nimbus-labs'
+
 export const WORKSPACES: readonly [Workspace, ...Workspace[]] = [
   { id: 'acme-studio', name: 'Acme Studio' },
-  { id: 'nimbus-labs', name: 'Nimbus Labs' },
+  { id: BUSY_WORKSPACE, name: 'Nimbus Labs' },
   { id: 'harbour-press', name: 'Harbour Press' },
 ]
 
