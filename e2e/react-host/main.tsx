@@ -1,8 +1,8 @@
 import { createCredits, type CreditsClient, type SessionToken } from '@creditkit/sdk'
 import '@creditkit/widgets/all'
+import '@creditkit/widgets/jsx'
 import { StrictMode, useState, type ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
-import './elements.ts'
 import { useBalance } from './use-balance.ts'
 
 const { creditkitUrl, currency } = (await (await fetch('/api/me')).json()) as Record<

@@ -1,5 +1,8 @@
-/** Tells JSX of Creditkit's elements: their properties and events, from the elements' own types. */
-import type { CreditEventMap } from '@creditkit/widgets'
+/**
+ * Tells JSX of Creditkit's elements: their properties and events, from the elements' own types. React 19 needs
+ * no more than `import '@creditkit/widgets/jsx'` beside the elements themselves.
+ */
+import type { CreditEventMap } from './index.ts'
 import type { DetailedHTMLProps, HTMLAttributes } from 'react'
 
 /** React 19 sets what the element has as properties, and listens for `on` and the event's name. */
