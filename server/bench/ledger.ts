@@ -24,6 +24,9 @@ const { values } = parseArgs({
   },
 })
 
+/** Seventy entries a pool. */
+const FIRST_ENTRIES = 80_000
+
 const ALL = Object.keys(WORKS) as WorkName[]
 const AGAIN: WorkName[] = [
   'single calls, many pools',
@@ -59,7 +62,10 @@ async function run(url: string): Promise<string> {
   say('Setting the scene: a thousand pools with ten grants each …')
   const scene = await setScene(url)
   try {
-    say('With the ledger empty:')
+    // So many that every pool has a whole page of its statement; or pages of different length would be compared.
+    say('A first page of entries for each pool …')
+    await fillTo(scene, FIRST_ENTRIES, say)
+    say('With the ledger all but empty:')
     const empty = await measure(scene, ALL, rounds, time, say)
     const before = await readSizes(scene)
     say(`Filling it to ${values.entries} entries …`)
