@@ -47,6 +47,9 @@ const parserProblems: Record<string, ProblemCode> = {
 const unavailable = /^(08|53|57P|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT)/
 const retryAfterSeconds = 2
 
+/** JavaScript's list of time zones has old names that Postgres' own list has not: `22023`, as it words it. */
+const unknownTimeZone = /^time zone "[^"]*" not recognized$/
+
 /** Whatever was thrown, as a problem that a caller is told about. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
@@ -66,6 +69,10 @@ export function toProblem(error: unknown): ProblemError {
   const cannotConnect =
     typeof message === 'string' &&
     /timeout exceeded when trying to connect|Connection terminated/.test(message)
+  if (code === '22023' && typeof message === 'string' && unknownTimeZone.test(message)) {
+    const detail = 'The time zone is not known to the database. Use a present name such as "Europe/Berlin".'
+    return new ProblemError('invalid_value', detail, { cause: error })
+  }
   if (cannotConnect || (typeof code === 'string' && unavailable.test(code))) {
     return new ProblemError('overloaded', undefined, { retryAfter: retryAfterSeconds, cause: error })
   }

@@ -93,6 +93,7 @@ describe('the report', () => {
     ['by days instead of instants', 'from=2026-01-01&to=2026-02-01', 422, 'invalid_value'],
     ['by the hour', `${range}&period=hour`, 422, 'invalid_value'],
     ['in no time zone', `${range}&timeZone=Mars/Olympus`, 422, 'invalid_value'],
+    ['in a time zone of old', `${range}&timeZone=US/Pacific-New`, 422, 'invalid_value'],
     ['with a field it has not', `${range}&currency=usd`, 400, 'unknown_field'],
   ])('asked for %s is refused', async (_name, query, status, code) => {
     for (const path of ['/v1/finance', '/v1/finance.csv']) {
