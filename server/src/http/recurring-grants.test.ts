@@ -94,6 +94,12 @@ describe('a recurring grant', () => {
     ['without a period', { amount: '1' }, 400, 'invalid_request'],
     ['of a period of none', { amount: '1', period: { unit: 'month', count: 0 } }, 422, 'invalid_value'],
     ['in no time zone', { ...monthly, timeZone: 'Mars/Olympus' }, 422, 'invalid_value'],
+    [
+      'later, in a time zone that only JavaScript knows',
+      { ...monthly, timeZone: 'US/Pacific-New', startsAt: '2999-01-01T00:00:00.000Z' },
+      422,
+      'invalid_value',
+    ],
     ['in an offset', { ...monthly, timeZone: '+05:00' }, 422, 'invalid_value'],
     ['from the past', { ...monthly, startsAt: '2020-01-01T00:00:00Z' }, 422, 'invalid_value'],
     ['that ends before it starts', { ...monthly, endsAt: '2020-01-01T00:00:00Z' }, 422, 'invalid_value'],

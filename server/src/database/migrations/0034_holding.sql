@@ -230,6 +230,12 @@ begin
   if r.ends_at <= r.starts_at then
     perform creditkit.refuse('invalid_expiry', 'A recurring grant ends after its start.');
   end if;
+  -- Stored unknown to Postgres, it would refuse every later change of the pool.
+  begin
+    perform p.moment at time zone r.time_zone;
+  exception when invalid_parameter_value then
+    perform creditkit.refuse('invalid_value', 'Postgres does not know this time zone. Use another such as Europe/Berlin.');
+  end;
   insert into creditkit.recurring_grants select (r).*;
   pool := creditkit.advance(p.pool, p.moment);
   perform creditkit.save_pool(pool, p.was, true);
