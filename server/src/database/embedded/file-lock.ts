@@ -14,7 +14,13 @@ export class LockedError extends Error {
 }
 
 /**
- * Takes an exclusive lock on a file, at once or not at all. The kernel lets go of it when the process ends,
+ * SQLite takes an exclusive lock in steps. Of two who begin at once each may be in the other's way for a moment;
+ * without patience both would give up. Milliseconds.
+ */
+const PATIENCE = 250
+
+/**
+ * Takes an exclusive lock on a file, or learns at once that it is held. The kernel lets go of it when the process ends,
  * however it ends, so there is no such thing as a stale lock.
  *
  * @returns what releases it.
@@ -22,7 +28,7 @@ export class LockedError extends Error {
  */
 export function lockFile(path: string): () => void {
   // Node has no flock; SQLite, which it carries, locks files the same way on every system.
-  const database = new DatabaseSync(path, { timeout: 0 })
+  const database = new DatabaseSync(path, { timeout: PATIENCE })
   try {
     database.exec('begin exclusive')
   } catch (error) {
