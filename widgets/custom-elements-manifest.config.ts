@@ -28,6 +28,14 @@ const withoutPrivate = {
   },
 }
 
+/** Files are found in whatever order the disk has them; the manifest's order must not depend on it. */
+const inOrder = {
+  name: 'in-order',
+  packageLinkPhase({ customElementsManifest }: { customElementsManifest: { modules: { path: string }[] } }) {
+    customElementsManifest.modules.sort((one, other) => (one.path < other.path ? -1 : 1))
+  },
+}
+
 export default {
   globs: ['src/credit-*/credit-*.ts', 'src/foundation/credit-element.ts'],
   exclude: ['**/*.test.ts', '**/*.styles.ts'],
@@ -35,5 +43,5 @@ export default {
   litelement: true,
   // Otherwise it rewrites package.json.
   packagejson: false,
-  plugins: [withoutPrivate],
+  plugins: [withoutPrivate, inOrder],
 }
