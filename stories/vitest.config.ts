@@ -17,6 +17,8 @@ export default defineConfig({
             enabled: true,
             headless: true,
             provider: playwright({
+              // Colours that are still fading in are not the ones to judge.
+              contextOptions: { reducedMotion: 'reduce' },
               launchOptions: {
                 executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
                 args: ['--no-sandbox', '--disable-background-networking'],
