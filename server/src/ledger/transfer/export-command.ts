@@ -1,22 +1,24 @@
 import { createReadStream } from 'node:fs'
 import { open, truncate } from 'node:fs/promises'
+import { readDatabasePlace } from '../../configuration.ts'
 import { createPool } from '../../database/pool.ts'
+import { openDatabaseBesideServer } from '../../open-database.ts'
 import { exportLedger, type ExportPlace } from './export.ts'
 import { parseCsvLine, readLines } from './read-lines.ts'
 
 /**
- * `node src/ledger/transfer/export-command.ts <file.csv|file.jsonl> [customer]`: writes the ledger at DATABASE_URL to
+ * `node src/ledger/transfer/export-command.ts <file.csv|file.jsonl> [customer]`: writes the ledger at DATABASE_URL, or in the embedded Postgres, to
  * a file. If the file is there already, goes on after its last whole line.
  */
 async function main(): Promise<number> {
   const [path, customer] = process.argv.slice(2)
-  const url = process.env['DATABASE_URL']
   const format = path?.endsWith('.jsonl') ? 'jsonl' : 'csv'
-  if (!url || path === undefined) {
-    process.stderr.write('Set DATABASE_URL, and give a file that ends in .csv or .jsonl.\n')
+  if (path === undefined) {
+    process.stderr.write('Give a file that ends in .csv or .jsonl.\n')
     return 2
   }
-  const pool = createPool(url, { max: 1, applicationName: 'creditkit-export' })
+  const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
+  const pool = createPool(database.url, { max: 1, applicationName: 'creditkit-export' })
   try {
     const after = await findPlace(path, format)
     const file = await open(path, 'a')
@@ -34,6 +36,7 @@ async function main(): Promise<number> {
     return 1
   } finally {
     await pool.end()
+    await database.close()
   }
 }
 
@@ -73,4 +76,7 @@ async function endsInLineFeed(path: string, size: number): Promise<boolean> {
   }
 }
 
-process.exitCode = await main()
+process.exitCode = await main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`)
+  return 2
+})

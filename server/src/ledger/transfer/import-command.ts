@@ -1,22 +1,22 @@
+import { readDatabasePlace } from '../../configuration.ts'
 import { createPool } from '../../database/pool.ts'
+import { openDatabaseBesideServer } from '../../open-database.ts'
 import { importLedger, type ImportProgress } from './import.ts'
 
 /**
  * `node src/ledger/transfer/import-command.ts <balances|usage> <file> <name>`: imports a file into the ledger at
- * DATABASE_URL, or goes on with an import of that name. Rows that cannot be imported go to `<file>.rejected.csv`.
+ * DATABASE_URL or in the embedded Postgres, or goes on with an import of that name. Rows that cannot be imported go to `<file>.rejected.csv`.
  */
 async function main(): Promise<number> {
   const [kind, source, name] = process.argv.slice(2)
-  const url = process.env['DATABASE_URL']
-  if (!url || (kind !== 'balances' && kind !== 'usage') || source === undefined || name === undefined) {
-    process.stderr.write(
-      'Set DATABASE_URL, and give "balances" or "usage", a file, and a name for this import.\n',
-    )
+  if ((kind !== 'balances' && kind !== 'usage') || source === undefined || name === undefined) {
+    process.stderr.write('Give "balances" or "usage", a file, and a name for this import.\n')
     return 2
   }
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
-  const pool = createPool(url, { max: 2, applicationName: 'creditkit-import' })
+  const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
+  const pool = createPool(database.url, { max: 2, applicationName: 'creditkit-import' })
   try {
     const result = await importLedger({ pool, kind, source, name, signal: stop.signal, onProgress: print })
     print(result)
@@ -27,6 +27,7 @@ async function main(): Promise<number> {
     return 1
   } finally {
     await pool.end()
+    await database.close()
   }
 }
 
@@ -35,4 +36,7 @@ function print({ accepted, rejected, part, secondsLeft }: ImportProgress): void 
   process.stdout.write(`\r${Math.floor(part * 100)} %: ${accepted} rows, ${rejected} set aside${left}      `)
 }
 
-process.exitCode = await main()
+process.exitCode = await main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`)
+  return 2
+})
