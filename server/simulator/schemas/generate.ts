@@ -37,7 +37,7 @@ const rootsOf = (name: string): { name: string; type: ts.Type }[] => {
 const definitionName = (type: ts.Type, symbol: ts.Symbol): string => {
   const file = symbol.declarations?.[0]
     ?.getSourceFile()
-    .fileName.replace(/^.*\/esm\//, '')
+    .fileName.replace(/^.*\/(?:esm|schemas)\//, '')
     .replace(/\.d\.ts$/, '')
   const path = checker.getFullyQualifiedName(symbol).replace(/^".*"\./, '')
   const generic = checker
