@@ -13,9 +13,11 @@ import { CHECKOUT } from '../checkout.mjs'
 
 const PACKAGES = ['server', 'sdk-js', 'widgets', 'stories', 'e2e']
 
-/** @returns {Check[]} all that must pass, those first that fail soonest */
+/** @returns {Check[]} all that must pass: the longest first, then those that fail soonest */
 export function allChecks() {
   return [
+    // One file after another, so it leaves a core to the others.
+    { name: 'tests: server', command: ['vitest', 'run'], folder: 'server' },
     { name: 'lint', command: ['oxlint'], folder: '.' },
     { name: 'format', command: ['oxfmt', '--check'], folder: '.' },
     { name: 'arrows between rooms', command: ['node', 'scripts/checks/arrows.mjs'], folder: '.' },
@@ -26,20 +28,13 @@ export function allChecks() {
     })),
     { name: 'unused code', command: ['knip', '--no-progress'], folder: '.' },
     ...PACKAGES.flatMap(ownChecks),
+    { name: 'tests: sdk-js', command: ['vitest', 'run'], folder: 'sdk-js' },
+    { name: 'tests: widgets', command: ['vitest', 'run'], folder: 'widgets', needsBrowser: true },
     {
       name: 'start and stop',
       command: ['node', 'scripts/checks/start-and-stop.mjs'],
       folder: '.',
       alone: true,
-    },
-    { name: 'tests: server', command: ['vitest', 'run'], folder: 'server', alone: true },
-    { name: 'tests: sdk-js', command: ['vitest', 'run'], folder: 'sdk-js', alone: true },
-    {
-      name: 'tests: widgets',
-      command: ['vitest', 'run'],
-      folder: 'widgets',
-      alone: true,
-      needsBrowser: true,
     },
     {
       name: 'tests: stories',
