@@ -15,9 +15,6 @@ export const gateStyles = css`
   [inert] {
     opacity: 0.6;
   }
-  .content {
-    transition: opacity 0.15s;
-  }
   @container (inline-size >= 480px) {
     .card {
       grid-template-columns: 1fr auto;
