@@ -12,9 +12,6 @@ export const gateStyles = css`
   .button {
     margin-block-start: calc(var(--_unit) * 3);
   }
-  [inert] {
-    opacity: 0.6;
-  }
   @container (inline-size >= 480px) {
     .card {
       grid-template-columns: 1fr auto;
