@@ -56,9 +56,11 @@ class Run {
     return /Open this: +(\S+)/.exec(this.output)?.[1] ?? ''
   }
 
+  /** A process is gone a moment before we hear with which exit code. */
   async hasGone() {
     const tree = this.tree ?? [this.pid]
-    return await until(() => tree.every((pid) => !isAlive(pid)), STOP_TIMEOUT)
+    const hasEnded = () => this.exitCode !== undefined && tree.every((pid) => !isAlive(pid))
+    return await until(hasEnded, STOP_TIMEOUT)
   }
 
   /** Whatever came of it, nothing stays behind. */
@@ -106,7 +108,7 @@ try {
 
   send(-first.pid, 'SIGINT')
   must(await first.hasGone(), 'Ctrl-C ends every process')
-  must(first.exitCode === 0, 'Ctrl-C is an orderly end: exit code 0')
+  must(first.exitCode === 0, `Ctrl-C is an orderly end: exit code 0, not ${first.exitCode}`)
 
   const killed = start()
   const began = Date.now()
