@@ -92,6 +92,7 @@ async function open(
     connectionString: database.url,
     isRevoked: (session) => access.revocations.has(session),
     onAccessChanged: (what) => access.refresh(what),
+    onPaymentEvents: () => stripe.wake(),
     onError,
   })
   ends.push(() => events.close())
