@@ -44,20 +44,22 @@ async function beginTopUp(product: Product, customer: string, token: string): Pr
 
 /** When the number was first painted, in milliseconds since 1970; asked for before it is there. */
 function whenPainted(page: Page, number: string): Promise<number> {
-  const look = async ({ text, patience }: { text: string; patience: number }): Promise<number> => {
-    const end = Date.now() + patience
-    const card = document.querySelector('credit-balance')
-    const isThere = (): boolean => card?.shadowRoot?.querySelector('.number')?.textContent?.trim() === text
-    // A frame's callback runs before the frame is painted, and the next task after it.
-    while (!isThere()) {
-      if (Date.now() > end) throw new Error(`The page does not show ${text}.`)
-      // oxlint-disable-next-line no-await-in-loop -- frame after frame
-      await new Promise(requestAnimationFrame)
-    }
-    await new Promise((resolve) => setTimeout(resolve))
-    return Date.now()
+  return page.evaluate(lookForNumber, { text: number, patience: PATIENCE })
+}
+
+/** Runs in the page, so it uses nothing from here. */
+async function lookForNumber({ text, patience }: { text: string; patience: number }): Promise<number> {
+  const end = Date.now() + patience
+  const card = document.querySelector('credit-balance')
+  const isThere = (): boolean => card?.shadowRoot?.querySelector('.number')?.textContent?.trim() === text
+  while (!isThere()) {
+    if (Date.now() > end) throw new Error(`The page does not show ${text}.`)
+    // oxlint-disable-next-line no-await-in-loop -- frame after frame
+    await new Promise(requestAnimationFrame)
   }
-  return page.evaluate(look, { text: number, patience: PATIENCE })
+  // A frame's callback runs before the frame is painted, and the next task after it.
+  await new Promise((resolve) => setTimeout(resolve))
+  return Date.now()
 }
 
 /** A customer with nothing opens the account page, and buys so many times elsewhere while it stays open. */
