@@ -7,6 +7,7 @@ import { GatewayError } from './gateway.ts'
 import { attempt, unavailable } from './open-checkout.ts'
 import { findOrder, lockOrder, type OrderKey, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
+import { checkStep, roundDownToStep } from './money.ts'
 import { floor, rational } from './rational.ts'
 import { reviewPaymentIn } from './review-payment.ts'
 
@@ -175,14 +176,18 @@ async function amountAsked(
   asked: string,
 ): Promise<bigint> {
   if (asked === 'all') return left
-  if (asked !== 'unused') return readMinorUnits(asked)
+  if (asked !== 'unused') return readMinorUnits(asked, order.moneyCurrency)
   const grant = await context.ledger.grantById(order.customer, order.grantId ?? '')
-  const unused = floor(rational(paid * grant.remaining, grant.amount)) - underWay
+  const share = floor(rational(paid * grant.remaining, grant.amount))
+  const unused = roundDownToStep(share, order.moneyCurrency) - underWay
   return unused < left ? unused : left
 }
 
-function readMinorUnits(text: string): bigint {
-  if (/^\d{1,12}$/.test(text) && BigInt(text) > 0n) return BigInt(text)
+function readMinorUnits(text: string, moneyCurrency: string): bigint {
+  if (/^\d{1,12}$/.test(text) && BigInt(text) > 0n) {
+    checkStep(BigInt(text), moneyCurrency, 'amount')
+    return BigInt(text)
+  }
   throw new TopUpError('invalid_value', 'Send whole minor units above zero, "all" or "unused".', {
     path: 'amount',
   })

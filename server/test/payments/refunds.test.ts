@@ -78,6 +78,27 @@ test('what is unused is given back once, however many ask for it at once', async
   expect(await balanceOf(world, customer)).toBe(0n)
 })
 
+test('dinars are given back in the steps that Stripe takes', async () => {
+  const customer = newCustomer()
+  const { order } = await buy(world, customer, { moneyCurrency: 'kwd' })
+  await settled(world)
+  const sale = { customer, orderId: order.id }
+  await expect(refund({ ...sale, amount: '101' })).rejects.toMatchObject({
+    code: 'invalid_value',
+    message: expect.stringContaining('Use KWD 0.100 or KWD 0.110') as string,
+  })
+  // 617 of 1000 credits for KWD 1.230 are worth KWD 0.758.
+  await world.server.ledger.consume({
+    customer,
+    currency: 'ai-credits',
+    amount: 383n,
+    idempotencyKey: 'spend',
+  })
+  expect((await refund({ ...sale, amount: 'unused' })).status).toBe('partly_refunded')
+  const refunds = await world.server.connection.client.refunds.list({ limit: 1 })
+  expect(refunds.data[0]?.amount).toBe(750)
+})
+
 test('a refund that Stripe refuses leaves the money for another one', async () => {
   const sale = await bought()
   world.simulator.control.addFault({

@@ -52,7 +52,9 @@ test('a page that is done, and a page that is none of ours, ask Stripe nothing',
       await expect(world.server.topUps.finishReturn('cs_test_guessed')).rejects.toMatchObject({
         code: 'not_found',
       })
-      await expect(world.server.topUps.finishReturn('pi_guessed')).rejects.toMatchObject({ code: 'not_found' })
+      await expect(world.server.topUps.finishReturn('pi_guessed')).rejects.toMatchObject({
+        code: 'not_found',
+      })
     }),
   ).toEqual([])
 })
