@@ -8,11 +8,11 @@ import { startEvents, type Events } from './events/index.ts'
 import { createApp } from './http/app.ts'
 import { IdempotentRequests } from './http/idempotency.ts'
 import type { Limits } from './http/limits.ts'
-import type { Figure } from './http/metrics.ts'
 import { ProblemError } from './http/problems.ts'
 import { createHttpServer, listen, stopServing } from './http/server.ts'
 import { createLedger, type Ledger } from './ledger/index.ts'
 import { openDatabase } from './open-database.ts'
+import { paymentFigures, tellFigures } from './payment-figures.ts'
 import { createAccess, type Access } from './sessions/index.ts'
 import { connectStripe, createStripeRoom, WebhookRefusedError, type StripeRoom } from './stripe/index.ts'
 import { createTopUps, type TopUpsRoom } from './top-ups/index.ts'
@@ -92,12 +92,21 @@ async function open(
     connectionString: database.url,
     isRevoked: (session) => access.revocations.has(session),
     onAccessChanged: (what) => access.refresh(what),
+    onPaymentEvents: () => stripe.wake(),
     onError,
   })
   ends.push(() => events.close())
   ends.push(
-    startUpkeep(tasks(pool, ledger, access, events), (task, error) =>
-      log.error({ err: error, task }, 'Upkeep failed'),
+    startUpkeep(
+      [
+        ...tasks(pool, ledger, access, events),
+        {
+          name: 'tell how payments stand',
+          everyMilliseconds: 5 * minute,
+          run: () => tellFigures(log, topUps, stripe),
+        },
+      ],
+      (task, error) => log.error({ err: error, task }, 'Upkeep failed'),
     ),
   )
 
@@ -111,7 +120,7 @@ async function open(
     access,
     events,
     paymentEvents: stripe.deadLetters,
-    figures: () => readFigures(topUps, stripe),
+    figures: () => paymentFigures(topUps, stripe),
     receiveWebhook: (body, signature) => receive(stripe, body, signature),
     isServing: () => serving,
     limits: options.limits ?? {},
@@ -146,39 +155,6 @@ function joinStripe(
   })
   const stripe = createStripeRoom({ pool, connection, settlement: topUps.settlement, webhookSecrets, log })
   return { topUps, stripe }
-}
-
-async function readFigures(topUps: TopUpsRoom, stripe: StripeRoom): Promise<Figure[]> {
-  const [orders, inbox] = await Promise.all([topUps.figures(), stripe.figures()])
-  return [
-    ...Object.entries(orders.ordersByStatus).map(([status, value]) => ({
-      name: 'creditkit_orders',
-      help: 'Orders by status.',
-      value,
-      labels: { status },
-    })),
-    {
-      name: 'creditkit_payment_drift',
-      help: 'Differences between Stripe and the orders.',
-      value: orders.drift,
-    },
-    {
-      name: 'creditkit_payment_events_pending',
-      help: 'Events of Stripe’s to be handled.',
-      value: inbox.pending,
-    },
-    { name: 'creditkit_payment_events_dead', help: 'Events that failed too often.', value: inbox.dead },
-    {
-      name: 'creditkit_payment_events_set_aside',
-      help: 'Events about nothing of ours.',
-      value: inbox.setAside,
-    },
-    {
-      name: 'creditkit_payment_events_oldest_seconds',
-      help: 'Age of the oldest event that is still to be handled.',
-      value: inbox.oldestPendingSeconds,
-    },
-  ]
 }
 
 async function receive(stripe: StripeRoom, body: Buffer, signature: string | undefined): Promise<void> {

@@ -2,6 +2,7 @@ import { completeWithoutPayment, needsPayment, paySession } from '../checkout/co
 import type { PaymentOutcome } from '../checkout/complete.ts'
 import { saveForSetup } from '../checkout/setup.ts'
 import { updateTotals } from '../checkout/totals.ts'
+import { setQuantity } from '../checkout/update.ts'
 import { answerBank } from '../pages/authentication.ts'
 import { changeOrder } from '../pages/submit.ts'
 import { idOf } from '../payments/find.ts'
@@ -29,7 +30,11 @@ export const payWithoutPage = (world: World, id: string, input: PayInput): Payme
   const session = world.state.sessions.get(id)
   if (session?.status !== 'open') throw new Error(`The simulator has no open session ${id}.`)
   const lines = world.state.sessionDetails.get(id)?.lines ?? []
-  if (input.quantity !== undefined && lines[0]) lines[0].quantity = input.quantity
+  if (input.quantity !== undefined && lines[0]) {
+    if (!lines[0].adjustable_quantity?.enabled)
+      throw new Error('The quantity cannot be changed on this page.')
+    setQuantity(lines[0], input.quantity, 'quantity')
+  }
   if (session.automatic_tax.enabled) session.automatic_tax.status = 'complete'
   updateTotals(world, session, lines)
   if (input.promotionCode !== undefined) {

@@ -18,6 +18,8 @@ export interface EventsOptions {
    * @param what as the one who changed it named it; empty where that is not known
    */
   readonly onAccessChanged: (what: string) => Promise<void>
+  /** Called when another server asks for help with the events of Stripe's that it has received. */
+  readonly onPaymentEvents: () => void
   readonly onError: (error: unknown) => void
 }
 
@@ -41,6 +43,7 @@ export async function startEvents(options: EventsOptions): Promise<Events> {
   const notifications = new Notifications(options.connectionString, options.onError)
   notifications.on('creditkit_outbox', () => hub.wake())
   notifications.on('creditkit_revoked', accessChanged)
+  notifications.on('creditkit_inbox', () => options.onPaymentEvents())
   await hub.start()
   await notifications.start()
   return {

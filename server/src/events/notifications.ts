@@ -28,7 +28,7 @@ export class Notifications {
    * Calls `handler` for every notification on `channel`, and with an empty payload when some may have been lost.
    * To be called before `start`.
    */
-  on(channel: 'creditkit_outbox' | 'creditkit_revoked', handler: Handler): void {
+  on(channel: 'creditkit_outbox' | 'creditkit_revoked' | 'creditkit_inbox', handler: Handler): void {
     this.#handlers.set(channel, handler)
   }
 

@@ -2,8 +2,11 @@ import type { ServerResponse } from 'node:http'
 import type { SessionClaims } from '../sessions/index.ts'
 import type { StreamEvent } from './stream-event.ts'
 
-/** At most four a second: newer states of the same thing take the place of older ones in between. */
+/** At most four a second for long: newer states of the same thing take the place of older ones in between. */
 const flushEveryMilliseconds = 250
+
+/** After a quiet while so many go out without waiting: a payment is a few steps, and somebody watches them. */
+const burst = 4
 
 /** A reader that has not taken what was written for this long is let go; it resumes from where it was. */
 const stalledAfterMilliseconds = 15_000
@@ -22,7 +25,8 @@ export class Stream {
   readonly #balancesSent = new Map<string, bigint>()
   readonly #expiry: NodeJS.Timeout
   #timer: NodeJS.Timeout | undefined
-  #flushedAt = 0
+  /** When all that was written would have gone out, had it gone out evenly. */
+  #evenlyUntil = 0
   #stalledSince: number | undefined
   #paused = true
 
@@ -102,14 +106,14 @@ export class Stream {
     const idle = this.#paused || this.#timer !== undefined || this.#stalledSince !== undefined
     if (idle || this.#waiting.size === 0 || this.closed) return
     // Never at once: what was read together goes out together.
-    const wait = Math.max(0, this.#flushedAt + flushEveryMilliseconds - Date.now())
+    const wait = Math.max(0, this.#evenlyUntil - (burst - 1) * flushEveryMilliseconds - Date.now())
     this.#timer = setTimeout(() => this.#flush(), wait)
   }
 
   #flush(): void {
     this.#timer = undefined
     if (this.closed || this.#stalledSince !== undefined) return
-    this.#flushedAt = Date.now()
+    this.#evenlyUntil = Math.max(this.#evenlyUntil, Date.now()) + flushEveryMilliseconds
     for (const [key, { id, event }] of this.#waiting) {
       if (event.type === 'balance.changed') this.#balancesSent.set(key, id)
     }

@@ -204,16 +204,16 @@ describe('S15: markup is text', () => {
     expect(unknown.headers.get('content-type')).toContain('application/problem+json')
     expect(JSON.stringify(unknown.body)).not.toContain('<script>')
   })
+})
 
-  test('answers cannot be framed, and bring no script', async () => {
-    for (const path of ['/healthz', '/docs', '/v1/nowhere']) {
-      // oxlint-disable-next-line no-await-in-loop -- one after another
-      const response = await fetch(server.url + path)
-      expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
-      expect(response.headers.get('x-frame-options')).toBe('DENY')
-      expect(response.headers.get('x-powered-by')).toBeNull()
-    }
-  })
+test('S13: no answer can be framed by anybody', async () => {
+  for (const path of ['/healthz', '/docs', '/v1/nowhere', '/v1/checkout/return?session_id=cs_test_1']) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    const response = await fetch(server.url + path)
+    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
+    expect(response.headers.get('x-powered-by')).toBeNull()
+  }
 })
 
 describe('S16: no secret leaks', () => {

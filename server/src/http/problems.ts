@@ -46,11 +46,6 @@ export const problems = {
     title: 'Not enough credits',
     action: 'Add credits, or ask for less; `missing` says how many credits are short.',
   },
-  card_declined: {
-    status: 402,
-    title: 'The card was declined',
-    action: 'Use another card, or ask the bank that issued it.',
-  },
   forbidden: {
     status: 403,
     title: 'Not allowed',

@@ -6,6 +6,7 @@ import { createPool } from '../database/pool.ts'
 import { openDatabaseBesideServer } from '../open-database.ts'
 import { isLive } from './client.ts'
 import { listDeadLetters, replayAllDead, replayDeadLetter } from './dead-letters.ts'
+import { tellServers } from './inbox-signal.ts'
 
 const usage = `Usage: node server/src/stripe/dead-letters-command.ts <command>
 
@@ -39,12 +40,15 @@ async function run(pool: pg.Pool, [command, id]: readonly string[]): Promise<voi
   }
   if (command !== 'replay' || id === undefined) throw new UsageError(usage)
   if (id === '--all') {
-    print(`${await replayAllDead(pool, livemode)} put back.`)
+    const count = await replayAllDead(pool, livemode)
+    await tellServers(pool)
+    print(`${count} put back.`)
     return
   }
   if (!(await replayDeadLetter(pool, id, livemode))) {
     throw new UsageError('There is no such dead letter. See them with: list.')
   }
+  await tellServers(pool)
   print('Put back.')
 }
 

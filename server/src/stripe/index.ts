@@ -5,6 +5,7 @@ import { createStripeClient, isLive, type StripeClientOptions } from './client.t
 import { type DeadLetter, listDeadLetters, replayAllDead, replayDeadLetter } from './dead-letters.ts'
 import { type InboxFigures, readInboxFigures } from './figures.ts'
 import { createGateway } from './gateway.ts'
+import { createInboxSignal } from './inbox-signal.ts'
 import { createReceiver, type Receiver } from './receiver.ts'
 import { createReconciler, type Reconciler } from './reconciler.ts'
 import { createWorker, type Worker, type WorkerLog } from './worker.ts'
@@ -39,6 +40,7 @@ export interface StripeRoomOptions {
     readonly concurrency?: number
     readonly maximumAttempts?: number
     readonly firstDelay?: number
+    readonly pollInterval?: number
   }
   /** Milliseconds between two runs of the reconciler. */
   readonly reconcileEvery?: number
@@ -60,6 +62,8 @@ export interface StripeRoom {
   figures(): Promise<InboxFigures>
   /** Starts worker and reconciler. */
   start(): void
+  /** To be called when another server tells of an event in the inbox. */
+  wake(): void
   /** Finishes what they have begun. */
   stop(): Promise<void>
 }
@@ -68,7 +72,11 @@ export function createStripeRoom(options: StripeRoomOptions): StripeRoom {
   const { pool, connection, settlement, log } = options
   const { client: stripe, livemode } = connection
   const worker = createWorker({ pool, settlement, log, ...options.worker })
-  const wake = () => worker.wake()
+  const tellOthers = createInboxSignal(pool)
+  const wake = () => {
+    // The one that received an event handles it at once; only where it is busy the others are asked to help.
+    if (!worker.wake()) void tellOthers()
+  }
   const reconciler = createReconciler({
     pool,
     stripe,
@@ -100,6 +108,7 @@ export function createStripeRoom(options: StripeRoomOptions): StripeRoom {
       worker.start()
       reconciler.start()
     },
+    wake: () => void worker.wake(),
     async stop() {
       await Promise.all([worker.stop(), reconciler.stop()])
     },

@@ -1,5 +1,6 @@
 import { Stripe } from 'stripe'
 import type pg from 'pg'
+import { isHandled } from './event-types.ts'
 import { storeEvent } from './inbox.ts'
 
 export interface ReceiverOptions {
@@ -8,7 +9,7 @@ export interface ReceiverOptions {
   /** Any of them may have signed, so that a secret can be replaced without losing an event. */
   readonly secrets: readonly string[]
   readonly livemode: boolean
-  /** Told of each new event: wakes the worker. */
+  /** Told of each new event that has to be handled: wakes the worker. */
   readonly onEvent?: () => void
 }
 
@@ -40,7 +41,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   return {
     async receive(body, signature) {
       const event = verify(stripe, body, signature, secrets)
-      if (await storeEvent(pool, event, body, 'webhook', livemode)) onEvent?.()
+      const isNew = await storeEvent(pool, event, body, 'webhook', livemode)
+      if (isNew && isHandled(event.type)) onEvent?.()
     },
   }
 }

@@ -15,7 +15,7 @@ export interface WorkerOptions {
   readonly maximumAttempts?: number
   /** Milliseconds to the second try, doubled each time up to an hour; 1000 unless given. */
   readonly firstDelay?: number
-  /** Milliseconds after which it looks by itself: for retries, and for events that other servers received. */
+  /** Milliseconds after which it looks by itself: for retries, and where a call to wake was lost. */
   readonly pollInterval?: number
 }
 
@@ -27,8 +27,8 @@ export interface WorkerLog {
 
 export interface Worker {
   start(): void
-  /** There is something to do: do not wait for the next look. */
-  wake(): void
+  /** There is something to do: do not wait for the next look. @returns whether it was free to begin at once */
+  wake(): boolean
   /** Finishes what it has begun. */
   stop(): Promise<void>
   /** Handles what is due until nothing is left. @returns how many events it handled or failed at */
@@ -71,6 +71,7 @@ export function createWorker(options: WorkerOptions): Worker {
   let stopping = new AbortController()
   let awake = new AbortController()
   let loops: Promise<void>[] = []
+  let resting = 0
 
   async function handleNext(): Promise<boolean> {
     let claimed: Claimed | undefined
@@ -111,8 +112,11 @@ export function createWorker(options: WorkerOptions): Worker {
         log.warn({ error }, 'The inbox cannot be reached; it is tried again.')
         return false
       })
+      if (busy) continue
+      resting += 1
       // oxlint-disable-next-line no-await-in-loop
-      if (!busy) await rest(pollInterval, [stop, woken])
+      await rest(pollInterval, [stop, woken])
+      resting -= 1
     }
   }
 
@@ -126,6 +130,7 @@ export function createWorker(options: WorkerOptions): Worker {
       const before = awake
       awake = new AbortController()
       before.abort()
+      return resting > 0
     },
     async stop() {
       stopping.abort()

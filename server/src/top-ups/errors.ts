@@ -12,7 +12,6 @@ export type TopUpErrorCode =
   | 'unknown_currency'
   | 'package_unavailable'
   | 'limit_reached'
-  | 'card_declined'
   | 'rate_limited'
   | 'stripe_unavailable'
 

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { changeOrder } from './change-order.ts'
 import type { Context } from './context.ts'
 import { type Checkout, GatewayError } from './gateway.ts'
-import { grantOrder } from './grant-order.ts'
+import { grantOrder, type Paid } from './grant-order.ts'
 import { findMismatch } from './match-checkout.ts'
 import { pageOf } from './open-checkout.ts'
 import { findKeyBySession, lockOrder, type OrderKey, type OrderRow } from './orders.ts'
@@ -37,8 +37,7 @@ export async function fulfilIn(
   if (!order) return { kind: 'set_aside', reason: 'No order of ours belongs to this payment page.' }
   // Asked after the lock: an answer from before could undo what a newer one has brought about.
   const checkout = await context.gateway.retrieveCheckout(sessionId)
-  const counterpart = await findPaymentCustomer(client, order.customer, order.livemode)
-  const mismatch = findMismatch(order, checkout, counterpart?.paymentCustomer ?? null)
+  const mismatch = findMismatch(order, checkout, await expectedCustomer(client, order))
   if (mismatch !== null) return await setAside(context, client, order, checkout, mismatch)
   return { kind: 'settled', order: await applyCheckout(context, client, order, checkout, cause) }
 }
@@ -54,27 +53,41 @@ async function readReference(context: Context, sessionId: string): Promise<Order
   }
 }
 
+/** The counterpart that a page has to name; asked for only where the order has not recorded its page yet. */
+async function expectedCustomer(client: pg.PoolClient, order: OrderRow): Promise<string | null> {
+  if (order.sessionId !== null) return null
+  const counterpart = await findPaymentCustomer(client, order.customer, order.livemode)
+  return counterpart?.paymentCustomer ?? null
+}
+
 async function applyCheckout(
   context: Context,
   client: pg.PoolClient,
-  locked: OrderRow,
+  order: OrderRow,
   checkout: Checkout,
   cause: string,
 ): Promise<OrderRow> {
-  const order = await changeOrder(client, locked, { cause, ...pageOf(checkout) })
   const payable = ['created', 'open', 'processing', 'expired', 'failed', 'paid'].includes(order.status)
-  if (!payable) return await reverse(context, client, order, checkout, cause)
-  if (checkout.status === 'expired') {
-    return order.status === 'expired' || order.status === 'failed'
-      ? order
-      : await changeOrder(client, order, { cause, status: 'expired' })
+  if (payable && checkout.status === 'complete' && checkout.paymentStatus !== 'unpaid') {
+    const granted = await grantOrder(context, client, order, paidBy(checkout), cause)
+    return await reverse(context, client, granted, checkout, cause)
   }
-  if (checkout.status === 'open') {
-    return order.status === 'created' ? await changeOrder(client, order, { cause, status: 'open' }) : order
-  }
-  if (checkout.paymentStatus === 'unpaid') return await settleLater(client, order, checkout, cause)
-  const granted = await grantOrder(context, client, order, paidBy(checkout), cause)
-  return await reverse(context, client, granted, checkout, cause)
+  const seen = await changeOrder(client, order, { cause, ...pageOf(checkout) })
+  if (!payable) return await reverse(context, client, seen, checkout, cause)
+  if (checkout.status === 'complete') return await settleLater(client, seen, checkout, cause)
+  return await followPage(client, seen, checkout.status, cause)
+}
+
+/** Nobody has paid: the page is still there, or closed. */
+async function followPage(
+  client: pg.PoolClient,
+  order: OrderRow,
+  page: 'open' | 'expired',
+  cause: string,
+): Promise<OrderRow> {
+  const over = order.status === 'expired' || order.status === 'failed'
+  const changes = page === 'expired' ? !over : order.status === 'created'
+  return changes ? await changeOrder(client, order, { cause, status: page }) : order
 }
 
 /** The customer is through, but the money is not there yet: it comes days later, or not at all. */
@@ -99,8 +112,9 @@ async function settleLater(
   })
 }
 
-function paidBy(checkout: Checkout) {
+function paidBy(checkout: Checkout): Paid {
   return {
+    page: pageOf(checkout),
     // Where a code made it free there is no payment: the page itself is what is granted for once.
     paymentId: checkout.payment?.id ?? checkout.id,
     quantity: checkout.lines[0]?.quantity ?? 1,

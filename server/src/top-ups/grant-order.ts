@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { changeOrder } from './change-order.ts'
 import type { Context } from './context.ts'
 import { moneyScale } from './money.ts'
+import type { pageOf } from './open-checkout.ts'
 import type { OrderRow } from './orders.ts'
 
 /** What was really paid, in minor units. */
@@ -13,6 +14,8 @@ export interface Paid {
   readonly amount: bigint
   readonly tax: bigint
   readonly receiptUrl: string | null
+  /** The payment page, where there is one, as it is by now. */
+  readonly page?: ReturnType<typeof pageOf>
 }
 
 /**
@@ -29,6 +32,7 @@ export async function grantOrder(
   const { paymentId, quantity, receiptUrl } = paid
   const settled = await changeOrder(client, order, {
     cause,
+    ...paid.page,
     status: 'paid',
     paymentId,
     quantity,

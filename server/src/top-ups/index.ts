@@ -33,7 +33,7 @@ import {
   pendingCredits,
   readOrder,
 } from './read-orders.ts'
-import { finishReturn } from './return-page.ts'
+import { createReturnPage, type FinishReturn } from './return-page.ts'
 import { reviewPaymentIn, settlePaymentIn } from './review-payment.ts'
 import { type StartRequest, startTopUp } from './start-top-up.ts'
 import { sweepOrders } from './sweep-orders.ts'
@@ -111,7 +111,7 @@ export interface TopUps {
   /** What an operator watches. */
   figures(): Promise<TopUpFigures>
   /** For GET {RETURN_PATH}?session_id=…: looks at the payment and says where to redirect to. */
-  finishReturn(sessionId: string): Promise<{ readonly location: string }>
+  readonly finishReturn: FinishReturn
 }
 
 /** The room put together, and what the room beside it that talks to Stripe may ask of it. */
@@ -165,7 +165,7 @@ export function createTopUps(options: TopUpsOptions): TopUpsRoom {
       remove: (customer, id) => removeSavedCard(context, customer, id),
     },
     figures: () => readFigures(context.pool),
-    finishReturn: (sessionId) => finishReturn(context, sessionId),
+    finishReturn: createReturnPage(context),
     settlement: {
       fulfil: (sessionId, cause, client) =>
         client ? fulfilIn(context, client, sessionId, cause) : fulfil(context, sessionId, cause),

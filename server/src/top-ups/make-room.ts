@@ -2,45 +2,41 @@ import { changeOrder } from './change-order.ts'
 import type { Context } from './context.ts'
 import { TopUpError } from './errors.ts'
 import { fulfil } from './fulfil.ts'
-import { boughtByPackage, otherOpenOrders } from './limits.ts'
+import { boughtOf, limitOf, limitReached, olderOpenOrders } from './limits.ts'
 import { attempt } from './open-checkout.ts'
-import { findOrder, lockOrder, type OrderKey, type OrderRow } from './orders.ts'
+import { lockOrder, type OrderKey, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
-import { findPackage } from './packages.ts'
 
 /**
- * Where a package is limited per customer, closes the customer's older open orders of it: otherwise two tabs
- * could buy it once each.
+ * Where a package is limited per customer, closes the customer's older payment pages for it: otherwise two tabs
+ * could buy it once each. Of two orders at once the later one stays.
  *
- * @throws TopUpError `limit_reached` if one of them turned out to be paid
+ * @throws TopUpError `limit_reached` if one of them turned out to be paid, `conflict` if that leaves less than the
+ *   order may take
  */
 export async function makeRoom(context: Context, order: OrderRow): Promise<void> {
-  if (order.packageId === null) return
-  const limit = (await findPackage(context.pool, order.packageId))?.perCustomerLimit ?? null
-  if (limit === null) return
-  const others = await otherOpenOrders(context.pool, order.customer, order.packageId, order.id)
-  for (const id of others) {
+  const limit = await limitOf(context.pool, order.packageId)
+  if (order.packageId === null || limit === null) return
+  for (const id of await olderOpenOrders(context.pool, order)) {
     // oxlint-disable-next-line no-await-in-loop -- few, and each may be the one that was paid
     await close(context, { customer: order.customer, id })
   }
-  const bought = (await boughtByPackage(context.pool, order.customer)).get(order.packageId) ?? 0
-  if (bought < limit) return
+  const left = limit - (await boughtOf(context.pool, order.customer, order.packageId))
+  if (left >= order.maximumQuantity) return
   await close(context, order)
-  throw new TopUpError('limit_reached', 'You have bought this package as often as it is offered.', {
-    path: 'packageId',
-  })
+  if (left <= 0) throw limitReached()
+  throw new TopUpError('conflict', 'You have just bought some of this package. Try again.')
 }
 
 async function close(context: Context, key: OrderKey): Promise<void> {
-  const { sessionId } = (await findOrder(context.pool, key)) ?? {}
-  if (sessionId) {
-    await attempt(() => context.gateway.expireCheckout(sessionId))
-    await attempt(() => fulfil(context, sessionId, 'customer'))
-    return
-  }
-  await changeAndNotify(context, async (client) => {
+  const sessionId = await changeAndNotify(context, async (client) => {
     const order = await lockOrder(client, key)
-    if (order?.status !== 'created') return
-    await changeOrder(client, order, { cause: 'customer', status: 'expired' })
+    // Whoever is making its page finds the order closed, and closes the page.
+    if (order?.status === 'created' && order.sessionId === null)
+      await changeOrder(client, order, { cause: 'customer', status: 'expired' })
+    return order?.sessionId ?? null
   })
+  if (sessionId === null) return
+  await attempt(() => context.gateway.expireCheckout(sessionId))
+  await attempt(() => fulfil(context, sessionId, 'customer'))
 }

@@ -33,7 +33,8 @@ test('F19: what Stripe would refuse is refused before, with a sentence that says
   expect(refusal(49n, 'jpy')?.message).toBe('The least that can be paid is JPY 50.')
   expect(refusal(1234n, 'kwd')).toEqual({
     code: 'invalid_value',
-    message: 'KWD 1.234 cannot be charged: in this currency Stripe takes steps of KWD 0.010.',
+    message:
+      'KWD 1.234 is not taken by Stripe: in this currency it goes in steps of KWD 0.010. Use KWD 1.230 or KWD 1.240.',
     path,
   })
   expect(refusal(550n, 'isk')?.code).toBe('invalid_value')

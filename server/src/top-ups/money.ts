@@ -78,7 +78,10 @@ export function moneyScale(currency: string): number {
   return THREE_DECIMAL.has(currency) ? 3 : 2
 }
 
-/** Stripe charges only multiples of this many minor units. */
+/**
+ * Stripe charges only multiples of this many minor units: of a three-decimal amount the last digit has to be 0,
+ * https://docs.stripe.com/currencies#three-decimal. So KWD 1.230 can be charged, and KWD 1.234 cannot.
+ */
 export function moneyStep(currency: string): bigint {
   if (THREE_DECIMAL.has(currency)) return 10n
   return WHOLE_IN_HUNDREDTHS.has(currency) ? 100n : 1n
@@ -117,11 +120,23 @@ export function checkChargeable(amount: bigint, currency: string, path: string):
       path,
     })
   }
+  checkStep(amount, currency, path)
+}
+
+/** The most that is not over the amount and that Stripe takes. */
+export function roundDownToStep(amount: bigint, currency: string): bigint {
+  return amount - (amount % moneyStep(currency))
+}
+
+/** @throws TopUpError `invalid_value` for an amount between two that Stripe takes */
+export function checkStep(amount: bigint, currency: string, path: string): void {
   const step = moneyStep(currency)
-  if (amount % step !== 0n) {
+  const below = roundDownToStep(amount, currency)
+  if (below !== amount) {
     throw new TopUpError(
       'invalid_value',
-      `${show(amount, currency)} cannot be charged: in this currency Stripe takes steps of ${show(step, currency)}.`,
+      `${show(amount, currency)} is not taken by Stripe: in this currency it goes in steps of ` +
+        `${show(step, currency)}. Use ${show(below, currency)} or ${show(below + step, currency)}.`,
       { path },
     )
   }

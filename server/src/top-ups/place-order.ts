@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Context } from './context.ts'
 import { TopUpError } from './errors.ts'
 import type { Queryable } from '../database/pool.ts'
+import { withinLimit } from './limits.ts'
 import { type CheckoutMode, findOrder, ORDER_COLUMNS, type OrderRow, type Terms } from './orders.ts'
 import { changeAndNotify, writeOrderEvent } from './outbox.ts'
 
@@ -79,20 +80,31 @@ export interface Placed {
  * The order of an earlier request with this key, or the open order for the same thing, or a new one. Committed
  * before Stripe hears of it.
  */
-export async function placeOrder(context: Context, placement: Placement): Promise<Placed> {
-  const { customer, idempotencyKey, requestHash } = placement
+export async function placeOrder(context: Context, asked: Placement): Promise<Placed> {
+  const { customer, idempotencyKey, requestHash } = asked
   return await changeAndNotify(context, async (client) => {
     // Two requests at once with one key: the second waits here, and finds what the first one has placed.
     await client.query(LOCK_KEY, [customer, idempotencyKey])
     const earlier = await findByRequest(client, customer, idempotencyKey, requestHash)
     if (earlier) return { order: earlier, by: 'request' }
-    const inserted = await insertOrder(context, client, placement)
-    const order = inserted ?? (await findOpen(client, customer, fingerprint(context, placement)))
-    // Rare: the open order was closed between the two statements.
-    if (!order) throw new TopUpError('conflict', 'This top-up is being changed at this moment. Try again.')
+    const open = await findOpen(client, customer, fingerprint(context, asked))
+    const { order, isNew } = open ? { order: open, isNew: false } : await placeNew(context, client, asked)
     await client.query(REMEMBER_REQUEST, [customer, idempotencyKey, requestHash, order.id])
-    return { order, by: inserted ? 'placing' : 'sameness' }
+    return { order, by: isNew ? 'placing' : 'sameness' }
   })
+}
+
+async function placeNew(
+  context: Context,
+  client: pg.PoolClient,
+  asked: Placement,
+): Promise<{ order: OrderRow; isNew: boolean }> {
+  const placement = { ...asked, terms: await withinLimit(client, asked.customer, asked.terms) }
+  const inserted = await insertOrder(context, client, placement)
+  const order = inserted ?? (await findOpen(client, asked.customer, fingerprint(context, placement)))
+  // Rare: another click was faster, and its order was closed between the two statements.
+  if (!order) throw new TopUpError('conflict', 'This top-up is being changed at this moment. Try again.')
+  return { order, isNew: inserted !== null }
 }
 
 async function insertOrder(

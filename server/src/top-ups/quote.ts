@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import { readCredits } from './currency.ts'
 import { priceCustomAmount } from './custom-amounts.ts'
 import { TopUpError } from './errors.ts'
-import { boughtByPackage } from './limits.ts'
+import { boughtOf, limitReached } from './limits.ts'
 import { checkChargeable, type Money, money, type UnitPrice, unitPrice } from './money.ts'
 import type { Terms } from './orders.ts'
 import { findPackage } from './packages.ts'
@@ -105,13 +105,9 @@ async function packageTerms(
       path: 'packageId',
     })
   }
-  const bought = (await boughtByPackage(context.pool, request.customer)).get(row.id) ?? 0
+  const bought = await boughtOf(context.pool, request.customer, row.id)
   const left = row.perCustomerLimit === null ? row.maximumQuantity : row.perCustomerLimit - bought
-  if (left <= 0) {
-    throw new TopUpError('limit_reached', 'You have bought this package as often as it is offered.', {
-      path: 'packageId',
-    })
-  }
+  if (left <= 0) throw limitReached()
   return {
     currency: row.currency,
     scale: offer.currency.scale,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type pg from 'pg'
 import { withTransaction } from '../database/transaction.ts'
 import type { Context } from './context.ts'
 import { TopUpError } from './errors.ts'
@@ -6,6 +7,7 @@ import { GatewayError } from './gateway.ts'
 import { attempt, unavailable } from './open-checkout.ts'
 import { findOrder, lockOrder, type OrderKey, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
+import { checkStep, roundDownToStep } from './money.ts'
 import { floor, rational } from './rational.ts'
 import { reviewPaymentIn } from './review-payment.ts'
 
@@ -31,6 +33,17 @@ const REMEMBER = `
 const DONE = `
   update creditkit.refund_requests set refund_id = $3::text
   where customer = $1::text and idempotency_key = $2::text`
+
+const FORGET = `
+  delete from creditkit.refund_requests
+  where customer = $1::text and idempotency_key = $2::text and refund_id is null`
+
+// Asked for, and not known to be made: another one at the same time must leave its money alone. One that was never
+// finished, because a server died over it, stands in the way no longer than this.
+const UNDER_WAY = `
+  select coalesce(sum(amount), 0)::bigint as amount from creditkit.refund_requests
+  where customer = $1::text and order_id = $2::uuid and refund_id is null
+    and created_at > creditkit.now_ms() - interval '5 minutes'`
 
 const NEXT_ATTEMPT = `
   update creditkit.refund_requests set attempt = attempt + 1
@@ -76,7 +89,7 @@ async function remember(context: Context, key: OrderKey, request: RefundRequest)
       )
     }
     if (rows[0]) return rows[0]
-    const amount = await refundable(context, order, request.amount)
+    const amount = await refundable(context, client, order, request.amount)
     await client.query(REMEMBER, [...values, order.id, amount, request.reason ?? null, request.actor ?? null])
     return { orderId: order.id, amount, attempt: 1 }
   })
@@ -104,6 +117,7 @@ async function createRefund(
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     if (error.code !== 'unavailable') {
+      await context.pool.query(FORGET, [request.customer, request.idempotencyKey])
       throw new TopUpError('conflict', `Stripe does not refund this: ${error.message}`, {}, { cause: error })
     }
     const made = await findMade(context, paymentId, reference)
@@ -130,15 +144,22 @@ async function findMade(
   }
 }
 
-async function refundable(context: Context, order: OrderRow, asked: string): Promise<bigint> {
+async function refundable(
+  context: Context,
+  client: pg.PoolClient,
+  order: OrderRow,
+  asked: string,
+): Promise<bigint> {
   if (order.grantId === null || order.paymentId === null || !order.paidAmount) {
     throw new TopUpError('conflict', 'Nothing was paid for this top-up, so there is nothing to refund.')
   }
   const { paymentId, paidAmount } = order
   const reversals = await attempt(() => context.gateway.listReversals(paymentId))
   const gone = reversals.reduce((sum, { effect, amount }) => (effect === 'live' ? sum + amount : sum), 0n)
-  const left = paidAmount > gone ? paidAmount - gone : 0n
-  const amount = await amountAsked(context, order, paidAmount, left, asked)
+  const { rows } = await client.query<{ amount: bigint }>(UNDER_WAY, [order.customer, order.id])
+  const underWay = rows[0]?.amount ?? 0n
+  const left = paidAmount > gone + underWay ? paidAmount - gone - underWay : 0n
+  const amount = await amountAsked(context, order, { paid: paidAmount, left, underWay }, asked)
   if (amount <= 0n) throw new TopUpError('conflict', 'There is nothing left to refund.')
   if (amount > left) {
     throw new TopUpError('amount_above_maximum', `At most ${left} minor units can still be refunded.`, {
@@ -151,19 +172,22 @@ async function refundable(context: Context, order: OrderRow, asked: string): Pro
 async function amountAsked(
   context: Context,
   order: OrderRow,
-  paid: bigint,
-  left: bigint,
+  { paid, left, underWay }: { paid: bigint; left: bigint; underWay: bigint },
   asked: string,
 ): Promise<bigint> {
   if (asked === 'all') return left
-  if (asked !== 'unused') return readMinorUnits(asked)
+  if (asked !== 'unused') return readMinorUnits(asked, order.moneyCurrency)
   const grant = await context.ledger.grantById(order.customer, order.grantId ?? '')
-  const unused = floor(rational(paid * grant.remaining, grant.amount))
+  const share = floor(rational(paid * grant.remaining, grant.amount))
+  const unused = roundDownToStep(share, order.moneyCurrency) - underWay
   return unused < left ? unused : left
 }
 
-function readMinorUnits(text: string): bigint {
-  if (/^\d{1,12}$/.test(text) && BigInt(text) > 0n) return BigInt(text)
+function readMinorUnits(text: string, moneyCurrency: string): bigint {
+  if (/^\d{1,12}$/.test(text) && BigInt(text) > 0n) {
+    checkStep(BigInt(text), moneyCurrency, 'amount')
+    return BigInt(text)
+  }
   throw new TopUpError('invalid_value', 'Send whole minor units above zero, "all" or "unused".', {
     path: 'amount',
   })

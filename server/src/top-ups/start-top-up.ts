@@ -71,10 +71,7 @@ export async function startTopUp(context: Context, request: StartRequest): Promi
 
 async function placeAndOpen(context: Context, placement: Placement, last = false): Promise<Started> {
   const { order, by } = await placeOrder(context, placement)
-  if (by === 'placing') {
-    await makeRoom(context, order)
-    return { order: await beginPayment(context, order), reused: false }
-  }
+  if (by === 'placing') return { order: await beginPayment(context, order), reused: false }
   const current = await carryOn(context, order)
   const closed = current.status === 'expired' || current.status === 'failed'
   if (!closed || by === 'request') return { order: current, reused: true }
@@ -100,6 +97,8 @@ async function carryOn(context: Context, order: OrderRow): Promise<OrderRow> {
 
 /** A payment page, or with a saved card the payment itself. */
 async function beginPayment(context: Context, order: OrderRow): Promise<OrderRow> {
+  // Every time: a second click must not overtake the first one here.
+  await makeRoom(context, order)
   return order.checkoutMode === 'saved_card'
     ? await payWithSavedCard(context, order)
     : await openCheckout(context, order)

@@ -1,21 +1,25 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkInvariants } from './invariants.ts'
+import { checkAtAnyInstant, checkInvariants } from './invariants.ts'
 import { type ServerProcess, spawnServer } from './process.ts'
-import type { PaymentServer } from './server.ts'
+import { type PaymentServer, WEBHOOK_PATH, WEBHOOK_SECRET } from './server.ts'
 import { click, newCustomer, sessionOf, settled, startWorld, type World } from './world.ts'
 
 /** Set to play a run again. */
 const SEED = Number(process.env['SEED'] ?? randomInt(2 ** 31))
 const STEPS = Number(process.env['STEPS'] ?? 40)
-const CHECK_EVERY = 20
+/** Steps after which the faults end, and everything has to come right. What holds always is checked after each. */
+const RECOVER_EVERY = 20
+/** Steps after which a server is killed in any case, beside whatever else happens then. */
+const KILL_EVERY = 15
 
 let world: World
 /** Works off the same inbox, and is killed now and then. */
 let other: ServerProcess
 beforeAll(async () => {
+  process.stdout.write(`random interleavings of payments: SEED=${SEED}\n`)
   world = await startWorld({ servers: 2 })
-  other = await spawnServer(world)
+  await startOther()
 })
 afterAll(async () => {
   await other.kill()
@@ -51,12 +55,16 @@ const sales: Sale[] = []
 
 type Step = () => Promise<unknown>
 
+let kills = 0
+
 const steps: readonly (readonly [weight: number, name: string, step: Step])[] = [
   [8, 'click', beginSale],
   [8, 'pay', () => advance('open', pay)],
   [2, 'expire', () => advance('open', expire)],
   [4, 'settle', () => advance('processing', settle)],
+  [3, 'one click', buyWithSavedCard],
   [4, 'refund', () => advance('paid', refund)],
+  [2, 'refund over the API', () => advance('paid', refundOverApi)],
   [2, 'settle a refund', () => advance('paid', settleRefund)],
   [2, 'dispute', () => advance('paid', dispute)],
   [2, 'close a dispute', () => advance('paid', closeDispute)],
@@ -80,15 +88,19 @@ test(`random interleavings keep every invariant (SEED=${SEED})`, { timeout: 120_
   try {
     for (let number = 1; number <= STEPS; number += 1) {
       const together = Array.from({ length: 1 + below(3) }, () => choose(below(weights)))
+      if (number % KILL_EVERY === 0) together.push([0, 'a server is killed', killServer])
       played.push(together.map(([, name]) => name).join(' + '))
       // Refusals are outcomes like others; what must not be is found by the invariants.
       // oxlint-disable-next-line no-await-in-loop
       await Promise.allSettled(together.map(([, , step]) => step()))
       // oxlint-disable-next-line no-await-in-loop
-      if (number % CHECK_EVERY === 0) await recoverAndCheck()
+      await checkAtAnyInstant(world)
+      // oxlint-disable-next-line no-await-in-loop
+      if (number % RECOVER_EVERY === 0) await recoverAndCheck()
     }
     await recoverAndCheck()
     expect(sales.length).toBeGreaterThan(STEPS / 20)
+    expect(kills).toBeGreaterThanOrEqual(Math.floor(STEPS / KILL_EVERY))
   } catch (error) {
     throw new Error(`SEED=${SEED} failed after:\n${played.join('\n')}`, { cause: error })
   }
@@ -124,8 +136,24 @@ async function advance(state: Sale['state'], act: (sale: Sale) => Promise<unknow
 async function pay(sale: Sale): Promise<void> {
   const number = pick(['4242424242424242', '4242424242424242', '000123456789', '4000000000000002']) ?? ''
   const quantity = sale.packageId === 'large' ? { quantity: 1 + below(3) } : {}
-  const { type } = await world.simulator.control.pay(sale.session, { number, ...quantity })
+  const saves = below(2) === 0
+  const { type } = await world.simulator.control.pay(sale.session, { number, saves, ...quantity })
   if (type === 'complete') sale.state = number.startsWith('000') ? 'processing' : 'paid'
+}
+
+async function buyWithSavedCard(): Promise<void> {
+  const customer = pick(customers) ?? ''
+  const card = pick(await server().topUps.savedCards.list(customer))
+  if (card) await click(server(), customer, { paymentMethod: card.id, returnPath: `/${below(3)}` })
+}
+
+async function refundOverApi(sale: Sale): Promise<void> {
+  const { data } = await server().topUps.orders({ customer: sale.customer })
+  const order = pick(data.filter(({ status }) => status === 'granted' || status === 'partly_refunded'))
+  const amount = pick(['all', 'unused', '10']) ?? 'all'
+  const idempotencyKey = `refund-${below(1_000_000)}`
+  if (order)
+    await server().topUps.refund({ customer: sale.customer, orderId: order.id, amount, idempotencyKey })
 }
 
 const expire = (sale: Sale) => world.simulator.control.expire(sale.session)
@@ -200,9 +228,25 @@ async function sweep(): Promise<void> {
   await server().stripe.reconciler.sweep()
 }
 
-async function killServer(): Promise<void> {
-  await other.kill()
+/** It gets every event too, so that it is killed over some of them. */
+async function startOther(): Promise<void> {
   other = await spawnServer(world)
+  const url = `${other.url}${WEBHOOK_PATH}`
+  world.simulator.control.registerEndpoint({ url, secret: WEBHOOK_SECRET })
+}
+
+async function killServer(): Promise<void> {
+  const { url } = other
+  // Amid the work of another payment.
+  await Promise.allSettled([beginSale(), advance('open', pay)])
+  await other.kill()
+  kills += 1
+  const { webhookEndpoints } = world.server.connection.client
+  const { data } = await webhookEndpoints.list({ limit: 100 })
+  await Promise.all(
+    data.filter((one) => one.url.startsWith(url)).map(({ id }) => webhookEndpoints.del(id).catch(() => {})),
+  )
+  await startOther()
 }
 
 /** Transactions end in the middle of whatever they do. */

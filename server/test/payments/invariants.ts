@@ -18,6 +18,37 @@ export async function checkInvariants(world: World, expected: Expected = {}): Pr
   await nothingUnhandled(world, expected)
 }
 
+// Of one moment, so that it holds while others work: one statement sees one state.
+const BROKEN = `
+  select 'order ' || o.id || ' and its grant differ' as what from creditkit.orders o
+  where o.grant_id is not null and (
+    (select count(*) from creditkit.grants g where g.customer = o.customer and g.order_id = o.id::text) <> 1
+    or o.taken_back_credits <> (
+      select g.clawed_back from creditkit.grants g where g.customer = o.customer and g.id::text = o.grant_id
+    )
+    or o.taken_back_credits > o.granted_credits
+  )
+  union all
+  select 'payment ' || payment_id || ' is granted twice' from creditkit.orders
+  where grant_id is not null group by payment_id having count(*) > 1
+  union all
+  select 'grant ' || g.id || ' has no order' from creditkit.grants g
+  where g.source = 'top_up' and not exists (
+    select from creditkit.orders o where o.customer = g.customer and o.grant_id = g.id::text
+  )
+  union all
+  select 'the pool of ' || p.customer || ' does not add up' from creditkit.pools p
+  where p.balance <> (
+    select coalesce(sum(e.amount), 0) from creditkit.entries e
+    where e.customer = p.customer and e.currency = p.currency and e.resource = p.resource
+  )`
+
+/** What has to hold at every instant, in the middle of whatever happens. */
+export async function checkAtAnyInstant(world: World): Promise<void> {
+  const { rows } = await world.database.pool.query<{ what: string }>(BROKEN)
+  expect(rows.map(({ what }) => what)).toEqual([])
+}
+
 interface GrantedOrder {
   readonly customer: string
   readonly id: string

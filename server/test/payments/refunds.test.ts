@@ -59,6 +59,58 @@ test('what is unused is refunded in proportion, and leaves nothing', async () =>
   expect(await balanceOf(world, sale.customer)).toBe(0n)
 })
 
+test('what is unused is given back once, however many ask for it at once', async () => {
+  const sale = await bought()
+  const { customer } = sale
+  await world.server.ledger.consume({
+    customer,
+    currency: 'ai-credits',
+    amount: 600n,
+    idempotencyKey: 'spend',
+  })
+  const asked = await Promise.allSettled(
+    Array.from({ length: 5 }, () => refund({ ...sale, amount: 'unused' })),
+  )
+  const reasons = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+  expect(reasons).toHaveLength(4)
+  for (const reason of reasons) expect(reason).toMatchObject({ code: 'conflict' })
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(0n)
+})
+
+test('dinars are given back in the steps that Stripe takes', async () => {
+  const customer = newCustomer()
+  const { order } = await buy(world, customer, { moneyCurrency: 'kwd' })
+  await settled(world)
+  const sale = { customer, orderId: order.id }
+  await expect(refund({ ...sale, amount: '101' })).rejects.toMatchObject({
+    code: 'invalid_value',
+    message: expect.stringContaining('Use KWD 0.100 or KWD 0.110') as string,
+  })
+  // 617 of 1000 credits for KWD 1.230 are worth KWD 0.758.
+  await world.server.ledger.consume({
+    customer,
+    currency: 'ai-credits',
+    amount: 383n,
+    idempotencyKey: 'spend',
+  })
+  expect((await refund({ ...sale, amount: 'unused' })).status).toBe('partly_refunded')
+  const refunds = await world.server.connection.client.refunds.list({ limit: 1 })
+  expect(refunds.data[0]?.amount).toBe(750)
+})
+
+test('a refund that Stripe refuses leaves the money for another one', async () => {
+  const sale = await bought()
+  world.simulator.control.addFault({
+    on: 'call',
+    method: 'POST',
+    path: '/v1/refunds',
+    action: { type: 'status', status: 400 },
+  })
+  await expect(refund({ ...sale, amount: 'all' })).rejects.toMatchObject({ code: 'conflict' })
+  expect((await refund({ ...sale, amount: 'all' })).status).toBe('refunded')
+})
+
 test.each(['0', '-1', '1.5', 'NaN', '1e3', '', 'everything'])(
   'S2: a refund of %j is refused',
   async (amount) => {

@@ -26,6 +26,7 @@ export interface PaymentServerOptions {
     readonly concurrency?: number
     readonly maximumAttempts?: number
     readonly firstDelay?: number
+    readonly pollInterval?: number
   }
   readonly webhookSecrets?: readonly string[]
   /** Whether worker and reconciler run; true unless given. */

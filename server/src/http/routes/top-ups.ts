@@ -67,9 +67,10 @@ export const createTopUp = operation({
   statuses: { 201: 'The new order', 200: 'An order for the same thing that is still open' },
   problems: [
     ...quoteProblems,
+    // A saved card that is not there, or not the customer's.
+    'not_found',
     'invalid_return_path',
     'limit_reached',
-    'card_declined',
     'stripe_unavailable',
     'conflict',
   ],
