@@ -3,17 +3,14 @@
  * beside an empty Express route and one that asks Postgres `select 1`, and consumption beside the same route over a
  * ledger that does nothing. Server and load are processes of their own; Postgres is a fresh one with fsync on.
  */
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startEmbeddedPostgres } from '../src/database/embedded/embedded-postgres.ts'
+import { ask, startChild, withScene } from './http/children.ts'
 import type { Load } from './http/load.ts'
-import type { Serving } from './http/serve.ts'
+import type { Serving, Used } from './http/serve.ts'
 import { median, type Run } from './measure.ts'
-import { customerOf, HOT, POOLS, setScene } from './scene.ts'
+import { customerOf, HOT, POOLS } from './scene.ts'
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' } },
@@ -72,19 +69,8 @@ function worksOf({ ports, secret, origin, tokens }: Serving): Record<Name, Work>
   }
 }
 
-async function ask<Answer>(child: ChildProcess, message: object): Promise<Answer> {
-  const answer = once(child, 'message')
-  child.send(message)
-  const [body] = (await answer) as [Answer | { error: string }]
-  if (typeof body === 'object' && body !== null && 'error' in body) throw new Error(String(body.error))
-  return body as Answer
-}
-
 async function measure(server: ChildProcess, loader: ChildProcess, load: Load): Promise<Measured> {
-  const used = async () => {
-    const { user, system } = await ask<NodeJS.CpuUsage>(server, {})
-    return user + system
-  }
+  const used = async () => (await ask<Used>(server, {})).processor
   const before = await used()
   const begin = performance.now()
   const { run } = await ask<{ run: Run }>(loader, load)
@@ -93,7 +79,7 @@ async function measure(server: ChildProcess, loader: ChildProcess, load: Load): 
 }
 
 async function compare(databaseUrl: string): Promise<void> {
-  const children = [child('serve.ts', databaseUrl), child('load.ts')] as const
+  const children = [startChild('serve.ts', databaseUrl), startChild('load.ts')] as const
   const [server, loader] = children
   try {
     const [serving] = (await once(server, 'message')) as [Serving]
@@ -116,10 +102,6 @@ async function compare(databaseUrl: string): Promise<void> {
   } finally {
     for (const one of children) one.kill()
   }
-}
-
-function child(file: string, ...words: string[]): ChildProcess {
-  return fork(join(import.meta.dirname, 'http', file), words)
 }
 
 function report(rounds: readonly Record<Name, Measured>[]): void {
@@ -152,14 +134,4 @@ function report(rounds: readonly Record<Name, Measured>[]): void {
   )
 }
 
-const directory = await mkdtemp(join(tmpdir(), 'creditkit-bench-'))
-const postgres = await startEmbeddedPostgres({ directory, settings: { shared_buffers: '512MB' } })
-try {
-  const scene = await setScene(postgres.url)
-  await scene.close()
-  await compare(postgres.url)
-} finally {
-  await postgres.stop()
-  await rm(postgres.directory, { recursive: true, force: true })
-  await rm(directory, { recursive: true, force: true })
-}
+await withScene(compare)

@@ -32,7 +32,7 @@ export async function runFor(
   return { rate: times.length / seconds, median: quantile(times, 0.5), p99: quantile(times, 0.99) }
 }
 
-function quantile(sorted: readonly number[], part: number): number {
+export function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
 }
 

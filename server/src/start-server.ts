@@ -117,7 +117,7 @@ async function open(
     limits: options.limits ?? {},
     trustedProxies: configuration.trustedProxies,
   })
-  const url = await serve(app, configuration, ends, events, () => {
+  const url = await serve(app, configuration, log, ends, events, () => {
     serving = false
   })
   return { url, access, ledger, databaseEnded: database.ended, stop }
@@ -210,11 +210,12 @@ function tasks(pool: pg.Pool, ledger: Ledger, access: Access, events: Events): T
 async function serve(
   app: Express,
   { host, port }: Configuration,
+  log: Logger,
   ends: (() => Promise<unknown>)[],
   events: Events,
   onStop: () => void,
 ): Promise<string> {
-  const server = createHttpServer(app)
+  const server = createHttpServer(app, log)
   const actualPort = await listen(server, port, host)
   ends.push(async () => {
     onStop()

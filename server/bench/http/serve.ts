@@ -11,7 +11,7 @@ import { customerOf, HOT } from '../scene.ts'
 /**
  * A process of its own with the real server, the same server over a ledger that does nothing, and the two rivals: an
  * Express app with an empty route, and one that asks Postgres `select 1`. Its first message says where they are;
- * asked for anything, it answers with the processor time that it has used.
+ * asked for anything, it answers with what it has used. Arguments: the database's address, and how many sessions.
  */
 
 /** Where to send requests, and with what. */
@@ -28,11 +28,18 @@ export interface Serving {
   readonly tokens: readonly string[]
 }
 
-const SESSIONS = 64
+/** What the process has used so far. */
+export interface Used {
+  /** Microseconds of the processor. */
+  readonly processor: number
+  /** Bytes. */
+  readonly memory: number
+}
+
 const ORIGIN = 'https://app.example.com'
 const NO_LIMIT = 1_000_000_000
 
-async function open(databaseUrl: string): Promise<Serving> {
+async function open(databaseUrl: string, sessions: number): Promise<Serving> {
   const simulator = await startSimulator()
   const start = async (): Promise<RunningServer> =>
     await startServer(
@@ -69,7 +76,7 @@ async function open(databaseUrl: string): Promise<Serving> {
     ports: { real: portOf(real), idle: portOf(idle), empty: await listen(empty), query: await listen(query) },
     secret,
     origin: ORIGIN,
-    tokens: await Promise.all(Array.from({ length: SESSIONS }, (_, index) => createToken(real, index))),
+    tokens: await Promise.all(Array.from({ length: sessions }, (_, index) => createToken(real, index))),
   }
 }
 
@@ -97,5 +104,10 @@ function portOf(server: RunningServer): number {
   return Number(new URL(server.url).port)
 }
 
-process.on('message', () => process.send?.(process.cpuUsage()))
-process.send?.(await open(process.argv[2] ?? ''))
+function use(): Used {
+  const { user, system } = process.cpuUsage()
+  return { processor: user + system, memory: process.memoryUsage.rss() }
+}
+
+process.on('message', () => process.send?.(use()))
+process.send?.(await open(process.argv[2] ?? '', Number(process.argv[3] ?? 64)))
