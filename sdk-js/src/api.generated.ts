@@ -1855,10 +1855,14 @@ export interface components {
              */
             scale: number;
         };
+        /** @description A state began or ended; told once each time. */
         AlertChanged: {
             /** @enum {string} */
             type: "alert.raised" | "alert.cleared";
-            /** @enum {string} */
+            /**
+             * @description low: less is available than the currency’s `lowThreshold`. expiring: credits expire within 7 days. negative: the balance is below zero. held_up: nothing is available, because of holds.
+             * @enum {string}
+             */
             alert: "low" | "expiring" | "negative" | "held_up";
             currency: string;
             resource: string | null;

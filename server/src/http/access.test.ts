@@ -244,7 +244,7 @@ describe('Idempotency-Key', () => {
     const [old, next] = [await apiKeys.create('rotating'), await apiKeys.create('rotating')]
     const rate = { price: '7', effectiveAt: '2098-01-01T00:00:00Z' }
     const send = async (secret: string) =>
-      await server.api.withKey(secret).post('/v1/features/chat/rates', rate, { key: 'rotated' })
+      await server.api.withKey(secret).post('/v1/features/image/rates', rate, { key: 'rotated' })
     const first = await send(old)
     expect((await send(next)).body).toEqual(first.body)
     const stranger = await send(await apiKeys.create('another'))
