@@ -18,6 +18,8 @@ export interface TestServer {
   readonly seen: SeenRequest[]
   /** Answers a path (without its query) from now on. */
   answer: (path: string, answer: Answer) => void
+  /** Answers every other path. */
+  answerAll: (answer: Answer) => void
   /** Refuses connections, and cuts those that are open. */
   stop: () => Promise<void>
   /** Listens again on the same port. */
@@ -29,6 +31,7 @@ export interface TestServer {
 /** A real HTTP server of the test's own; what it answers is the test's to say. */
 export async function startServer(): Promise<TestServer> {
   const answers = new Map<string, Answer>()
+  let otherwise: Answer = (_, response) => problem(response, 404, 'not_found')
   const seen: SeenRequest[] = []
   const waiting = new Set<() => void>()
   let port = 0
@@ -44,9 +47,8 @@ export async function startServer(): Promise<TestServer> {
     }
     seen.push(one)
     for (const check of waiting) check()
-    const answer = answers.get(pathOf(one))
-    if (answer) await answer(one, response)
-    else problem(response, 404, 'not_found')
+    const answer = answers.get(pathOf(one)) ?? otherwise
+    await answer(one, response)
   }
 
   const server = createServer((request, response) => void receive(request, response))
@@ -70,6 +72,9 @@ export async function startServer(): Promise<TestServer> {
     baseUrl: `http://127.0.0.1:${port}`,
     seen,
     answer: (path, answer) => void answers.set(path, answer),
+    answerAll(answer) {
+      otherwise = answer
+    },
     start,
     stop,
     requests: (path, count) =>

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
 import { migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
-import { startEvents, type Events } from './events/index.ts'
+import { startEvents, tellExpiring, type Events } from './events/index.ts'
 import { createApp } from './http/app.ts'
 import { IdempotentRequests } from './http/idempotency.ts'
 import type { Limits } from './http/limits.ts'
@@ -126,7 +126,7 @@ async function open(
     limits: options.limits ?? {},
     trustedProxies: configuration.trustedProxies,
   })
-  const url = await serve(app, configuration, ends, events, () => {
+  const url = await serve(app, configuration, log, ends, events, () => {
     serving = false
   })
   return { url, access, ledger, databaseEnded: database.ended, stop }
@@ -170,6 +170,7 @@ function tasks(pool: pg.Pool, ledger: Ledger, access: Access, events: Events): T
   const requests = new IdempotentRequests(pool)
   return [
     { name: 'bring idle pools up to date', everyMilliseconds: second, run: () => ledger.sweep() },
+    { name: 'tell of credits that expire soon', everyMilliseconds: minute, run: () => tellExpiring(pool) },
     // Postgres pushes revocations; this is for when a push was lost.
     { name: 'read revocations', everyMilliseconds: 2 * second, run: () => access.refresh('sessions') },
     { name: 'prune revocations', everyMilliseconds: 10 * minute, run: () => access.revocations.prune() },
@@ -186,11 +187,12 @@ function tasks(pool: pg.Pool, ledger: Ledger, access: Access, events: Events): T
 async function serve(
   app: Express,
   { host, port }: Configuration,
+  log: Logger,
   ends: (() => Promise<unknown>)[],
   events: Events,
   onStop: () => void,
 ): Promise<string> {
-  const server = createHttpServer(app)
+  const server = createHttpServer(app, log)
   const actualPort = await listen(server, port, host)
   ends.push(async () => {
     onStop()

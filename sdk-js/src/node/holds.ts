@@ -9,10 +9,11 @@ const EXTEND_EVERY = 1 / 3
 /** The longest delay of a timer. */
 const LONGEST_DELAY = 2 ** 31 - 1
 
-export function createHolds({ get, write }: Transport): CreditsServer['holds'] {
+export function createHolds({ get, write }: Pick<Transport, 'get' | 'write'>): CreditsServer['holds'] {
   const holds: CreditsServer['holds'] = {
     create: (request, o) => write('POST', '/v1/holds', request, o),
     get: (customer, id, o) => get(at`/v1/customers/${customer}/holds/${id}`, undefined, o),
+    list: (customer, query, o) => get(at`/v1/customers/${customer}/holds`, query, o),
     extend: (customer, id, request, o) =>
       write('POST', at`/v1/customers/${customer}/holds/${id}/extend`, request, o),
     settle: (customer, id, request = {}, o) =>

@@ -13,6 +13,7 @@ const LONGEST_WAIT = 5000
 
 export interface Transport {
   get: <T>(path: string, query?: object, options?: CallOptions) => Promise<T>
+  getText: (path: string, query?: object, options?: CallOptions) => Promise<string>
   write: <T>(
     method: 'POST' | 'PUT' | 'DELETE',
     path: string,
@@ -27,6 +28,8 @@ interface Attempt {
   headers: Record<string, string>
   body: string | null
   signal: AbortSignal | undefined
+  /** JSON unless given. */
+  read?: (response: Response) => Promise<unknown>
 }
 
 /** Sends calls with the secret key, and again with back-off: writes carry an idempotency key, so that is safe. */
@@ -35,7 +38,7 @@ export function createTransport(options: CreditsServerOptions): Transport {
   if (!secretKey) throw new TypeError('createCreditsServer needs a secretKey. Read it from the environment.')
   const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, '')
 
-  async function attempt<T>({ path, signal, ...request }: Attempt): Promise<T> {
+  async function attempt<T>({ path, signal, read = readJson, ...request }: Attempt): Promise<T> {
     const late = AbortSignal.timeout(timeout)
     try {
       const response = await fetch(baseUrl + path, {
@@ -45,7 +48,7 @@ export function createTransport(options: CreditsServerOptions): Transport {
       })
       if (!response.ok) throw await toError(response)
       if (response.status === 204) return undefined as T
-      return (await response.json()) as T
+      return (await read(response)) as T
     } catch (cause) {
       throw toCreditsError(cause, signal?.aborted === true, late.aborted, baseUrl)
     }
@@ -66,9 +69,16 @@ export function createTransport(options: CreditsServerOptions): Transport {
   }
 
   const authorization = `Bearer ${secretKey}`
+  const reading = (path: string, query?: object, { signal }: CallOptions = {}): Attempt => ({
+    method: 'GET',
+    path: path + toSearch(query),
+    headers: { authorization },
+    body: null,
+    signal,
+  })
   return {
-    get: (path, query, { signal } = {}) =>
-      send({ method: 'GET', path: path + toSearch(query), headers: { authorization }, body: null, signal }),
+    get: (path, query, o) => send(reading(path, query, o)),
+    getText: (path, query, o) => send({ ...reading(path, query, o), read: (response) => response.text() }),
     write: (method, path, body, { signal, idempotencyKey = randomUUID() } = {}) =>
       send({
         method,
@@ -83,6 +93,8 @@ export function createTransport(options: CreditsServerOptions): Transport {
       }),
   }
 }
+
+const readJson = (response: Response): Promise<unknown> => response.json()
 
 async function toError(response: Response): Promise<CreditsError> {
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined

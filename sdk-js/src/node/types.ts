@@ -1,4 +1,4 @@
-import type { components } from '../api.generated.ts'
+import type { components, operations } from '../api.generated.ts'
 import type { GrantsQuery, Scope, StatementQuery, TopUpsQuery, UsageQuery } from '../types.ts'
 import type {
   Balance,
@@ -36,9 +36,38 @@ export type SettleRequest = Schemas['SettleRequest']
 export type Settlement = Schemas['Settlement']
 export type AdjustmentRequest = Schemas['AdjustmentRequest']
 export type ChangeReason = Schemas['GrantChange']
+export type GrantExtension = Schemas['GrantExtension']
+export type GrantPriority = Schemas['GrantPriority']
+export type OverdraftRequest = Schemas['OverdraftRequest']
+export type Overdraft = Schemas['Overdraft']
+export type RecurringGrantRequest = Schemas['RecurringGrantRequest']
+export type RecurringGrant = Schemas['RecurringGrant']
+export type PastBalance = Schemas['PastBalance']
+export type ExpiryOutlook = Schemas['ExpiryOutlook']
+export type ExplainedEntry = Schemas['ExplainedEntry']
+export type Pool = Schemas['Pool']
+export type OrderStep = Schemas['OrderStep']
+export type RefundRequest = Schemas['RefundRequest']
+export type PaymentEvent = Schemas['PaymentEvent']
+export type RateQuoteRequest = Schemas['RateQuoteRequest']
+export type RateQuote = Schemas['RateQuote']
+export type RatePreviewRequest = Schemas['RatePreviewRequest']
+export type RatePreview = Schemas['RatePreview']
+export type FinanceReport = Schemas['FinanceReport']
+export type ActivityEvent = Schemas['ActivityEvent']
 export type Verification = Schemas['Verification']
 export type ConsumeBatchItem = ConsumeRequest & { idempotencyKey: string }
 export type ConsumeBatchResult = Schemas['ConsumeBatchResult']
+
+type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>
+export type PageQuery = QueryOf<'getRecurringGrants'>
+export type ExpiriesQuery = QueryOf<'getExpiries'>
+export type HoldsQuery = QueryOf<'getHolds'>
+export type PoolsQuery = QueryOf<'getPools'>
+export type RatesQuery = QueryOf<'getRates'>
+export type FinanceQuery = QueryOf<'getFinance'>
+export type EventsQuery = QueryOf<'getEvents'>
+export type PaymentEventsQuery = QueryOf<'getPaymentEvents'>
 
 export interface CreditsServerOptions {
   /** Where Creditkit's server answers, without a path. */
@@ -93,11 +122,21 @@ export interface CreditsServer {
     upsert(id: string, request: { name?: string; email?: string }, options?: WriteOptions): Promise<Customer>
     get(id: string, options?: CallOptions): Promise<Customer>
     balance(id: string, query?: Scope, options?: CallOptions): Promise<Balance>
+    /** The balance as it was at an instant. */
+    balanceAt(id: string, at: string, query?: Scope, options?: CallOptions): Promise<PastBalance>
+    /** What expires next, soonest first, and how much of it will likely go unused. */
+    expiries(id: string, query?: ExpiriesQuery, options?: CallOptions): Promise<Page<ExpiryOutlook>>
     grants(id: string, query?: GrantsQuery, options?: CallOptions): Promise<Page<Grant>>
     entries(id: string, query?: StatementQuery, options?: CallOptions): Promise<Page<LedgerEntry>>
+    /** Why an entry is what it is: its grants, feature, rate version, order and actor. */
+    entry(id: string, seq: string, query?: Scope, options?: CallOptions): Promise<ExplainedEntry>
     usage(id: string, query?: UsageQuery, options?: CallOptions): Promise<Usage>
     orders(id: string, query?: TopUpsQuery, options?: CallOptions): Promise<Page<Order>>
+    /** How far the balance may go below zero. */
+    setOverdraft(id: string, request: OverdraftRequest, options?: WriteOptions): Promise<Overdraft>
   }
+  /** Balances of all customers, or of one. */
+  pools(query?: PoolsQuery, options?: CallOptions): Promise<Page<Pool>>
   readonly grants: {
     create(request: GrantRequest, options?: WriteOptions): Promise<Grant>
     get(customer: string, id: string, options?: CallOptions): Promise<Grant>
@@ -105,6 +144,30 @@ export interface CreditsServer {
     void(customer: string, id: string, request?: ChangeReason, options?: WriteOptions): Promise<Grant>
     /** Takes back what is left of it. */
     revoke(customer: string, id: string, request?: ChangeReason, options?: WriteOptions): Promise<Grant>
+    /** Lets it expire later; `expiresAt: null`: never. */
+    extend(customer: string, id: string, request: GrantExtension, options?: WriteOptions): Promise<Grant>
+    /** Lets it be spent sooner or later than others, from now on. */
+    changePriority(
+      customer: string,
+      id: string,
+      request: GrantPriority,
+      options?: WriteOptions,
+    ): Promise<Grant>
+  }
+  readonly recurringGrants: {
+    /** Grants credits now, and again at every turn of a calendar period. */
+    create(customer: string, request: RecurringGrantRequest, options?: WriteOptions): Promise<RecurringGrant>
+    /** Oldest first; those that have ended too. */
+    list(customer: string, query?: PageQuery, options?: CallOptions): Promise<Page<RecurringGrant>>
+    /** What it has granted stays. */
+    end(customer: string, id: string, options?: WriteOptions): Promise<RecurringGrant>
+  }
+  readonly orders: {
+    get(customer: string, id: string, options?: CallOptions): Promise<Order>
+    /** How it came to where it is. */
+    steps(customer: string, id: string, options?: CallOptions): Promise<OrderStep[]>
+    /** Gives money back; the credits follow in proportion. */
+    refund(customer: string, id: string, request: RefundRequest, options?: WriteOptions): Promise<Order>
   }
   /** Corrects a balance, with a reason that the customer sees. */
   adjust(request: AdjustmentRequest, options?: WriteOptions): Promise<LedgerEntry>
@@ -112,6 +175,8 @@ export interface CreditsServer {
     /** Reserves credits for work whose cost is known only when it ends. A hold lapses by itself. */
     create(request: HoldRequest, options?: WriteOptions): Promise<Hold>
     get(customer: string, id: string, options?: CallOptions): Promise<Hold>
+    /** Newest first. */
+    list(customer: string, query?: HoldsQuery, options?: CallOptions): Promise<Page<Hold>>
     extend(customer: string, id: string, request: { lapsesAt: string }, options?: WriteOptions): Promise<Hold>
     settle(customer: string, id: string, request?: SettleRequest, options?: WriteOptions): Promise<Settlement>
     release(customer: string, id: string, request?: ChangeReason, options?: WriteOptions): Promise<Hold>
@@ -137,6 +202,14 @@ export interface CreditsServer {
     getCurrencies(options?: CallOptions): Promise<Currency[]>
     putFeature(id: string, request: FeatureRequest, options?: WriteOptions): Promise<Feature>
     getFeatures(options?: CallOptions): Promise<Feature[]>
+    /** It cannot be consumed any more; its history stays. `putFeature` brings it back. */
+    archiveFeature(id: string, options?: WriteOptions): Promise<Feature>
+    /** All versions of a feature's rates, oldest first. */
+    getRates(feature: string, query?: RatesQuery, options?: CallOptions): Promise<Page<Rate>>
+    /** What a use would cost any customer, now or at another time. */
+    quoteRate(feature: string, request?: RateQuoteRequest, options?: CallOptions): Promise<RateQuote>
+    /** What a rate would have charged for past usage, before it is added. */
+    previewRate(feature: string, request: RatePreviewRequest, options?: CallOptions): Promise<RatePreview>
     /** A further version of a feature's rate. Give a key that names it, and it is added once. */
     addRate(feature: string, request: RateRequest, options?: WriteOptions): Promise<Rate>
     putPackage(id: string, request: PackageRequest, options?: WriteOptions): Promise<PackageDefinition>
@@ -147,7 +220,24 @@ export interface CreditsServer {
       request: CustomAmountRequest,
       options?: WriteOptions,
     ): Promise<CustomAmountDefinition>
+    getCustomAmount(currency: string, options?: CallOptions): Promise<CustomAmountDefinition>
   }
+  readonly finance: {
+    /** Deferred and recognised revenue, breakage and refunds, for each period and currency of money. */
+    report(query: FinanceQuery, options?: CallOptions): Promise<FinanceReport>
+    /** The same as CSV. */
+    csv(query: FinanceQuery, options?: CallOptions): Promise<string>
+  }
+  /** The activity log, oldest first. At its end, keep the last event's `id` as the cursor and ask again later. */
+  events(query?: EventsQuery, options?: CallOptions): Promise<Page<ActivityEvent>>
+  readonly paymentEvents: {
+    /** Stripe's events that need a person, newest first. */
+    list(query?: PaymentEventsQuery, options?: CallOptions): Promise<PaymentEvent[]>
+    /** Handles one once more. */
+    replay(id: string, options?: WriteOptions): Promise<void>
+  }
+  /** Figures in Prometheus' text form. */
+  metrics(options?: CallOptions): Promise<string>
   /** Checks that the books add up. */
   verify(customer?: string, options?: CallOptions): Promise<Verification>
 }

@@ -4,6 +4,7 @@ import { Hub } from './hub.ts'
 import { Notifications } from './notifications.ts'
 import { Outbox } from './outbox.ts'
 
+export { tellExpiring } from './expiring.ts'
 export { StreamsClosedError, TooManyStreamsError, type Hub } from './hub.ts'
 export { Outbox, type OutboxRow } from './outbox.ts'
 export { decodePosition, encodePosition } from './position.ts'

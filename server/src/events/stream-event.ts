@@ -37,6 +37,8 @@ interface BalancePayload extends PoolEvent {
   readonly held: string
   readonly available: string
   readonly previousAvailable: string
+  /** Absent where nothing held has changed. */
+  readonly previousHeld?: string
 }
 
 interface GrantPayload extends PoolEvent {
@@ -58,12 +60,26 @@ export function eventsOf(row: OutboxRow): StreamEvent[] {
   return [row.payload as unknown as StreamEvent]
 }
 
+interface State {
+  readonly available: bigint
+  readonly held: bigint
+}
+
+const isNegative = ({ available, held }: State) => available + held < 0n
+/** Holds alone stand between the customer and their credits. */
+const isHeldUp = ({ available, held }: State) => available <= 0n && held > 0n
+
 function balanceEvents(row: OutboxRow): StreamEvent[] {
   const payload = row.payload as unknown as BalancePayload
   const { currency, resource, seq, at } = payload
   const amount = (text: string) => formatAmount(BigInt(text), row.scale ?? 0)
-  const available = BigInt(payload.available)
-  const previous = BigInt(payload.previousAvailable)
+  const now = { available: BigInt(payload.available), held: BigInt(payload.held) }
+  const before = {
+    available: BigInt(payload.previousAvailable),
+    held: BigInt(payload.previousHeld ?? payload.held),
+  }
+  const crossed = (alert: AlertName, is: (state: State) => boolean) =>
+    crossing(alert, payload, is(before), is(now))
   const threshold = row.lowThreshold
   return [
     {
@@ -76,8 +92,9 @@ function balanceEvents(row: OutboxRow): StreamEvent[] {
       available: amount(payload.available),
       at,
     },
-    ...(threshold === null ? [] : crossing('low', payload, previous < threshold, available < threshold)),
-    ...crossing('negative', payload, previous < 0n, available < 0n),
+    ...(threshold === null ? [] : crossed('low', ({ available }) => available < threshold)),
+    ...crossed('negative', isNegative),
+    ...crossed('held_up', isHeldUp),
   ]
 }
 

@@ -239,6 +239,18 @@ describe('Idempotency-Key', () => {
     expect(outcome(other)).toEqual([409, 'idempotency_key_reused'])
   })
 
+  test('outlives the secret key that it came with', async () => {
+    const { apiKeys } = server.running.access
+    const [old, next] = [await apiKeys.create('rotating'), await apiKeys.create('rotating')]
+    const rate = { price: '7', effectiveAt: '2098-01-01T00:00:00Z' }
+    const send = async (secret: string) =>
+      await server.api.withKey(secret).post('/v1/features/image/rates', rate, { key: 'rotated' })
+    const first = await send(old)
+    expect((await send(next)).body).toEqual(first.body)
+    const stranger = await send(await apiKeys.create('another'))
+    expect(outcome(stranger)).toEqual([409, 'rate_overlap'])
+  })
+
   test('carries a request out once when it comes many times at once', async () => {
     const rate = { price: '9', effectiveAt: '2100-01-01T00:00:00Z' }
     const answers = await Promise.all(

@@ -6,8 +6,8 @@ export type Caller =
   | { readonly kind: 'key'; readonly apiKey: ApiKey }
   | { readonly kind: 'anyone' }
 
-/** The name under which a caller's idempotency keys are kept. */
+/** The name under which a caller's idempotency keys are kept; a secret key shares it with the one that replaces it. */
 export function callerName(caller: Caller): string {
   if (caller.kind === 'session') return `customer ${caller.session.customer}`
-  return caller.kind === 'key' ? `key ${caller.apiKey.id}` : 'anyone'
+  return caller.kind === 'key' ? `key ${caller.apiKey.name}` : 'anyone'
 }

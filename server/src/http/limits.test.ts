@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { fillCatalogue, origin, startTestServer, type TestServer } from '../../test/server.ts'
 
 let server: TestServer
@@ -64,4 +64,30 @@ test('who guesses keys or tokens has to wait, and the host’s own traffic never
   expect(tokens.status).toBe(429)
   const good = await Promise.all(Array.from({ length: 100 }, () => server.host.get('/v1/currencies')))
   expect(good.every((answer) => answer.status === 200)).toBe(true)
+})
+
+describe('the address that is counted', () => {
+  const guess = async (one: TestServer, forwarded: string) =>
+    (await one.api.get('/v1/currencies', { headers: { 'x-forwarded-for': forwarded } })).status
+
+  test('is the connection’s, whatever a caller says of itself', async () => {
+    const direct = await startTestServer({ limits: { failuresPerAddress: 2 } })
+    onTestFinished(() => direct.close())
+    const statuses = [
+      await guess(direct, '1.1.1.1'),
+      await guess(direct, '2.2.2.2'),
+      await guess(direct, '3.3.3.3'),
+    ]
+    expect(statuses).toEqual([401, 401, 429])
+  })
+
+  test('behind a proxy is the one that the proxy added, not those before it', async () => {
+    const environment = { CREDITKIT_TRUSTED_PROXIES: '1' }
+    const behind = await startTestServer({ limits: { failuresPerAddress: 2 }, environment })
+    onTestFinished(() => behind.close())
+    const statuses = [await guess(behind, '1.1.1.1, 9.9.9.9'), await guess(behind, '2.2.2.2, 9.9.9.9')]
+    expect(statuses).toEqual([401, 401])
+    expect(await guess(behind, '3.3.3.3, 9.9.9.9')).toBe(429)
+    expect(await guess(behind, '9.9.9.9, 8.8.8.8')).toBe(401)
+  })
 })

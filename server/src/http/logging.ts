@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { pino, type DestinationStream, type Logger } from 'pino'
-import { pinoHttp } from 'pino-http'
 
 /** Keys, tokens and webhook secrets, wherever in a line they turn up. */
 const secrets =
@@ -20,32 +19,36 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options)
 }
 
-/** The id that a request was given. */
+/** The id that a request was given: its answer's header is the one place where it is kept. */
 export function requestIdOf(request: Request): string {
-  return typeof request.id === 'string' ? request.id : ''
+  return String(request.res?.getHeader('X-Request-Id') ?? '')
+}
+
+function levelOf(status: number): 'error' | 'info' | 'debug' {
+  if (status >= 500) return 'error'
+  return status >= 400 ? 'info' : 'debug'
 }
 
 /** Gives each request an id, in the answer too, and writes one line when it is over: no headers, no query, no body. */
 export function requestLog(log: Logger): RequestHandler {
-  return pinoHttp({
-    logger: log,
-    quietReqLogger: true,
-    genReqId: (_request, response) => {
-      const id = randomUUID()
-      response.setHeader('X-Request-Id', id)
-      return id
-    },
-    customLogLevel: (_request, response, error) => {
-      if (error || response.statusCode >= 500) return 'error'
-      return response.statusCode >= 400 ? 'info' : 'debug'
-    },
-    serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
-        id,
-        method,
-        path: url.split('?', 1)[0],
-      }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-    },
-  })
+  return (request, response, next) => {
+    const id = randomUUID()
+    response.setHeader('X-Request-Id', id)
+    const began = performance.now()
+    response.on('close', () => {
+      const level = levelOf(response.statusCode)
+      // Most requests are of no interest; what would be said of them is not even put together.
+      if (!log.isLevelEnabled(level)) return
+      const [path] = request.originalUrl.split('?', 1)
+      log[level](
+        {
+          req: { id, method: request.method, path },
+          res: { statusCode: response.statusCode },
+          responseTime: Math.round(performance.now() - began),
+        },
+        response.writableFinished ? 'request completed' : 'request aborted',
+      )
+    })
+    next()
+  }
 }

@@ -24,7 +24,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   if (operation.security === 'none') return [...codes]
   add('unauthenticated', 'origin_not_allowed', 'insufficient_scope', ...securityProblems[operation.security])
   if (operation.params) add('not_found')
-  if (operation.body) add('body_too_large', 'unsupported_media_type')
+  if (operation.body) add('body_too_large', 'unsupported_media_type', 'request_timeout')
   if (operation.idempotencyKey) add('idempotency_key_reused', 'idempotency_key_in_use')
   if (operation.idempotencyKey === 'required') add('idempotency_key_missing')
   return [...codes]

@@ -13,9 +13,25 @@ export function parse<Schema extends z.ZodType>(
   place: Place,
 ): z.output<Schema> {
   const result = schema.safeParse(value)
-  if (result.success) return result.data
+  if (result.success) {
+    const lost = prototypeKey(value, place)
+    if (lost === undefined) return result.data
+    throw new ProblemError('unknown_field', undefined, {
+      errors: [{ path: lost, message: 'is not known here' }],
+    })
+  }
   const errors = result.error.issues.flatMap((issue) => describe(issue, place))
   throw new ProblemError(codeOf(result.error.issues, value), undefined, { errors: errors.slice(0, 20) })
+}
+
+/** Where a key is named "__proto__": a free map of names would lose it without a word. */
+function prototypeKey(value: unknown, path: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, item] of Object.entries(value)) {
+    const found = name === '__proto__' ? `${path}.${name}` : prototypeKey(item, `${path}.${name}`)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** A query as its schema expects it: lists from repeated names or commas, everything else once. */

@@ -72,6 +72,11 @@ export const problems = {
     title: 'The method does not exist here',
     action: 'Use one of the methods in the Allow header.',
   },
+  request_timeout: {
+    status: 408,
+    title: 'The request took too long to arrive',
+    action: 'Send it again on a new connection, with the same Idempotency-Key.',
+  },
   conflict: {
     status: 409,
     title: 'The request does not fit the present state',

@@ -178,5 +178,13 @@ function send(operation: Operation, response: Response, answer: Answer<unknown>)
   response.status(answer.status).set(answer.headers)
   if (answer.status === 204) response.end()
   else if (operation.answerType) response.type(operation.answerType).send(answer.body)
-  else response.json(answer.body)
+  else sendJson(response, answer.body)
+}
+
+/** What `response.json` would send, without its looks at charsets, caches and settings. */
+function sendJson(response: Response, body: unknown): void {
+  const text = JSON.stringify(body)
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.setHeader('Content-Length', Buffer.byteLength(text))
+  response.end(text)
 }

@@ -1,30 +1,37 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, STATUS_CODES, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Express } from 'express'
+import type { Logger } from 'pino'
 import { ProblemError, problemDocument, type ProblemCode } from './problems.ts'
 
 /** A sender that dawdles is not waited for. Milliseconds. */
-const headersTimeout = 10_000
-const requestTimeout = 30_000
+const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }
 
 /** Longer than the idle time of common proxies, so that they close first and no request meets a closed connection. */
 const keepAliveTimeout = 65_000
 
-const codes: Record<string, ProblemCode> = { HPE_HEADER_OVERFLOW: 'header_too_large' }
+const codes: Record<string, ProblemCode> = {
+  HPE_HEADER_OVERFLOW: 'header_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+}
 
 /** An HTTP server for the app, which answers with problems even where Node gives up before Express begins. */
-export function createHttpServer(app: Express): Server {
-  const server = createServer({ headersTimeout, requestTimeout, keepAliveTimeout }, app)
+export function createHttpServer(app: Express, log: Logger, patience: Partial<typeof timeouts> = {}): Server {
+  // Of headers that may come once Node would keep the first and drop the others; joined they are no token and no type.
+  const options = { ...timeouts, ...patience, keepAliveTimeout, joinDuplicateHeaders: true }
+  const server = createServer(options, app)
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable) {
       socket.destroy()
       return
     }
     const problem = new ProblemError(codes[error.code ?? ''] ?? 'invalid_request')
-    const body = JSON.stringify(problemDocument(problem, crypto.randomUUID()))
+    const id = crypto.randomUUID()
+    const body = JSON.stringify(problemDocument(problem, id))
+    log.info({ requestId: id, code: error.code }, problem.code)
     socket.end(
-      `HTTP/1.1 ${problem.status} Bad Request\r\nConnection: close\r\nContent-Type: application/problem+json\r\n` +
-        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nConnection: close\r\nX-Request-Id: ${id}\r\n` +
+        `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     )
   })
   return server

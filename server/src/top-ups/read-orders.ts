@@ -37,6 +37,8 @@ const STEPS = `
   select from_status as "from", to_status as "to", cause, at
   from creditkit.order_steps where customer = $1::text and order_id = $2::uuid order by number`
 
+// Read with every balance, so Postgres plans it once for a connection.
+const PENDING_NAME = 'creditkit.pending'
 const PENDING = `
   select coalesce(sum((credits + bonus_credits) * quantity), 0)::bigint as pending
   from creditkit.orders
@@ -84,10 +86,10 @@ export async function pendingCredits(
     readonly resource?: string | null | undefined
   },
 ): Promise<bigint> {
-  const { rows } = await context.pool.query<{ pending: bigint }>(PENDING, [
-    key.customer,
-    key.currency,
-    key.resource ?? '',
-  ])
+  const { rows } = await context.pool.query<{ pending: bigint }>({
+    name: PENDING_NAME,
+    text: PENDING,
+    values: [key.customer, key.currency, key.resource ?? ''],
+  })
   return rows[0]?.pending ?? 0n
 }

@@ -97,6 +97,7 @@ begin
     'held', pool.held::text,
     'available', (pool.balance - pool.held)::text,
     'previousAvailable', (was.balance - was.held)::text,
+    'previousHeld', was.held::text,
     'at', creditkit.instant_text(pool.last_at)
   ));
 end

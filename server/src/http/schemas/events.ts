@@ -35,11 +35,15 @@ export const OrderChanged = z
 export const AlertChanged = z
   .strictObject({
     type: z.enum(['alert.raised', 'alert.cleared']),
-    alert: z.enum(['low', 'expiring', 'negative', 'held_up']),
+    alert: z.enum(['low', 'expiring', 'negative', 'held_up']).meta({
+      description:
+        'low: less is available than the currency’s `lowThreshold`. expiring: credits expire within 7 days. ' +
+        'negative: the balance is below zero. held_up: nothing is available, because of holds.',
+    }),
     ...pool,
     at: Instant,
   })
-  .meta({ id: 'AlertChanged' })
+  .meta({ id: 'AlertChanged', description: 'A state began or ended; told once each time.' })
 
 export const StreamEvent = z.union([BalanceChanged, GrantChanged, OrderChanged, AlertChanged]).meta({
   id: 'StreamEvent',
