@@ -1,4 +1,5 @@
 import type { CreditsError } from './error.ts'
+import type { Send } from './request.ts'
 import type {
   Balance,
   Catalogue,
@@ -150,6 +151,11 @@ export interface CreditsClient {
   /** One order, polled too until it is settled. */
   topUp(id: string): Resource<Order>
   checkResource(query: CheckQuery): Resource<Check>
+  /**
+   * Any other call of the API, with the session's token: what an entry point such as
+   * `@creditkit/sdk/payment-methods` is made of.
+   */
+  readonly request: Send
   /** Every event of the stream. Keeps the stream open until the returned function is called. */
   on(listener: (event: StreamEvent) => void): () => void
   /** Always has data. */
