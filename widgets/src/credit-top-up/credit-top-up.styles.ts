@@ -73,6 +73,7 @@ export const topUpStyles = css`
   }
   [type='radio'] {
     appearance: none;
+    flex: none;
     inline-size: 16px;
     block-size: 16px;
     margin: 0;
@@ -111,6 +112,53 @@ export const topUpStyles = css`
   }
   .summary .button {
     margin-block-start: calc(var(--_unit) * 3);
+  }
+  .ways {
+    margin-block-start: calc(var(--_unit) * 3);
+    padding-block-start: calc(var(--_unit) * 3);
+    border-block-start: 1px solid var(--_line);
+  }
+  .ways legend {
+    float: inline-start;
+    inline-size: 100%;
+    padding: 0;
+    outline: none;
+  }
+  .way,
+  .way label {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_unit) * 2.5);
+    min-block-size: calc(var(--_unit) * 8);
+    clear: both;
+  }
+  .way label,
+  label.way {
+    flex: 1;
+    cursor: pointer;
+  }
+  .way:has(:disabled) label {
+    color: var(--_muted);
+    cursor: default;
+  }
+  .way .faint {
+    white-space: nowrap;
+  }
+  .way .link {
+    color: var(--_muted);
+    font-weight: 450;
+    font-size: 0.929em;
+  }
+  .way .link:hover,
+  .way .sure {
+    color: var(--_bad);
+  }
+  .other-way {
+    margin-block-start: calc(var(--_unit) * 2);
+    text-align: center;
+  }
+  .other-way .link {
+    min-block-size: 24px;
   }
   .failure {
     margin-block-start: calc(var(--_unit) * 3);

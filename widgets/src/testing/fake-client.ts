@@ -75,6 +75,7 @@ const calls = [
   'createQuote',
   'createTopUp',
   'check',
+  'request',
 ]
 
 /** Resources may be given as they are; anything not given never answers. */
