@@ -127,6 +127,7 @@ export function createCredits(options: CreditsOptions): CreditsClient {
     checkResource: (query) => live('check', ofPool(query), BALANCE),
     topUp: (id) => live(topUp(id), {}, [], orderRules(id)),
     request: send,
+    session: getSession,
     on(listener) {
       const remove = listeners.add(listener)
       const release = want()

@@ -1,9 +1,9 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import { serverAndClient } from '../test/client.ts'
-import { json, problem } from '../test/server.ts'
+import { json, problem, session } from '../test/server.ts'
 import { order } from '../test/wire.ts'
 import type { operations } from './api.generated.ts'
-import { getPaymentMethods, removePaymentMethod } from './payment-methods.ts'
+import { getPaymentMethods, mayRemovePaymentMethods, removePaymentMethod } from './payment-methods.ts'
 
 const PATH = '/v1/me/payment-methods'
 const card = { id: 'pm_1', brand: 'visa', last4: '4242', expiryMonth: 4, expiryYear: 2030 }
@@ -33,6 +33,15 @@ test('a session that may not remove cards is told so', async () => {
   const { server, credits } = await serverAndClient()
   server.answer(`${PATH}/pm_1`, (_, response) => problem(response, 403, 'insufficient_scope'))
   await expect(removePaymentMethod(credits, 'pm_1')).rejects.toMatchObject({ code: 'insufficient_scope' })
+})
+
+test.each([
+  [undefined, true],
+  [['read', 'purchase'], false],
+  [['read', 'purchase', 'settings'], true],
+])('whether cards may be removed is told by the session’s scopes: %s', async (scopes, may) => {
+  const { credits } = await serverAndClient({ fetchSession: async () => ({ ...session(), ...(scopes && { scopes }) }) })
+  expect(await mayRemovePaymentMethods(credits)).toBe(may)
 })
 
 test('either can be given up', async () => {

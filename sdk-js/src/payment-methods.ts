@@ -13,6 +13,12 @@ export async function getPaymentMethods(
   return data
 }
 
+/** Whether the session may forget cards; true where what `fetchSession` gives does not tell. */
+export async function mayRemovePaymentMethods(client: CreditsClient): Promise<boolean> {
+  const { scopes } = await client.session()
+  return scopes?.includes('settings') ?? true
+}
+
 /** Forgets a card. Needs the scope `settings`. @throws CreditsError `not_found` for one that is gone already */
 export function removePaymentMethod(
   client: CreditsClient,

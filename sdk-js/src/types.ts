@@ -22,6 +22,8 @@ export interface SessionToken {
   expiresAt: string
   /** With it, all tabs of a browser that act for this customer share one stream. */
   customer?: string
+  /** What the session may do; with it, widgets offer nothing that would be refused. */
+  scopes?: string[]
 }
 
 export interface CreditsOptions {
@@ -156,6 +158,8 @@ export interface CreditsClient {
    * `@creditkit/sdk/payment-methods` is made of.
    */
   readonly request: Send
+  /** The session in force, asked for where there is none. */
+  readonly session: () => Promise<SessionToken>
   /** Every event of the stream. Keeps the stream open until the returned function is called. */
   on(listener: (event: StreamEvent) => void): () => void
   /** Always has data. */

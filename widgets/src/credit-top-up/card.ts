@@ -4,7 +4,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 
 const brands: Record<string, string> = {
-  amex: 'American Express',
+  amex: 'Amex',
   diners: 'Diners Club',
   jcb: 'JCB',
   unionpay: 'UnionPay',
@@ -13,7 +13,7 @@ const DOTS = '••••'
 
 /** `Visa •••• 4242`, from left to right wherever it stands. */
 export function cardName({ brand, last4 }: PaymentMethod): string {
-  return `\u2066${brands[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1)} ${DOTS} ${last4}\u2069`
+  return `\u2066${brands[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1)}\u00a0${DOTS}\u00a0${last4}\u2069`
 }
 
 /** A sentence with a card in it; the dots are not read out. */

@@ -3,7 +3,7 @@
  * session may not buy, Stripe does not answer) there are none: the payment page is always a way.
  */
 import type { CreditsClient, CreditsError, PaymentMethod } from '@creditkit/sdk'
-import { getPaymentMethods, removePaymentMethod } from '@creditkit/sdk/payment-methods'
+import { getPaymentMethods, mayRemovePaymentMethods, removePaymentMethod } from '@creditkit/sdk/payment-methods'
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import { isExpired } from './card.ts'
@@ -15,6 +15,8 @@ export const ANOTHER = ''
 
 export class CardsController implements ReactiveController {
   saved: PaymentMethod[] = []
+  /** Cards can be removed in this session. */
+  removable = false
   /** The saved cards are known, or did not come in time. */
   settled = false
   /** All ways to pay are shown, to choose among. */
@@ -100,9 +102,10 @@ export class CardsController implements ReactiveController {
   }
 
   async #load(client: CreditsClient): Promise<void> {
-    const saved = await getPaymentMethods(client).catch(() => undefined)
+    const asked = Promise.all([getPaymentMethods(client), mayRemovePaymentMethods(client)])
+    const answer = await asked.catch(() => undefined)
     if (client !== this.#client) return
-    this.saved = saved ?? this.saved
+    if (answer) [this.saved, this.removable] = answer
     this.#settle()
   }
 

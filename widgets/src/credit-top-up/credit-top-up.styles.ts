@@ -11,7 +11,8 @@ export const topUpStyles = css`
     gap: calc(var(--_unit) * 3.5);
     margin-block-start: calc(var(--_unit) * 3.5);
   }
-  .nothing {
+  .nothing,
+  .problem {
     margin-block-start: calc(var(--_unit) * 3);
   }
   .form > .input {
@@ -64,6 +65,9 @@ export const topUpStyles = css`
   .package b {
     font-weight: 600;
     overflow-wrap: anywhere;
+  }
+  .package > b {
+    white-space: nowrap;
   }
   .package .faint {
     display: block;
@@ -141,6 +145,13 @@ export const topUpStyles = css`
     color: var(--_muted);
     cursor: default;
   }
+  .way .name {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 0.5em;
+    padding-block: 2px;
+  }
   .way .faint {
     white-space: nowrap;
   }
@@ -186,6 +197,31 @@ export const topUpStyles = css`
     stroke-width: 1.6;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  @container (inline-size < 320px) {
+    .package:not(.custom),
+    .custom > label {
+      gap: 0 calc(var(--_unit) * 2.5);
+      padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
+    }
+    /* What a package costs stands beside its credits; all else has the lines below to itself. */
+    .package:not(.custom) > span {
+      display: contents;
+    }
+    .package > b {
+      grid-area: 1 / 3;
+    }
+    .package:not(.custom) :is(.badge, .faint) {
+      grid-column: 2 / -1;
+      justify-self: start;
+    }
+    .package .faint {
+      grid-row: 2;
+    }
+    .package .badge {
+      grid-row: 3;
+      margin-block: 2px 0;
+    }
   }
   @container (inline-size >= 620px) {
     .form {

@@ -18,6 +18,7 @@ type Setting = Partial<Pick<CreditTopUp, 'mode' | 'checkout' | 'publishableKey' 
   /** What is saved, and what comes of removing one of them. */
   cards?: PaymentMethod[] | Promise<PaymentMethod[]>
   removeCard?: (path: string) => Promise<void>
+  scopes?: string[]
 }
 
 export class TopUpPage {
@@ -27,7 +28,7 @@ export class TopUpPage {
   )
 
   static async open(setting: Setting = {}): Promise<TopUpPage> {
-    const { catalogue, order, createTopUp, createQuote, cards = [], removeCard, ...properties } = setting
+    const { catalogue, order, createTopUp, createQuote, cards = [], removeCard, scopes, ...properties } = setting
     const request = async (path: string, call: { method?: string }): Promise<unknown> =>
       call.method ? removeCard?.(path) : { data: [...(await cards)] }
     const client = fakeClient({
@@ -35,6 +36,7 @@ export class TopUpPage {
       balance: new FakeResource(balanceWith()),
       topUp: order ?? new FakeResource<Order>(),
       request: request as CreditsClient['request'],
+      session: async () => ({ token: '', expiresAt: '', ...(scopes && { scopes }) }),
       ...(createTopUp && { createTopUp }),
       ...(createQuote && { createQuote }),
     })

@@ -42,20 +42,24 @@ function saved(card: PaymentMethod, view: WaysView): TemplateResult {
   const { id, expiryYear, expiryMonth } = card
   const expired = isExpired(card)
   const until = f.dateTime(new Date(expiryYear, expiryMonth - 1), { year: 'numeric', month: '2-digit' })
-  const asks = cards.removing === id
   return html`<div class="way">
     <label>
       ${radio(id, view, expired)}
-      <span>${readable(cardName(card))} <span class="faint">${t.cardExpiry(until, expired)}</span></span>
+      <span class="name">${readable(cardName(card))} <span class="faint">${t.cardExpiry(until, expired)}</span></span>
     </label>
-    <button
+    ${cards.removable ? removal(card, view) : nothing}
+  </div>`
+}
+
+function removal(card: PaymentMethod, { messages: t, cards }: WaysView): TemplateResult {
+  const asks = cards.removing === card.id
+  return html`<button
       class="link ${asks ? 'sure' : ''}"
       type="button"
-      aria-label="${asks ? t.removeSure : t.remove}: ${cardName(card).replace('••••', '')}"
-      @click=${() => void cards.remove(id)}
+      aria-label="${asks ? `${t.removeSure} ` : ''}${t.remove}: ${cardName(card).replace('••••', '')}"
+      @click=${() => void cards.remove(card.id)}
       @blur=${asks ? cards.keep : nothing}
     >
       ${asks ? t.removeSure : t.remove}
-    </button>
-  </div>`
+    </button>`
 }

@@ -86,6 +86,7 @@ export function fakeClient(answers: Answers = {}): CreditsClient {
     connection: new FakeResource('live'),
     on: () => () => undefined,
     close: () => undefined,
+    session: async () => ({ token: '', expiresAt: '' }),
     ...Object.fromEntries(resources.map((name) => [name, () => silent])),
     ...Object.fromEntries(calls.map((name) => [name, () => new Promise(() => undefined)])),
   }

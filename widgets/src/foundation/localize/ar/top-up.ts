@@ -75,10 +75,10 @@ export const arTopUp: Messages['topUp'] = {
   payWay: 'طريقة الدفع',
   otherWay: 'الدفع بطريقة أخرى',
   savedCards: 'البطاقات المحفوظة',
-  another: 'بطاقة أخرى أو طريقة أخرى',
+  another: 'طريقة أخرى للدفع',
   cardExpiry: (date, expired) => `${expired ? 'انتهت في' : 'صالحة حتى'} ${date}`,
   remove: 'إزالة',
-  removeSure: 'تأكيد الإزالة؟',
+  removeSure: 'متأكد؟',
   removeFailed: (code) =>
     code === 'insufficient_scope'
       ? 'لا يُسمح لك بإزالة البطاقات هنا.'
@@ -86,7 +86,7 @@ export const arTopUp: Messages['topUp'] = {
   paying: 'جارٍ الدفع…',
   opening: 'جارٍ فتح صفحة الدفع…',
   secure: 'دفع آمن عبر Stripe',
-  promotion: 'يمكن إدخال رمز ترويجي عند الدفع.',
+  promotion: 'لديك رمز ترويجي؟ أدخله عند الدفع.',
   close: 'إغلاق',
   nothingOnSale: 'لا شيء للبيع حاليًا.',
   failure: (code) => failures[code] ?? 'لم ينجح ذلك. لم يُخصم أي مبلغ.',

@@ -6,9 +6,9 @@ const failures: Record<string, string> = {
   network: 'You seem to be offline. Nothing was charged.',
   timeout: 'This is taking too long. Nothing was charged.',
   rate_limited: 'That was a lot at once. Please try again in a moment.',
-  limit_reached: 'You have had this offer as often as it can be bought. Please choose another.',
+  limit_reached: 'You have already had this offer. Please choose another.',
   package_unavailable: 'This offer has just ended. Please choose another.',
-  amount_below_minimum: 'That is less than can be paid for. Please choose more.',
+  amount_below_minimum: 'That is too little to pay for. Please choose more.',
   insufficient_scope: 'You are not allowed to buy credits here. Please ask whoever looks after your account.',
   stripe_unavailable: 'The payment page cannot be reached just now. Nothing was charged.',
   not_found: 'This card is no longer saved. Please choose another way to pay.',
@@ -51,14 +51,14 @@ const titles: Record<OrderStage, string> = {
 
 const details: Record<OrderStage, string> = {
   checking: 'One moment, please.',
-  open: 'Nothing has been charged. You can carry on where you left off.',
+  open: 'Nothing has been charged. Carry on where you left off.',
   confirm: 'You come back here afterwards. Nothing has been charged so far.',
   unsure: 'Finish to see how it ended. Your card is charged once at most.',
   processing: 'Your bank is still confirming it. You can leave this page: the credits come by themselves.',
   paid: 'This takes a few seconds.',
   granted: '',
-  failed: 'Nothing was charged. You can try again, or with another card.',
-  expired: 'Nothing was charged. You can start again.',
+  failed: 'Nothing was charged. Try again, or use another card.',
+  expired: 'Nothing was charged. Simply start again.',
   reversed: 'It was refunded or is in dispute. Your statement shows what changed.',
 }
 
@@ -89,10 +89,10 @@ export const enTopUp = {
   payWay: 'Pay with',
   otherWay: 'Use another way to pay',
   savedCards: 'Saved cards',
-  another: 'Another card or way to pay',
+  another: 'Another way to pay',
   cardExpiry: (date: string, expired: boolean): string => `${expired ? 'Expired' : 'Expires'} ${date}`,
   remove: 'Remove',
-  removeSure: 'Really remove?',
+  removeSure: 'Sure?',
   removeFailed: (code: string): string =>
     code === 'insufficient_scope'
       ? 'You are not allowed to remove cards here.'
@@ -100,7 +100,7 @@ export const enTopUp = {
   paying: 'Paying…',
   opening: 'Opening the payment page…',
   secure: 'Paid securely with Stripe',
-  promotion: 'A promotion code can be entered when you pay.',
+  promotion: 'Have a promotion code? Enter it when you pay.',
   close: 'Close',
   nothingOnSale: 'There is nothing to buy at the moment.',
   failure: (code: string): string => failures[code] ?? 'That did not work. Nothing was charged.',
