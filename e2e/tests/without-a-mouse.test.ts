@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { AccountPage } from './support/pages.ts'
-import { expect, test } from './support/test.ts'
+import { expect, pay, test } from './support/test.ts'
 
 test('credits can be added with the keyboard alone', async ({ page, product }) => {
   await page.goto('/account')
@@ -23,6 +23,29 @@ test('credits can be added with the keyboard alone', async ({ page, product }) =
   await page.keyboard.press('Space')
   await expect(page.getByRole('heading', { name: 'In short' })).toBeVisible()
   expect(product.hostApp).toBe(new URL(page.url()).origin)
+})
+
+test('a saved card pays, and is removed, with the keyboard alone', async ({ page, product, customer }) => {
+  const account = await new AccountPage(page).open()
+  await account.choose(/^5,000/)
+  await pay(page, undefined, { saves: true })
+  await expect(page.getByRole('heading', { name: '5,000 credits added' })).toBeVisible()
+  await tabTo(page, 'Add more')
+  await page.keyboard.press('Enter')
+  await tabTo(page, /^Pay \$22.50 with .*4242/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '25,000 credits added' })).toBeVisible()
+  await account.expectLeft('30,000')
+
+  await tabTo(page, 'Add more')
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'Use another way to pay')
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'Remove')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'Pay $22.50')
+  expect((await product.credits.customers.orders(customer)).data).toHaveLength(2)
 })
 
 test('the dialog keeps the focus, closes with Escape, and gives the focus back', async ({

@@ -7,6 +7,7 @@ interface Manifest {
 
 const FACES: Readonly<Record<string, readonly string[]>> = {
   '.': ['CreditsError', 'createCredits'],
+  './payment-methods': ['getPaymentMethods', 'mayRemovePaymentMethods', 'removePaymentMethod'],
   './node': ['CreditsError', 'createCreditsServer', 'requireCredits', 'withCredits'],
 }
 

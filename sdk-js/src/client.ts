@@ -126,6 +126,8 @@ export function createCredits(options: CreditsOptions): CreditsClient {
     catalogue: (query) => live('packages', ofCurrency(query), ORDER),
     checkResource: (query) => live('check', ofPool(query), BALANCE),
     topUp: (id) => live(topUp(id), {}, [], orderRules(id)),
+    request: send,
+    session: getSession,
     on(listener) {
       const remove = listeners.add(listener)
       const release = want()

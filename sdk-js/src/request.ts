@@ -11,7 +11,8 @@ const NOT_OURS = 'Not a Creditkit answer. Check baseUrl.'
 
 export interface Call<T> {
   query?: object | undefined
-  /** Sent with POST. */
+  /** POST where there is a body, GET otherwise. */
+  method?: string
   body?: object | undefined
   headers?: Record<string, string> | undefined
   /** One attempt, without a time limit of its own. Otherwise the call must be safe to repeat. */
@@ -33,7 +34,7 @@ export function createSend(
     const { query, body, headers, read = (response) => response.json() as Promise<T> } = call
     try {
       const response = await fetch(baseUrl + path + toSearch(query), {
-        method: body ? 'POST' : 'GET',
+        method: call.method ?? (body ? 'POST' : 'GET'),
         headers: {
           authorization: `Bearer ${token}`,
           ...(body && { 'content-type': 'application/json' }),

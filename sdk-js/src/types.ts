@@ -1,4 +1,5 @@
 import type { CreditsError } from './error.ts'
+import type { Send } from './request.ts'
 import type {
   Balance,
   Catalogue,
@@ -21,6 +22,8 @@ export interface SessionToken {
   expiresAt: string
   /** With it, all tabs of a browser that act for this customer share one stream. */
   customer?: string
+  /** What the session may do; with it, widgets offer nothing that would be refused. */
+  scopes?: string[]
 }
 
 export interface CreditsOptions {
@@ -150,6 +153,13 @@ export interface CreditsClient {
   /** One order, polled too until it is settled. */
   topUp(id: string): Resource<Order>
   checkResource(query: CheckQuery): Resource<Check>
+  /**
+   * Any other call of the API, with the session's token: what an entry point such as
+   * `@creditkit/sdk/payment-methods` is made of.
+   */
+  readonly request: Send
+  /** The session in force, asked for where there is none. */
+  readonly session: () => Promise<SessionToken>
   /** Every event of the stream. Keeps the stream open until the returned function is called. */
   on(listener: (event: StreamEvent) => void): () => void
   /** Always has data. */

@@ -1,7 +1,7 @@
 import type { ScenarioName } from '@creditkit/widgets/scenarios'
 import type { StoryObj } from '@storybook/web-components-vite'
 import { html, type TemplateResult } from 'lit'
-import { expect, waitFor } from 'storybook/test'
+import { expect, userEvent, waitFor } from 'storybook/test'
 
 /** What the widgets of a story have come to when it has settled. */
 export type Shown = 'content' | 'skeleton' | 'error' | 'stale'
@@ -25,6 +25,34 @@ export function storyOf(content: TemplateResult, scenario: ScenarioName, shown: 
   }
 }
 
+/** The same story, with something pressed in it once it is there, and `then` waited for. Both are CSS selectors. */
+export function pressed(story: StoryObj, what: string, then?: string): StoryObj {
+  return {
+    ...story,
+    play: async (context) => {
+      await story.play?.(context)
+      await userEvent.click(await appears(context.canvasElement, what))
+      if (then) await appears(context.canvasElement, then)
+    },
+  }
+}
+
+/** What the selector finds first, in whatever shadow root, when it is there. */
+function appears(canvas: HTMLElement, selector: string): Promise<Element> {
+  return waitFor(
+    () => {
+      const found = rootsIn(canvas).flatMap((root) => root.querySelector(selector) ?? [])[0]
+      if (!found) throw new Error(`There is no ${selector} yet.`)
+      return found
+    },
+    { timeout: 15_000 },
+  )
+}
+
+function rootsIn(canvas: HTMLElement): ShadowRoot[] {
+  return [...canvas.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])
+}
+
 const marks: Record<Exclude<Shown, 'content'>, string> = {
   skeleton: '[aria-busy="true"]',
   error: '[part~="error"]',
@@ -32,7 +60,7 @@ const marks: Record<Exclude<Shown, 'content'>, string> = {
 }
 
 async function expectShown(canvas: HTMLElement, shown: Shown): Promise<void> {
-  const roots = [...canvas.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])
+  const roots = rootsIn(canvas)
   const found = Object.entries(marks)
     .filter(([, mark]) => roots.some((root) => root.querySelector(mark)))
     .map(([state]) => state)

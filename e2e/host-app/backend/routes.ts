@@ -33,7 +33,8 @@ export function createRoutes(credits: CreditsServer, creditkitUrl: string): Rout
     const { id, name } = currentWorkspace(request)
     await credits.customers.upsert(id, { name })
     response.set('Cache-Control', 'no-store')
-    response.json(await credits.sessions.create({ customer: id, origin: originOf(request) }))
+    const scopes = ['read', 'purchase', 'settings'] as const
+    response.json(await credits.sessions.create({ customer: id, origin: originOf(request), scopes: [...scopes] }))
   })
 
   const chargeFor = (feature: string, reason: string): RequestHandler =>

@@ -48,8 +48,9 @@ export async function signIn(context: BrowserContext, product: Product, customer
 }
 
 /** Pays on the simulator's hosted page, with the card that it suggests or another, and comes back. */
-export async function pay(page: Page, card?: string): Promise<void> {
+export async function pay(page: Page, card?: string, { saves = false } = {}): Promise<void> {
   await page.waitForURL(/\/c\/pay\//)
   if (card) await page.getByLabel('Card number').fill(card)
+  if (saves) await page.getByLabel('Save this card for next time').check()
   await page.getByRole('button', { name: /^Pay/ }).click()
 }

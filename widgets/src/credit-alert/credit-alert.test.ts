@@ -2,7 +2,6 @@ import type { Balance } from '@creditkit/sdk'
 import { html } from 'lit'
 import { expect, test, vi } from 'vitest'
 import '../define/credit-alert.ts'
-import { DAY } from '../foundation/format/format.ts'
 import { expectAccessible } from '../testing/axe.ts'
 import { balanceWith } from '../testing/balance.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
@@ -46,17 +45,23 @@ test('it takes a place in the host’s layout only while it says something', asy
 })
 
 const runway = { seconds: 28_800, runsOutAt: '', perDay: '1440', windowDays: 7 }
-const soon = new Date(Date.now() + 2.5 * DAY).toISOString()
+/** At this time of another day. */
+const inDays = (days: number): string => {
+  const at = new Date()
+  at.setDate(at.getDate() + days)
+  return at.toISOString()
+}
+const soon = inDays(2)
 
 test.each<[string, Partial<Balance>, string]>([
   ['low', { available: '480', runway }, 'You have 480 credits left, about 8 hours at your current pace.'],
   ['low without a forecast', { available: '1' }, 'You have 1 credit left.'],
   ['used up', { available: '0', balance: '0' }, 'You have no credits left.'],
-  ['negative', { available: '-320', balance: '-320' }, 'You have used 320 credits more than you had.'],
+  ['negative', { available: '-320', balance: '-320' }, 'You are 320 credits over.'],
   [
     'held up',
     { available: '0', balance: '50', held: '50' },
-    'All your credits are held for work in progress.',
+    'All your credits are held for work in progress, and come free when it ends.',
   ],
   ['expiring', { nextExpiry: { at: soon, amount: '3200' } }, '3,200 credits will expire in 2 days, on '],
 ])('%s is said, with the way on', async (_, change, sentence) => {
@@ -75,7 +80,7 @@ test('a low balance is low until it is ten percent above the threshold', async (
 })
 
 test('an expiry further off than asked for is not told', async () => {
-  const far = new Date(Date.now() + 7.5 * DAY).toISOString()
+  const far = inDays(7)
   const { alert } = await show({ nextExpiry: { at: far, amount: '3200' } })
   expect(textOf(alert)).toBe('')
   alert.expiringWithin = 8
@@ -90,7 +95,7 @@ test('what is dismissed stays away until there is another alert', async () => {
   await becomes({ available: '470' })
   expect(textOf(alert)).toBe('')
   await becomes({ available: '-5', balance: '-5' })
-  expect(textOf(alert)).toContain('You have used 5 credits more than you had.')
+  expect(textOf(alert)).toContain('You are 5 credits over.')
 })
 
 test('Add credits asks for a top-up', async () => {

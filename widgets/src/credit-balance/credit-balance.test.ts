@@ -64,7 +64,7 @@ test.each([
   ['never had any', { granted: '0' }, 'You have no credits yet. Add some to get started.'],
   ['used up', {}, 'You have used all your credits. Add some to carry on.'],
   ['all held', { balance: '5', held: '5' }, 'All your credits are held for work in progress.'],
-  ['negative', { balance: '-320', available: '-320' }, 'You have used 320 more than you had.'],
+  ['negative', { balance: '-320', available: '-320' }, 'You are 320 over.'],
 ])('nothing to spend, %s: says why, and invites', async (_, change, sentence) => {
   const balance = await show(new FakeResource(balanceWith({ ...nothing, ...change })))
   expect(textOf(balance)).toContain(sentence)

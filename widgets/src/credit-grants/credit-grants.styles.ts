@@ -35,9 +35,9 @@ export const grantsStyles = css`
     grid-template-columns: 9.5em 1fr auto 7em;
     gap: calc(var(--_unit) * 3);
   }
-  @container (inline-size < 520px) {
+  @container (inline-size < 480px) {
     .item {
-      grid-template: 'received left' auto 'type status' auto / 1fr auto;
+      grid-template: 'received left' auto 'type status' auto / minmax(0, 1fr) fit-content(62%);
       align-items: start;
     }
     .item td:nth-child(1) {

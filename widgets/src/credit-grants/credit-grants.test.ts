@@ -96,7 +96,7 @@ test('filters by status and sorts by date, keeping the former rows until the oth
 test('a filter that nothing fits offers the way back', async () => {
   const grants = await show('ready')
   choose(grants, 1, 'voided')
-  await expect.poll(() => textOf(grants)).toContain('No grant is like this. Show all')
+  await expect.poll(() => textOf(grants)).toContain('No grants match. Show all')
   all(grants, '.empty .link')[0]?.click()
   await expect.poll(() => rows(grants).length).toBe(7)
 })

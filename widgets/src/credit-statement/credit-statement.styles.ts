@@ -38,15 +38,24 @@ export const statementStyles = css`
   .actions .link:hover {
     color: var(--_text);
   }
-  @container (inline-size < 520px) {
+  @container (inline-size < 480px) {
     .item {
-      grid-template: 'what amount' auto 'when balance' auto / 1fr auto;
+      grid-template: 'what amount' auto 'when balance' auto / minmax(8.2em, 1fr) fit-content(62%);
     }
     .item td:nth-child(1) {
       grid-area: when;
+      padding-inline-start: 1.1em;
+      color: var(--_muted);
+      font-size: 0.929em;
+    }
+    .opener svg {
+      position: absolute;
+      inset-block-start: calc(var(--_unit) * 3 + 0.5em);
+      inset-inline-start: 0;
     }
     .item td:nth-child(2) {
       grid-area: what;
+      padding-inline-start: 1.02em;
       font-weight: 550;
     }
     .item td:nth-child(3) {

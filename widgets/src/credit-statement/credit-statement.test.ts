@@ -98,7 +98,7 @@ test('all features can be chosen once somebody turns to the filters', async () =
 test('a filter that nothing fits offers the way back', async () => {
   const statement = await show('one-bar')
   choose(statement, 0, 'clawback')
-  await expect.poll(() => textOf(statement)).toContain('No movement is like this. Show all')
+  await expect.poll(() => textOf(statement)).toContain('No movements match. Show all')
   all(statement, '.empty .link')[0]?.click()
   await expect.poll(() => rows(statement).length).toBe(10)
 })

@@ -11,7 +11,8 @@ export const topUpStyles = css`
     gap: calc(var(--_unit) * 3.5);
     margin-block-start: calc(var(--_unit) * 3.5);
   }
-  .nothing {
+  .nothing,
+  .problem {
     margin-block-start: calc(var(--_unit) * 3);
   }
   .form > .input {
@@ -65,6 +66,9 @@ export const topUpStyles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
+  .package > b {
+    white-space: nowrap;
+  }
   .package .faint {
     display: block;
   }
@@ -73,6 +77,7 @@ export const topUpStyles = css`
   }
   [type='radio'] {
     appearance: none;
+    flex: none;
     inline-size: 16px;
     block-size: 16px;
     margin: 0;
@@ -112,6 +117,60 @@ export const topUpStyles = css`
   .summary .button {
     margin-block-start: calc(var(--_unit) * 3);
   }
+  .ways {
+    margin-block-start: calc(var(--_unit) * 3);
+    padding-block-start: calc(var(--_unit) * 3);
+    border-block-start: 1px solid var(--_line);
+  }
+  .ways legend {
+    float: inline-start;
+    inline-size: 100%;
+    padding: 0;
+    outline: none;
+  }
+  .way,
+  .way label {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_unit) * 2.5);
+    min-block-size: calc(var(--_unit) * 8);
+    clear: both;
+  }
+  .way label,
+  label.way {
+    flex: 1;
+    cursor: pointer;
+  }
+  .way:has(:disabled) label {
+    color: var(--_muted);
+    cursor: default;
+  }
+  .way .name {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 0.5em;
+    padding-block: 2px;
+  }
+  .way .faint {
+    white-space: nowrap;
+  }
+  .way .link {
+    color: var(--_muted);
+    font-weight: 450;
+    font-size: 0.929em;
+  }
+  .way .link:hover,
+  .way .sure {
+    color: var(--_bad);
+  }
+  .other-way {
+    margin-block-start: calc(var(--_unit) * 2);
+    text-align: center;
+  }
+  .other-way .link {
+    min-block-size: 24px;
+  }
   .failure {
     margin-block-start: calc(var(--_unit) * 3);
     padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
@@ -138,6 +197,31 @@ export const topUpStyles = css`
     stroke-width: 1.6;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  @container (inline-size < 320px) {
+    .package:not(.custom),
+    .custom > label {
+      gap: 0 calc(var(--_unit) * 2.5);
+      padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
+    }
+    /* What a package costs stands beside its credits; all else has the lines below to itself. */
+    .package:not(.custom) > span {
+      display: contents;
+    }
+    .package > b {
+      grid-area: 1 / 3;
+    }
+    .package:not(.custom) :is(.badge, .faint) {
+      grid-column: 2 / -1;
+      justify-self: start;
+    }
+    .package .faint {
+      grid-row: 2;
+    }
+    .package .badge {
+      grid-row: 3;
+      margin-block: 2px 0;
+    }
   }
   @container (inline-size >= 620px) {
     .form {

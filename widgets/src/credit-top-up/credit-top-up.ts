@@ -1,8 +1,7 @@
-import type { Catalogue } from '@creditkit/sdk'
-import { html, nothing, svg } from 'lit'
+import type { Catalogue, QuoteRequest } from '@creditkit/sdk'
+import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { Announcer } from '../foundation/announcer.ts'
-import { choice } from '../foundation/choice.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
 import { FocusKeeper } from '../foundation/focus-keeper.ts'
@@ -16,27 +15,27 @@ import { button } from '../foundation/styles/button.ts'
 import { field } from '../foundation/styles/field.ts'
 import { states } from '../foundation/styles/states.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
+import { CardsController } from './cards-controller.ts'
 import { ChoiceController } from './choice-controller.ts'
 import { topUpStyles } from './credit-top-up.styles.ts'
+import { closeButton, inDialog } from './dialog.ts'
 import { EmbeddedController } from './embedded-controller.ts'
-import { packages } from './packages.ts'
+import { form } from './form.ts'
 import { placeholder, placeholderOffer } from './placeholder.ts'
 import { progress } from './progress.ts'
 import { progressStyles } from './progress.styles.ts'
 import { PurchaseController } from './purchase-controller.ts'
-import { summary } from './summary.ts'
+import { isOpen } from './stage.ts'
 
-/** A currency of money by its code, which is what its users know it by. */
-const named = (code: string): [string, string] => [code, code.toUpperCase()]
-const cross = svg`<path d="M4 4l8 8M12 4l-8 8"/>`
 
 /**
- * Sells credits: a package or an amount of one's own, what it comes to, and the way to the payment page.
+ * Sells credits: a package or an amount of one's own, what it comes to, and the way to the payment page, or one
+ * click with a saved card.
  * On return it waits for the credits, not for the redirect, and says where the payment stands.
  *
  * @summary Choose, pay, and see the credits arrive.
  * @tag credit-top-up
- * @event credit-checkout-requested - The payment page is about to open. Cancelable: by default the browser goes there.
+ * @event credit-checkout-requested - The payment page, or the bank's where it wants to confirm, is about to open. Cancelable: by default the browser goes there.
  * @event credit-top-up-completed - The credits are in the balance.
  * @event credit-top-up-failed - The order could not be started, failed or expired.
  * @event credit-top-up-cancelled - The person came back without paying.
@@ -46,6 +45,7 @@ const cross = svg`<path d="M4 4l8 8M12 4l-8 8"/>`
  * @csspart packages - The choice.
  * @csspart package - One package.
  * @csspart summary - What it comes to.
+ * @csspart ways - The ways to pay, where cards are saved.
  * @csspart pay - The button.
  * @csspart progress - The order on its way.
  * @cssproperty --credit-top-up-surface - Any token, for this element alone.
@@ -70,6 +70,7 @@ export class CreditTopUp extends CreditElement {
   )
   readonly #balance = new ResourceController(this, (client, query) => client.balance(query))
   readonly #purchase = new PurchaseController(this)
+  readonly #cards = new CardsController(this)
   readonly #choice = new ChoiceController(this, () => this.#catalogue.data)
   readonly #embedded = new EmbeddedController(this, this.#purchase.check)
   readonly #announcer = new Announcer(this)
@@ -133,53 +134,60 @@ export class CreditTopUp extends CreditElement {
     if (this.#choice.problem) this.shadowRoot?.querySelector<HTMLElement>('[inputmode]')?.focus()
     const request = this.#choice.confirm()
     if (!request) return
+    const card = this.#cards.chosen
+    if (card) await this.#purchase.start(request, { paymentMethod: card.id })
+    else await this.#payOnPage(request)
+    const { error } = this.#purchase
+    if (!error) return
+    // What could not be bought may have left the catalogue, and a card may have been removed elsewhere.
+    this.#catalogue.refresh()
+    if (card && error.code === 'not_found') this.#cards.reload(true)
+  }
+
+  async #payOnPage(request: QuoteRequest): Promise<void> {
     const modes = this.#catalogue.data?.checkoutModes ?? []
     const embedded = this.checkout === 'embedded' && this.publishableKey && modes.includes('embedded')
-    await this.#purchase.start(request, embedded ? 'embedded' : 'hosted')
+    await this.#purchase.start(request, { checkoutMode: embedded ? 'embedded' : 'hosted' })
     if (embedded) await this.#carryOn()
-    // What could not be bought may have left the catalogue.
-    if (this.#purchase.error) this.#catalogue.refresh()
   }
 
   /** To the payment page of the open order; to a hosted one where the embedded one cannot be shown. */
   async #carryOn(): Promise<void> {
     const { order, stage } = this.#purchase
-    if (!order || stage !== 'open') return
+    if (!order || !isOpen(stage)) return
     if (order.checkoutUrl) return this.#purchase.openCheckout()
     if (await this.#embedded.show(order, this.publishableKey ?? '')) return
     const { request } = this.#choice
-    if (request) await this.#purchase.start(request, 'hosted')
+    if (request) await this.#purchase.start(request, { checkoutMode: 'hosted' })
+  }
+
+  #showWays = async (): Promise<void> => {
+    this.#cards.show()
+    await this.updateComplete
+    this.shadowRoot?.querySelector<HTMLElement>('.ways input:checked')?.focus()
   }
 
   #startAgain = (): void => {
+    const { order, stage } = this.#purchase
+    // A card may have been saved meanwhile. Where one did not work, the others are shown.
+    this.#cards.reload(order?.checkoutMode === 'saved_card' && stage !== 'granted')
     this.#embedded.hide()
     this.#purchase.dismiss()
   }
 
   #form(catalogue: Catalogue, offer = this.#choice.offer): TemplateResult {
-    const t = this.#messages
-    const { format } = this.scope
-    const { busy, error } = this.#purchase
-    const failed = error ?? this.#choice.error
-    const { packages: onSale, custom, moneyCurrencies, moneyCurrency, promotionCodes } = catalogue
-    if (!onSale.length && !custom) return html`<p class="muted nothing">${t.nothingOnSale}</p>`
-    return html`<form class="form" novalidate @submit=${this.#pay}>
-      ${
-        moneyCurrencies.length > 1
-          ? choice(t.money, moneyCurrency, moneyCurrencies.map(named), (code) => (this.moneyCurrency = code))
-          : nothing
-      }
-      ${packages(catalogue, { messages: t, format, choice: this.#choice })}
-      ${summary({
-        messages: t,
-        format,
-        offer,
-        balance: this.#balance.data?.balance,
-        busy,
-        failure: failed && t.failure(failed.code),
-        promotionCodes,
-      })}
-    </form>`
+    return form(catalogue, {
+      messages: this.#messages,
+      format: this.scope.format,
+      choice: this.#choice,
+      cards: this.#cards,
+      purchase: this.#purchase,
+      offer,
+      balance: this.#balance.data?.balance,
+      pay: this.#pay,
+      payIn: (code) => (this.moneyCurrency = code),
+      showWays: this.#showWays,
+    })
   }
 
   #progress(): TemplateResult {
@@ -196,6 +204,7 @@ export class CreditTopUp extends CreditElement {
               balance: this.#balance.data?.balance,
               dialog: this.mode === 'dialog',
               carryOn: () => void this.#carryOn(),
+              finish: this.#purchase.finish,
               startAgain: this.#startAgain,
               close: this.hide,
             })
@@ -216,13 +225,7 @@ export class CreditTopUp extends CreditElement {
       ${this.#announcer.region()}
       <div class="row">
         <h2 id="title" tabindex="-1">${t.title}</h2>
-        ${
-          dialog
-            ? html`<button class="close" type="button" aria-label=${t.close} @click=${this.hide}>
-                <svg viewBox="0 0 16 16" aria-hidden="true">${cross}</svg>
-              </button>`
-            : nothing
-        }
+        ${dialog ? closeButton(t.close, this.hide) : nothing}
       </div>
       ${
         this.#purchase.active && this.scope.ready
@@ -230,15 +233,11 @@ export class CreditTopUp extends CreditElement {
           : renderStates(this, this.#catalogue, {
               skeleton: () => this.#form(placeholder, placeholderOffer),
               content: (catalogue) => this.#form(catalogue),
+              waiting: !this.#cards.settled,
             })
       }
     </section>`
-    if (!dialog) return card
-    // A click on the dialog itself, and not on what is in it, is one beside the card.
-    const beside = ({ target, currentTarget }: Event): void => {
-      if (target === currentTarget) this.hide()
-    }
-    return html`<dialog aria-label=${t.title} @click=${beside}><div class="frame">${card}</div></dialog>`
+    return dialog ? inDialog(card, t.title, this.hide) : card
   }
 }
 

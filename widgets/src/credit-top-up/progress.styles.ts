@@ -97,6 +97,11 @@ export const progressStyles = css`
     gap: calc(var(--_unit) * 2);
     margin-block-start: calc(var(--_unit) * 5);
   }
+  @container (inline-size < 320px) {
+    .actions .button {
+      padding-inline: calc(var(--_unit) * 2.5);
+    }
+  }
   .actions:empty {
     display: none;
   }

@@ -16,6 +16,7 @@ export interface ProgressView {
   /** Nobody has to close anything: there is no "Done" but in a dialog. */
   dialog: boolean
   carryOn: () => void
+  finish: () => void
   startAgain: () => void
   close: () => void
 }
@@ -25,6 +26,8 @@ const stepsDone: Partial<Record<OrderStage, number>> = { checking: 0, processing
 
 const tick = svg`<path class="tick" d="M4.5 8.4l2.4 2.4 4.8-5.2" pathLength="1"/>`
 const cross = svg`<path d="M5.3 5.3l5.4 5.4M10.7 5.3l-5.4 5.4"/>`
+const question = svg`<path d="M8 4.4v4.4M8 11.4v.1"/>`
+const lock = svg`<rect x="4.6" y="7.4" width="6.8" height="4.6" rx="1.1"/><path d="M6 7.4V6a2 2 0 0 1 4 0v1.4"/>`
 const pause = svg`<path d="M6.2 5v6M9.8 5v6"/>`
 
 export function progress(view: ProgressView): TemplateResult {
@@ -43,6 +46,8 @@ function emblem(stage: OrderStage): TemplateResult {
   if (stage === 'granted') return icon('good', tick)
   if (stage === 'failed' || stage === 'expired' || stage === 'reversed') return icon('bad', cross)
   if (stage === 'open') return icon('warn', pause)
+  if (stage === 'unsure') return icon('warn', question)
+  if (stage === 'confirm') return icon('accent', lock)
   return html`<span class="emblem accent"><i class="spinner"></i></span>`
 }
 
@@ -62,7 +67,7 @@ function steps(done: number, t: Messages['topUp']): TemplateResult {
 }
 
 function actions(view: ProgressView): TemplateResult {
-  const { messages: t, order, stage, busy, dialog, carryOn, startAgain, close } = view
+  const { messages: t, order, stage, busy, dialog, carryOn, finish, startAgain, close } = view
   const button = (text: string, act: () => void, kind = ''): TemplateResult =>
     html`<button class="button ${kind}" type="button" aria-disabled=${busy} @click=${busy ? nothing : act}>
       ${text}
@@ -76,6 +81,13 @@ function actions(view: ProgressView): TemplateResult {
         ${order?.checkoutUrl || order?.clientSecret ? button(busy ? t.opening : t.carryOn, carryOn) : nothing}
         ${button(t.startAgain, startAgain, 'ghost')}
       </p>`
+    case 'confirm':
+      return html`<p class="actions">
+        ${order?.checkoutUrl ? button(busy ? t.openingBank : t.toBank, carryOn) : nothing}
+        ${button(t.otherWay, startAgain, 'ghost')}
+      </p>`
+    case 'unsure':
+      return html`<p class="actions">${button(busy ? t.paying : t.finish, finish)}</p>`
     case 'granted':
       return html`<p class="actions">
         ${dialog ? button(t.done, close) : nothing} ${receipt} ${button(t.addMore, startAgain, 'ghost')}

@@ -3,17 +3,20 @@
  *
  * - While a request is in flight or the payment page opens, nothing can be started: nobody pays twice.
  *   The server answers the same wish with the same open order besides.
+ * - A click that charges a saved card is kept until its outcome is known (see `attempt.ts`).
  * - An order is taken up again on return, after a reload and from the tab's memory, and followed live
  *   until the credits are there; only then is it forgotten.
  */
-import type { CreditsError, Order, QuoteRequest } from '@creditkit/sdk'
+import type { CreditsError, Order, QuoteRequest, TopUpRequest } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import { emit } from '../foundation/events/emit.ts'
 import type { OrderStage } from '../foundation/localize/en/top-up.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
+import { attemptFor, isUnsure, keepAttempt, keptAttempt } from './attempt.ts'
+import type { Attempt } from './attempt.ts'
 import { rememberedOrder, rememberOrder, returnPath, takeReturnedOrder } from './return.ts'
-import { isFinal, stageOf } from './stage.ts'
+import { isFinal, isOpen, stageOf } from './stage.ts'
 
 /**
  * For how long after the return an order that is still open is "being checked", in ms: the payment may be
@@ -22,6 +25,9 @@ import { isFinal, stageOf } from './stage.ts'
 const CHECKING = 4000
 /** After this long without leaving the page, in ms, the payment page did not open: offer it again. */
 const LEAVING = 8000
+
+/** A payment page, or the id of a saved card. */
+export type Way = { checkoutMode: 'hosted' | 'embedded' } | { paymentMethod: string }
 
 export class PurchaseController implements ReactiveController {
   /** The customer has just come back from the payment page. */
@@ -32,6 +38,9 @@ export class PurchaseController implements ReactiveController {
   #checking = false
   #id: string | undefined
   #created: Order | undefined
+  #attempt: Attempt | undefined
+  /** The last attempt may have been paid, and may not. */
+  #unsure = false
   #pool: string | undefined
   #told = ''
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -50,9 +59,9 @@ export class PurchaseController implements ReactiveController {
     return this.#busy
   }
 
-  /** Whether there is an order to follow. */
+  /** Whether there is an order to follow, or to find. */
   get active(): boolean {
-    return this.#id !== undefined
+    return this.#unsure || this.#id !== undefined
   }
 
   get order(): Order | undefined {
@@ -60,35 +69,63 @@ export class PurchaseController implements ReactiveController {
   }
 
   get stage(): OrderStage {
+    if (this.#unsure) return 'unsure'
     const stage = stageOf(this.order)
-    return stage === 'open' && this.#checking ? 'checking' : stage
+    return isOpen(stage) && this.#checking ? 'checking' : stage
   }
 
-  /** Orders, and opens the payment page. An embedded one is left to the host element. */
-  async start(request: QuoteRequest, checkoutMode: 'hosted' | 'embedded'): Promise<Order | undefined> {
+  /** Orders, and opens the page to pay or to confirm on. An embedded one is left to the host element. */
+  async start(choice: QuoteRequest, way: Way): Promise<Order | undefined> {
+    const request = { ...choice, ...way, returnPath: returnPath() }
+    this.#attempt = 'paymentMethod' in way ? attemptFor(request, this.#attempt) : undefined
+    return await this.#send(request)
+  }
+
+  /** Sends the last click once more, after an answer that was lost: it is answered, or paid now, once. */
+  finish = async (): Promise<void> => {
+    if (this.#attempt) await this.#send(this.#attempt.request)
+  }
+
+  async #send(request: TopUpRequest): Promise<Order | undefined> {
     const { client } = this.host.scope
     if (this.#busy || !client) return undefined
     this.#set({ busy: true })
+    const attempt = this.#attempt
+    if (attempt) this.#keep(attempt)
     try {
-      const order = await client.createTopUp({ ...request, checkoutMode, returnPath: returnPath() })
+      const options = attempt && { idempotencyKey: attempt.key }
+      const order = await client.createTopUp(request, options)
+      this.#attempt = undefined
+      this.#unsure = false
+      this.#keep(undefined)
       this.#follow(order.id, order)
       this.#set({ busy: false })
-      if (checkoutMode === 'hosted') this.openCheckout()
+      if (order.checkoutMode !== 'embedded') this.openCheckout()
       return order
     } catch (error) {
-      const { code, message } = (this.error = error as CreditsError)
       this.#busy = false
+      this.#failed(error as CreditsError, attempt)
       this.host.requestUpdate()
-      emit(this.host, 'credit-top-up-failed', { order: undefined, code, message })
       return undefined
     }
   }
 
-  /** Goes to the payment page of the open order, unless the host does something of its own. */
+  #failed(error: CreditsError, attempt: Attempt | undefined): void {
+    this.#unsure = attempt !== undefined && (isUnsure(error) || (this.#unsure && error.retryable))
+    if (this.#unsure) return void this.host.reportError(error)
+    this.error = error
+    this.#keep(undefined)
+    // What was only put off goes under the same key when it is asked for again.
+    if (!error.retryable) this.#attempt = undefined
+    const { code, message } = error
+    emit(this.host, 'credit-top-up-failed', { order: undefined, code, message })
+  }
+
+  /** Goes to the page of the open order, unless the host does something of its own. */
   openCheckout = (): void => {
     const { order } = this
     const url = order?.checkoutUrl
-    if (!order || !url || this.stage !== 'open' || !/^https?:/.test(url)) return
+    if (!order || !url || !isOpen(this.stage) || !/^https?:/.test(url)) return
     if (!emit(this.host, 'credit-checkout-requested', { order, url })) return
     this.#set({ busy: true })
     this.#after(LEAVING, { busy: false })
@@ -105,7 +142,9 @@ export class PurchaseController implements ReactiveController {
   /** Forgets the order and goes back to the choice. */
   dismiss = (): void => {
     if (this.#pool !== undefined) rememberOrder(this.#pool, undefined)
-    this.#id = this.#created = this.error = undefined
+    this.#id = this.#created = this.#attempt = this.error = undefined
+    this.#unsure = false
+    this.#keep(undefined)
     this.returned = false
     this.#set({ busy: false, checking: false })
   }
@@ -132,6 +171,8 @@ export class PurchaseController implements ReactiveController {
     this.#pool = pool
     if (this.#id) rememberOrder(pool, this.#id)
     else this.#id = rememberedOrder(pool)
+    this.#attempt = keptAttempt(pool)
+    this.#unsure = this.#attempt !== undefined && this.#id === undefined
   }
 
   hostUpdated(): void {
@@ -143,7 +184,7 @@ export class PurchaseController implements ReactiveController {
     this.#told = order.id + stage
     if (isFinal(stage) && this.#pool !== undefined) rememberOrder(this.#pool, undefined)
     if (stage === 'granted') emit(this.host, 'credit-top-up-completed', { order })
-    if (stage === 'open' && first && order !== this.#created)
+    if (isOpen(stage) && first && order !== this.#created)
       emit(this.host, 'credit-top-up-cancelled', { order })
     if (stage === 'failed' || stage === 'expired') {
       const message = order.failure?.message ?? ''
@@ -163,6 +204,10 @@ export class PurchaseController implements ReactiveController {
     this.#id = id
     this.#created = created
     if (this.#pool !== undefined) rememberOrder(this.#pool, id)
+  }
+
+  #keep(attempt: Attempt | undefined): void {
+    if (this.#pool !== undefined) keepAttempt(this.#pool, attempt)
   }
 
   #set({ busy = this.#busy, checking = this.#checking }: { busy?: boolean; checking?: boolean }): void {

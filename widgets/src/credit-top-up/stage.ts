@@ -16,7 +16,15 @@ const stages: Record<OrderStatus, OrderStage> = {
 }
 
 export function stageOf(order: Order | undefined): OrderStage {
-  return order ? stages[order.status] : 'checking'
+  if (!order) return 'checking'
+  const stage = stages[order.status]
+  // A saved card has no payment page: what such an order leads to is the bank's.
+  return stage === 'open' && order.checkoutMode === 'saved_card' ? 'confirm' : stage
+}
+
+/** Paid nowhere yet: there is a page to go to. */
+export function isOpen(stage: OrderStage): boolean {
+  return stage === 'open' || stage === 'confirm'
 }
 
 /** Nothing more will come of the order by itself. */

@@ -1,11 +1,14 @@
 /** What it comes to, and the button that pays. */
-import type { Amount } from '@creditkit/sdk'
+import type { Amount, PaymentMethod } from '@creditkit/sdk'
 import { html, nothing, svg } from 'lit'
 import type { TemplateResult } from 'lit'
 import { add } from '../foundation/format/decimal.ts'
 import type { Format } from '../foundation/format/format.ts'
 import type { Messages } from '../foundation/localize/messages.ts'
+import { cardName, readable } from './card.ts'
+import type { CardsController } from './cards-controller.ts'
 import type { Offer } from './choice.ts'
+import { ways } from './ways.ts'
 
 const lock = svg`<rect x="3.2" y="7" width="9.6" height="6.6" rx="1.6"/><path d="M5.3 7V5a2.7 2.7 0 0 1 5.4 0v2"/>`
 
@@ -19,6 +22,9 @@ export interface SummaryView {
   /** What went wrong, as the customer is told. */
   failure: string | undefined
   promotionCodes: boolean
+  cards: CardsController
+  /** Shows all ways to pay. */
+  showWays: () => void
 }
 
 const line = (name: string, value: unknown): TemplateResult =>
@@ -28,8 +34,9 @@ const line = (name: string, value: unknown): TemplateResult =>
   </div>`
 
 export function summary(view: SummaryView): TemplateResult {
-  const { messages: t, format: f, offer, balance, busy, failure } = view
+  const { messages: t, format: f, offer, balance, busy, failure, cards } = view
   const price = offer?.price
+  const card = cards.chosen
   return html`<div class="summary" part="summary">
     <dl>
       ${line(
@@ -42,6 +49,7 @@ export function summary(view: SummaryView): TemplateResult {
         <dd aria-busy=${offer !== undefined && !price}>${price ? f.money(price) : '–'}</dd>
       </div>
     </dl>
+    ${cards.open && cards.saved.length ? ways({ messages: t, format: f, cards }) : nothing}
     ${failure ? html`<p class="failure bad" role="alert" part="error">${failure}</p>` : nothing}
     <button
       class="button wide"
@@ -49,14 +57,28 @@ export function summary(view: SummaryView): TemplateResult {
       type="submit"
       aria-disabled=${busy || (offer !== undefined && !price)}
     >
-      ${busy ? t.opening : price ? t.pay(f.money(price)) : t.payNothing}
+      ${busy ? (card ? t.paying : t.opening) : readable(payLabel(price && f.money(price), card, t))}
     </button>
+    ${
+      cards.open || !cards.saved.length
+        ? nothing
+        : html`<p class="other-way">
+            <button class="link" type="button" @click=${view.showWays}>
+              ${card ? t.otherWay : t.savedCards}
+            </button>
+          </p>`
+    }
     <p class="small-print faint">
       <span><svg viewBox="0 0 16 16" aria-hidden="true">${lock}</svg>${t.secure}</span>
       ${offer ? html`<span>${validity(offer, t, f)}</span>` : nothing}
-      ${view.promotionCodes ? html`<span>${t.promotion}</span>` : nothing}
+      ${view.promotionCodes && !card ? html`<span>${t.promotion}</span>` : nothing}
     </p>
   </div>`
+}
+
+function payLabel(price: string | undefined, card: PaymentMethod | undefined, t: Messages['topUp']): string {
+  if (!price) return t.payNothing
+  return card ? t.payWith(price, cardName(card)) : t.pay(price)
 }
 
 function validity({ validDays, validUntil }: Offer, t: Messages['topUp'], f: Format): string {

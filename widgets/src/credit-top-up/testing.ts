@@ -1,5 +1,5 @@
 /** A top-up on a page, with everything around it that a test may want to set or look at. */
-import type { Catalogue, CreditsClient, Order } from '@creditkit/sdk'
+import type { Catalogue, CreditsClient, Order, PaymentMethod } from '@creditkit/sdk'
 import { html } from 'lit'
 import { vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
@@ -15,6 +15,10 @@ type Setting = Partial<Pick<CreditTopUp, 'mode' | 'checkout' | 'publishableKey' 
   order?: FakeResource<Order>
   createTopUp?: CreditsClient['createTopUp']
   createQuote?: CreditsClient['createQuote']
+  /** What is saved, and what comes of removing one of them. */
+  cards?: PaymentMethod[] | Promise<PaymentMethod[]>
+  removeCard?: (path: string) => Promise<void>
+  scopes?: string[]
 }
 
 export class TopUpPage {
@@ -24,11 +28,15 @@ export class TopUpPage {
   )
 
   static async open(setting: Setting = {}): Promise<TopUpPage> {
-    const { catalogue, order, createTopUp, createQuote, ...properties } = setting
+    const { catalogue, order, createTopUp, createQuote, cards = [], removeCard, scopes, ...properties } = setting
+    const request = async (path: string, call: { method?: string }): Promise<unknown> =>
+      call.method ? removeCard?.(path) : { data: [...(await cards)] }
     const client = fakeClient({
       catalogue: catalogue ?? new FakeResource(catalogueWith()),
       balance: new FakeResource(balanceWith()),
       topUp: order ?? new FakeResource<Order>(),
+      request: request as CreditsClient['request'],
+      session: async () => ({ token: '', expiresAt: '', ...(scopes && { scopes }) }),
       ...(createTopUp && { createTopUp }),
       ...(createQuote && { createQuote }),
     })
@@ -42,6 +50,9 @@ export class TopUpPage {
       ></credit-top-up>`,
       'credit-top-up',
     )
+    // By then the saved cards have come, where they come at all.
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+    await settle(element)
     return new TopUpPage(element)
   }
 

@@ -20,6 +20,7 @@ export const usageStyles = css`
   .headline {
     margin-block-start: 0.15em;
     overflow-wrap: anywhere;
+    text-wrap: balance;
   }
   .headline b {
     font-size: 1.571em;

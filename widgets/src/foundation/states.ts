@@ -17,17 +17,19 @@ import type { ResourceController } from './resource-controller.ts'
 interface States<T> {
   skeleton: () => TemplateResult
   content: (data: T) => TemplateResult
+  /** Something that the content needs besides is still on its way. */
+  waiting?: boolean
 }
 
 export function renderStates<T>(
   host: CreditElement,
   resource: ResourceController<T>,
-  { skeleton, content }: States<T>,
+  { skeleton, content, waiting = false }: States<T>,
 ): TemplateResult {
   const { data, error, stale, updatedAt } = resource.snapshot
   const { scope } = host
   const t = scope.messages('common', enCommon)
-  const unknown = data === undefined && (!error || resource.errorTaken)
+  const unknown = data === undefined ? !error || resource.errorTaken : waiting
   if (unknown || !scope.ready) {
     return html`<div aria-busy="true">
       <span class="hidden">${t.loading}</span>

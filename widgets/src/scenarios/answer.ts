@@ -95,8 +95,16 @@ async function respond(
       if (rest) return Response.json(advanceOrder(world, rest.slice(1), course, now, base))
       if (request.method !== 'POST') return Response.json(ordersOf(world, query))
       const order = createOrder(world, (await request.json()) as QuoteRequest, now, base)
-      return orProblem(order, 'package_unavailable', 422, 201)
+      // A saved card is charged at once: there is no page to pay on in between.
+      if (order?.checkoutMode === 'saved_card') advanceOrder(world, order.id, course, now, base)
+      return orProblem(order && world.orders.get(order.id), 'package_unavailable', 422, 201)
     }
+    case 'payment-methods':
+      if (request.method === 'DELETE') {
+        world.removedCards.add(rest.slice(1))
+        return new Response(null, { status: 204 })
+      }
+      return Response.json({ data: (scenario.cards ?? []).filter(({ id }) => !world.removedCards.has(id)) })
     case 'stream':
       return streamOf(world, scenario.script ?? {}, clock)
     default:

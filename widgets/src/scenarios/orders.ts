@@ -13,14 +13,14 @@ export const usualCourse: TopUpCourse = ['open', 'processing', 'granted']
 /** Starts a top-up; undefined when what is asked for is not on sale. */
 export function createOrder(
   world: World,
-  request: QuoteRequest & { checkoutMode?: Order['checkoutMode'] },
+  request: QuoteRequest & { checkoutMode?: Order['checkoutMode']; paymentMethod?: string },
   now: number,
   origin: string,
 ): Order | undefined {
   const quote = quoteOf(world, request, now)
   if (!quote) return undefined
   const id = `order_${world.orders.size + 1}`
-  const mode = request.checkoutMode ?? 'hosted'
+  const mode = request.paymentMethod ? 'saved_card' : (request.checkoutMode ?? 'hosted')
   const order: Order = {
     id,
     status: 'open',
@@ -35,7 +35,7 @@ export function createOrder(
     price: quote.price,
     paid: null,
     checkoutMode: mode,
-    checkoutUrl: mode === 'hosted' ? `${origin}/checkout/${id}` : null,
+    checkoutUrl: mode === 'embedded' ? null : `${origin}/checkout/${id}`,
     clientSecret: mode === 'embedded' ? `cs_scenario_${id}` : null,
     grantId: null,
     receiptUrl: null,

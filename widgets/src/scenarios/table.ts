@@ -1,4 +1,5 @@
-import type { Problem } from '@creditkit/sdk'
+import type { PaymentMethod, Problem } from '@creditkit/sdk'
+import { cards } from './cards.ts'
 import { manyFeatures, usualFeatures } from './features.ts'
 import type { TopUpCourse } from './orders.ts'
 import type { Script } from './stream.ts'
@@ -14,6 +15,7 @@ export type Route =
   | 'quotes'
   | 'top-ups'
   | 'check'
+  | 'payment-methods'
   | 'stream'
 
 /** What goes wrong with a call, if anything. */
@@ -28,6 +30,8 @@ export interface Scenario {
   recipe: Recipe
   script?: Script
   course?: TopUpCourse
+  /** What the customer has saved to pay with. */
+  cards?: PaymentMethod[]
   /** Every answer takes this long, in ms. */
   delay?: number
   /** `nth` counts the calls of the route from 1; `further` says whether a page after the first is asked for. */
@@ -253,6 +257,40 @@ export const scenarios = {
     summary: 'The payment is in dispute.',
     recipe: usual,
     course: ['open', 'granted', 'disputed'],
+  },
+  'saved-card': { summary: 'A card is saved, and pays at once.', recipe: usual, cards: [cards.visa], course: ['granted'] },
+  'saved-cards': {
+    summary: 'Three cards are saved, one of which has expired.',
+    recipe: usual,
+    cards: [cards.visa, cards.mastercard, cards.old],
+    course: ['granted'],
+  },
+  'card-expired': { summary: 'The only card that is saved has expired.', recipe: usual, cards: [cards.old] },
+  'card-confirm': {
+    summary: 'The bank wants to confirm what the saved card pays.',
+    recipe: usual,
+    cards: [cards.visa],
+    course: ['open'],
+  },
+  'card-declined': {
+    summary: 'The bank declines the saved card.',
+    recipe: usual,
+    cards: [cards.visa],
+    course: ['failed'],
+  },
+  'card-gone': {
+    summary: 'The saved card was removed elsewhere.',
+    recipe: usual,
+    cards: [cards.visa],
+    fault: ({ route }) =>
+      route === 'top-ups' ? { kind: 'problem', code: 'not_found', status: 404 } : undefined,
+  },
+  'card-lost': {
+    summary: 'The network is gone while the saved card pays, and comes back.',
+    recipe: usual,
+    cards: [cards.visa],
+    course: ['granted'],
+    fault: ({ route, nth }) => (route === 'top-ups' && nth <= 3 ? { kind: 'offline' } : undefined),
   },
 } satisfies Record<string, Scenario>
 

@@ -47,6 +47,8 @@ export interface World {
   orders: Map<string, Order>
   /** How often each order was asked for. */
   steps: Map<string, number>
+  /** Ids of the saved cards that were removed. */
+  removedCards: Set<string>
   /** The open live streams. */
   listeners: Set<(event: StreamEvent) => void>
 }
@@ -88,7 +90,7 @@ export function createWorld(recipe: Recipe, now: number): World {
     broughtOver += target - ledger.balance
     ledger = live(recipe, now, uses, broughtOver)
   }
-  return { recipe, ledger, orders: new Map(), steps: new Map(), listeners: new Set() }
+  return { recipe, ledger, orders: new Map(), steps: new Map(), removedCards: new Set(), listeners: new Set() }
 }
 
 function live(recipe: Recipe, now: number, uses: Use[], broughtOver: bigint): ScenarioLedger {

@@ -75,6 +75,7 @@ const calls = [
   'createQuote',
   'createTopUp',
   'check',
+  'request',
 ]
 
 /** Resources may be given as they are; anything not given never answers. */
@@ -85,6 +86,7 @@ export function fakeClient(answers: Answers = {}): CreditsClient {
     connection: new FakeResource('live'),
     on: () => () => undefined,
     close: () => undefined,
+    session: async () => ({ token: '', expiresAt: '' }),
     ...Object.fromEntries(resources.map((name) => [name, () => silent])),
     ...Object.fromEntries(calls.map((name) => [name, () => new Promise(() => undefined)])),
   }

@@ -46,6 +46,14 @@ test('durations are told in their largest unit', () => {
   expect(f.duration(400 * DAY)).toBe('1 year')
 })
 
+test('relative days are those of the calendar', () => {
+  const at = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime()
+  expect(f.relative(at(27, 15), at(25, 16))).toBe('in 2 days')
+  expect(f.relative(at(26, 23), at(25, 16))).toBe('tomorrow')
+  expect(f.relative(at(26, 9), at(25, 16))).toBe('in 17 hours')
+  expect(f.relative(at(23, 17), at(25, 16))).toBe('2 days ago')
+})
+
 test('plural forms follow the locale, however long the number', () => {
   const arabic = formatFor('ar')
   const forms = { zero: 'zero', one: 'one', two: 'two', few: 'few', many: 'many', other: 'other' }

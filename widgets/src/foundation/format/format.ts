@@ -138,12 +138,13 @@ export class Format {
     return this.number(count, { style: 'unit', unit, unitDisplay: 'long' })
   }
 
-  /** `in 9 days`, `2 minutes ago`. */
+  /** `in 9 days`, `2 minutes ago`. Days are those of the calendar: `tomorrow` ends with the next midnight but one. */
   relative(at: Instant | Date | number, now = Date.now()): string {
     const difference = new Date(at).getTime() - now
     const [unit, count] = inLargestUnit(Math.abs(difference))
+    const signed = unit === 'day' ? midnights(now, at) : difference < 0 ? -count : count
     return this.#cached('r', {}, () => new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' })).format(
-      difference < 0 ? -count : count,
+      signed,
       unit,
     )
   }
@@ -159,6 +160,13 @@ export class Format {
   list(items: string[]): string {
     return this.#cached('l', {}, () => new Intl.ListFormat(this.locale)).format(items)
   }
+}
+
+/** How many midnights lie between two instants, in the viewer's time zone. */
+function midnights(from: number, to: Instant | Date | number): number {
+  const [start, end] = [from, to].map((at) => new Date(at).setHours(0, 0, 0, 0)) as [number, number]
+  // Rounded, for a day on which the clocks change is not 24 hours long.
+  return Math.round((end - start) / DAY)
 }
 
 function inLargestUnit(milliseconds: number): [Intl.RelativeTimeFormatUnit, number] {

@@ -146,7 +146,7 @@ export const list = css`
   .bones .opener svg {
     visibility: hidden;
   }
-  @container (inline-size < 520px) {
+  @container (inline-size < 480px) {
     table,
     tbody {
       display: block;
@@ -167,6 +167,10 @@ export const list = css`
     .item td {
       padding: 0;
       border: 0;
+    }
+    .item .end {
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
     .filters {
       flex-basis: 100%;

@@ -17,7 +17,7 @@ export const arBalance: Messages['balance'] = {
   category: (category) => categories[category],
   addCredits: 'إضافة رصيد',
   lastsAbout: 'يكفي نحو',
-  expiringNext: 'ينتهي قريبًا',
+  expiringNext: 'أقرب انتهاء',
   expiring: (amount, at, f) => `${f.credits(amount)} في ${f.date(at)}`,
   never: 'لا شيء ينتهي',
   unknownPace: 'لا استهلاك بعد',

@@ -16,6 +16,6 @@ export const arEntries: Messages['entries'] = {
   kind: (kind) => kinds[kind],
   what: ({ kind, featureName, feature, quantity }, f) =>
     kind === 'consumption' && (featureName ?? feature)
-      ? `${featureName ?? feature}${quantity && quantity !== '1' ? ` × ${f.number(quantity)}` : ''}`
+      ? `${featureName ?? feature}${quantity && quantity !== '1' ? `\u00a0×\u00a0${f.number(quantity)}` : ''}`
       : kinds[kind],
 }

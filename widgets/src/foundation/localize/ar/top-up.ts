@@ -11,12 +11,22 @@ const failures: Record<string, string> = {
   amount_below_minimum: 'هذا أقل مما يمكن دفعه. يُرجى اختيار كمية أكبر.',
   insufficient_scope: 'لا يُسمح لك بشراء الرصيد هنا. يُرجى سؤال المسؤول عن حسابك.',
   stripe_unavailable: 'تعذّر الوصول إلى صفحة الدفع الآن. لم يُخصم أي مبلغ.',
+  not_found: 'هذه البطاقة لم تعد محفوظة. يُرجى اختيار طريقة دفع أخرى.',
   session_failed: 'انتهت جلستك. يُرجى تسجيل الدخول من جديد.',
+}
+
+const declines: Record<string, string> = {
+  insufficient_funds: 'لا يوجد رصيد كافٍ في هذه البطاقة. لم يُخصم أي مبلغ.',
+  expired_card: 'انتهت صلاحية هذه البطاقة. لم يُخصم أي مبلغ.',
+  generic_decline: 'رفض مصرفك هذه البطاقة. لم يُخصم أي مبلغ.',
+  payment_intent_authentication_failure: 'لم يؤكد مصرفك الدفع. لم يُخصم أي مبلغ.',
 }
 
 const titles: Record<OrderStage, string> = {
   checking: 'جارٍ التحقق من الدفع',
   open: 'لم يُدفع بعد',
+  confirm: 'يطلب مصرفك تأكيد هذه الدفعة',
+  unsure: 'انقطع الاتصال أثناء الدفع',
   processing: 'دفعتك في الطريق',
   paid: 'تم الدفع. جارٍ إضافة رصيدك',
   granted: 'وصل رصيدك',
@@ -28,6 +38,8 @@ const titles: Record<OrderStage, string> = {
 const details: Record<OrderStage, string> = {
   checking: 'لحظة من فضلك.',
   open: 'لم يُخصم أي مبلغ. يمكنك المتابعة من حيث توقفت.',
+  confirm: 'ستعود إلى هنا بعد التأكيد. لم يُخصم أي مبلغ حتى الآن.',
+  unsure: 'أكمل الدفع لمعرفة النتيجة. تُخصم الدفعة مرة واحدة على الأكثر.',
   processing: 'ما زال مصرفك يؤكدها. يمكنك مغادرة الصفحة: يصل الرصيد تلقائيًا.',
   paid: 'يستغرق هذا بضع ثوانٍ.',
   granted: '',
@@ -58,20 +70,37 @@ export const arTopUp: Messages['topUp'] = {
   validFor: (days, f) => `صالح لمدة ${f.duration(days * 86_400_000)}`,
   validUntil: (date) => `صالح حتى ${date}`,
   pay: (price) => `ادفع ${price}`,
+  payWith: (price, card) => `ادفع ${price} بواسطة ${card}`,
   payNothing: 'ادفع',
+  payWay: 'طريقة الدفع',
+  otherWay: 'الدفع بطريقة أخرى',
+  savedCards: 'البطاقات المحفوظة',
+  another: 'طريقة أخرى للدفع',
+  cardExpiry: (date, expired) => `${expired ? 'انتهت في' : 'صالحة حتى'} ${date}`,
+  remove: 'إزالة',
+  removeSure: 'متأكد؟',
+  removeFailed: (code) =>
+    code === 'insufficient_scope'
+      ? 'لا يُسمح لك بإزالة البطاقات هنا.'
+      : 'تعذّرت إزالة البطاقة. يُرجى المحاولة مجددًا.',
+  paying: 'جارٍ الدفع…',
   opening: 'جارٍ فتح صفحة الدفع…',
   secure: 'دفع آمن عبر Stripe',
-  promotion: 'يمكن إدخال رمز ترويجي عند الدفع.',
+  promotion: 'لديك رمز ترويجي؟ أدخله عند الدفع.',
   close: 'إغلاق',
   nothingOnSale: 'لا شيء للبيع حاليًا.',
   failure: (code) => failures[code] ?? 'لم ينجح ذلك. لم يُخصم أي مبلغ.',
   stageTitle: (stage) => titles[stage],
-  stageDetail: (stage) => details[stage],
+  stageDetail: (stage, order) =>
+    (stage === 'failed' && declines[order?.failure?.code ?? '']) || details[stage],
   added: (amount, f) => `أُضيف ${f.credits(amount)} ${f.plural(amount, credits)}`,
   nowHave: (amount, f) => `لديك الآن ${f.credits(amount)}.`,
   steps: ['الدفع', 'التسوية', 'تم'],
   progress: 'مراحل الدفع',
   carryOn: 'المتابعة إلى الدفع',
+  toBank: 'الانتقال إلى مصرفك',
+  openingBank: 'جارٍ الانتقال إلى مصرفك…',
+  finish: 'إكمال الدفع',
   startAgain: 'اختر من جديد',
   tryAgain: 'حاول مرة أخرى',
   receipt: 'الإيصال',

@@ -12,10 +12,10 @@ export const enAlert = {
       : `You have ${credits(amount, f)} left, about ${f.duration(lasts)} at your current pace.`,
   none: 'You have no credits left.',
   negative: (amount: Amount, f: Format): string =>
-    `You have used ${credits(amount, f)} more than you had. Add some to carry on.`,
+    `You are ${credits(amount, f)} over. Add some to carry on.`,
   expiring: (amount: Amount, at: Instant, f: Format): string =>
     `${credits(amount, f)} will expire ${f.relative(at)}, on ${f.date(at)}.`,
-  heldUp: 'All your credits are held for work in progress. They are free again when it is done.',
+  heldUp: 'All your credits are held for work in progress, and come free when it ends.',
   addCredits: 'Add credits',
   dismiss: 'Dismiss',
 }

@@ -25,7 +25,7 @@ export const enBalance = {
   allHeld: 'All your credits are held for work in progress.',
   usedUp: 'You have used all your credits. Add some to carry on.',
   negative: (amount: Amount, f: Format): string =>
-    `You have used ${f.credits(amount)} more than you had. Your next top-up settles this first.`,
+    `You are ${f.credits(amount)} over. Your next top-up settles this first.`,
   usedOf: (used: Amount, granted: Amount, f: Format): string =>
     `${f.credits(used)} of ${f.credits(granted)} used`,
   announce: (amount: Amount, f: Format): string =>

@@ -17,6 +17,6 @@ export const enEntries = {
   kind: (kind: EntryKind): string => kinds[kind],
   what: ({ kind, featureName, feature, quantity }: LedgerEntry, f: Format): string =>
     kind === 'consumption' && (featureName ?? feature)
-      ? `${featureName ?? feature}${quantity && quantity !== '1' ? ` × ${f.number(quantity)}` : ''}`
+      ? `${featureName ?? feature}${quantity && quantity !== '1' ? `\u00a0×\u00a0${f.number(quantity)}` : ''}`
       : kinds[kind],
 }

@@ -46,11 +46,11 @@ export const enGrants = {
   receipt: 'Receipt',
   onlyFor: 'Only for',
   reason: 'Reason',
-  history: 'What happened with it',
+  history: 'History',
   noHistory: 'Nothing yet.',
   earlier: 'Earlier movements are in the statement.',
   after: (amount: Amount, f: Format): string => `${f.credits(amount)} left`,
   empty: 'No grants yet. Credits that you buy or are given appear here.',
-  noMatch: 'No grant is like this.',
+  noMatch: 'No grants match.',
   showAll: 'Show all',
 }

@@ -35,8 +35,8 @@ export const enStatement = {
   grant: (type: string, day: string): string => `${type}, ${day}`,
   overdraft: 'Overdraft',
   left: (amount: Amount, f: Format): string => `${f.credits(amount)} left`,
-  empty: 'Nothing has moved yet. Every credit that comes or goes is listed here.',
-  noMatch: 'No movement is like this.',
+  empty: 'Nothing has moved yet. Every credit in or out is listed here.',
+  noMatch: 'No movements match.',
   showAll: 'Show all',
   tooMany: (count: number, f: Format): string => `The latest ${f.number(count)} movements.`,
 }

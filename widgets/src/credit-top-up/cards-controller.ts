@@ -1,0 +1,122 @@
+/**
+ * The customer's saved cards, and which of them they want to pay with, if any. Where they cannot be listed (the
+ * session may not buy, Stripe does not answer) there are none: the payment page is always a way.
+ */
+import type { CreditsClient, CreditsError, PaymentMethod } from '@creditkit/sdk'
+import { getPaymentMethods, mayRemovePaymentMethods, removePaymentMethod } from '@creditkit/sdk/payment-methods'
+import type { ReactiveController } from 'lit'
+import type { CreditElement } from '../foundation/credit-element.ts'
+import { isExpired } from './card.ts'
+
+/** How long the choice waits for them, in ms, so that nothing moves under a finger when they come. */
+const PATIENCE = 2500
+/** The payment page in place of a card. No card has an empty id. */
+export const ANOTHER = ''
+
+export class CardsController implements ReactiveController {
+  saved: PaymentMethod[] = []
+  /** Cards can be removed in this session. */
+  removable = false
+  /** The saved cards are known, or did not come in time. */
+  settled = false
+  /** All ways to pay are shown, to choose among. */
+  open = false
+  /** Id of the card whose removal has to be confirmed. */
+  removing: string | undefined
+  /** Why a card could not be removed. */
+  error: CreditsError | undefined
+  #chosen: string | undefined
+  #client: CreditsClient | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  private readonly host: CreditElement
+
+  constructor(host: CreditElement) {
+    this.host = host
+    host.addController(this)
+  }
+
+  /** The card to pay with; undefined: on the payment page. */
+  get chosen(): PaymentMethod | undefined {
+    if (this.#chosen === ANOTHER) return undefined
+    const usable = this.saved.filter((card) => !isExpired(card))
+    return usable.find(({ id }) => id === this.#chosen) ?? usable[0]
+  }
+
+  choose = (id: string): void => {
+    this.#chosen = id
+    this.#leave()
+  }
+
+  show = (): void => {
+    this.open = true
+    this.#leave()
+  }
+
+  /** Asks first: a card is gone by a second press. */
+  remove = async (id: string): Promise<void> => {
+    const client = this.#client
+    if (!client) return
+    if (this.removing !== id) {
+      this.removing = id
+      return this.host.requestUpdate()
+    }
+    this.#leave()
+    // The button that has the focus goes with its card.
+    this.host.shadowRoot?.querySelector<HTMLElement>('.ways legend')?.focus()
+    try {
+      await removePaymentMethod(client, id)
+    } catch (error) {
+      // Gone already is what was wanted.
+      if ((error as CreditsError).code !== 'not_found') this.error = error as CreditsError
+    }
+    if (!this.error && client === this.#client) this.saved = this.saved.filter((card) => card.id !== id)
+    this.host.requestUpdate()
+  }
+
+  /** Not the card that was pressed to be removed after all. */
+  keep = (): void => {
+    this.removing = undefined
+    this.host.requestUpdate()
+  }
+
+  /** Asks again what is saved. `open` shows the ways to pay, for one of them did not work. */
+  reload(open = false): void {
+    this.open ||= open
+    if (this.#client) void this.#load(this.#client)
+  }
+
+  hostUpdate(): void {
+    const { client } = this.host.scope
+    if (client === this.#client) return
+    this.#client = client
+    this.saved = []
+    this.settled = false
+    if (!client) return
+    this.#timer = setTimeout(this.#settle, PATIENCE)
+    void this.#load(client)
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer)
+    this.#client = undefined
+  }
+
+  async #load(client: CreditsClient): Promise<void> {
+    const asked = Promise.all([getPaymentMethods(client), mayRemovePaymentMethods(client)])
+    const answer = await asked.catch(() => undefined)
+    if (client !== this.#client) return
+    if (answer) [this.saved, this.removable] = answer
+    this.#settle()
+  }
+
+  #settle = (): void => {
+    clearTimeout(this.#timer)
+    this.settled = true
+    this.host.requestUpdate()
+  }
+
+  #leave(): void {
+    this.removing = this.error = undefined
+    this.host.requestUpdate()
+  }
+}

@@ -1,0 +1,65 @@
+/** The ways to pay, where cards are saved: each of them, and the payment page. */
+import type { PaymentMethod } from '@creditkit/sdk'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
+import type { Format } from '../foundation/format/format.ts'
+import type { Messages } from '../foundation/localize/messages.ts'
+import { cardName, isExpired, readable } from './card.ts'
+import { ANOTHER } from './cards-controller.ts'
+import type { CardsController } from './cards-controller.ts'
+
+interface WaysView {
+  messages: Messages['topUp']
+  format: Format
+  cards: CardsController
+}
+
+export function ways(view: WaysView): TemplateResult {
+  const { messages: t, cards } = view
+  const { error } = cards
+  return html`<fieldset class="ways" part="ways">
+    <legend class="muted" tabindex="-1">${t.payWay}</legend>
+    ${cards.saved.map((card) => saved(card, view))}
+    <label class="way">${radio(ANOTHER, view)}<span>${t.another}</span></label>
+    ${error ? html`<p class="failure bad" role="alert">${t.removeFailed(error.code)}</p>` : nothing}
+  </fieldset>`
+}
+
+function radio(id: string, { cards }: WaysView, disabled = false): TemplateResult {
+  return html`<input
+    type="radio"
+    name="way"
+    .value=${id}
+    ?disabled=${disabled}
+    .checked=${live((cards.chosen?.id ?? ANOTHER) === id)}
+    @change=${() => cards.choose(id)}
+  />`
+}
+
+function saved(card: PaymentMethod, view: WaysView): TemplateResult {
+  const { messages: t, format: f, cards } = view
+  const { id, expiryYear, expiryMonth } = card
+  const expired = isExpired(card)
+  const until = f.dateTime(new Date(expiryYear, expiryMonth - 1), { year: 'numeric', month: '2-digit' })
+  return html`<div class="way">
+    <label>
+      ${radio(id, view, expired)}
+      <span class="name">${readable(cardName(card))} <span class="faint">${t.cardExpiry(until, expired)}</span></span>
+    </label>
+    ${cards.removable ? removal(card, view) : nothing}
+  </div>`
+}
+
+function removal(card: PaymentMethod, { messages: t, cards }: WaysView): TemplateResult {
+  const asks = cards.removing === card.id
+  return html`<button
+      class="link ${asks ? 'sure' : ''}"
+      type="button"
+      aria-label="${asks ? `${t.removeSure} ` : ''}${t.remove}: ${cardName(card).replace('••••', '')}"
+      @click=${() => void cards.remove(card.id)}
+      @blur=${asks ? cards.keep : nothing}
+    >
+      ${asks ? t.removeSure : t.remove}
+    </button>`
+}
