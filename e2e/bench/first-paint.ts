@@ -46,9 +46,13 @@ export async function measureFirstPaint(
 }
 
 /** Runs in the page. */
-async function watch({ module, figure }: { module: string; figure: string }): Promise<
-  Pick<FirstPaint, 'skeleton' | 'figures' | 'shift'>
-> {
+async function watch({
+  module,
+  figure,
+}: {
+  module: string
+  figure: string
+}): Promise<Pick<FirstPaint, 'skeleton' | 'figures' | 'shift'>> {
   let shift = 0
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) shift += (entry as PerformanceEntry & { value: number }).value
@@ -63,14 +67,15 @@ async function watch({ module, figure }: { module: string; figure: string }): Pr
     [...root.querySelectorAll('*')]
       .map(({ shadowRoot }) => (shadowRoot ? textIn(shadowRoot) : ''))
       .join(root.textContent ?? '')
-  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)
 
   const start = performance.now()
   await import(module)
-  // oxlint-disable-next-line no-await-in-loop -- one look at each frame
-  while (!textIn(document.body).includes(figure)) await frame()
+  while (!textIn(document.body).includes(figure)) {
+    // oxlint-disable-next-line no-await-in-loop -- one look at each frame
+    await new Promise(requestAnimationFrame)
+  }
   // The frame after the one that was painted with it.
-  await frame()
+  await new Promise(requestAnimationFrame)
   const shown = performance.now()
   const [answer] = performance
     .getEntriesByType('resource')

@@ -29,7 +29,10 @@ export async function measureHundred(
   try {
     await page.goto(host.address('hundred'))
     await page.evaluate(`import('/hundred.js')`)
-    await page.locator('credit-balance', { hasText: FIGURE }).nth(WIDGETS - 1).waitFor()
+    await page
+      .locator('credit-balance', { hasText: FIGURE })
+      .nth(WIDGETS - 1)
+      .waitFor()
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
     const tasks = await traceTasks(devtools)

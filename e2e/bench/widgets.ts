@@ -60,11 +60,26 @@ try {
       // oxlint-disable-next-line no-await-in-loop -- one measurement at a time
       all.push(await measureHundred(browser, host, { slowdown, seconds }))
     }
-    row('tasks over 50 ms, in each round', all.map(({ longTasks }) => longTasks))
-    row('the same by time of the processor', all.map(({ longOnProcessor }) => longOnProcessor))
-    row('the longest, ms of the processor', all.map(({ longest }) => longest))
-    row('frames a second', all.map(({ frames }) => frames))
-    row('layout shift', all.map(({ shift }) => shift))
+    row(
+      'tasks over 50 ms, in each round',
+      all.map(({ longTasks }) => longTasks),
+    )
+    row(
+      'the same by time of the processor',
+      all.map(({ longOnProcessor }) => longOnProcessor),
+    )
+    row(
+      'the longest, ms of the processor',
+      all.map(({ longest }) => longest),
+    )
+    row(
+      'frames a second',
+      all.map(({ frames }) => frames),
+    )
+    row(
+      'layout shift',
+      all.map(({ shift }) => shift),
+    )
   }
 } finally {
   await browser.close()

@@ -75,7 +75,11 @@ function Card({ balance }: { balance: Balance }): ReactElement {
 function BalanceCard({ credits }: { credits: CreditsClient }): ReactElement {
   const { subscribe, getSnapshot } = credits.balance()
   const { data } = useSyncExternalStore(subscribe, getSnapshot)
-  return <section className="card">{data ? <Card balance={data} /> : <div className="waiting">Loading</div>}</section>
+  return (
+    <section className="card">
+      {data ? <Card balance={data} /> : <div className="waiting">Loading</div>}
+    </section>
+  )
 }
 
 const root = document.querySelector('main')

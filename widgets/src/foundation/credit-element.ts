@@ -58,7 +58,7 @@ export abstract class CreditElement extends LitElement {
 
   // What is new to the page is not kept waiting.
   protected override scheduleUpdate(): void | Promise<unknown> {
-    return this.hasUpdated ? inTurn(() => super.scheduleUpdate()) : super.scheduleUpdate()
+    return this.hasUpdated ? inTurn(() => this.performUpdate()) : super.scheduleUpdate()
   }
 
   /** Tells the host about an error; true when the host takes care of showing it. */

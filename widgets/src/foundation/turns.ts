@@ -36,6 +36,6 @@ async function proceed(): Promise<void> {
     waiting.shift()?.()
     // Lets it be done before the clock is read again.
     // oxlint-disable-next-line no-await-in-loop
-    await undefined
+    await Promise.resolve()
   }
 }
