@@ -1,13 +1,5 @@
-/** The file for a script tag: every element, Lit and the client. Languages and Stripe.js stay beside it. */
+/** The file for a script tag, with every element. */
 import { defineConfig } from 'vite'
-import { minifyTemplates } from './scripts/minify-templates.ts'
+import { bundle } from './scripts/bundle.ts'
 
-export default defineConfig({
-  plugins: [minifyTemplates()],
-  build: {
-    outDir: 'dist/cdn',
-    target: 'es2023',
-    lib: { entry: 'src/all.ts', formats: ['es'], fileName: 'creditkit' },
-    rolldownOptions: { output: { minify: true, chunkFileNames: '[name].js' } },
-  },
-})
+export default defineConfig(bundle('src/all.ts', { outDir: 'dist/cdn' }))

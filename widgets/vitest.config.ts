@@ -15,7 +15,6 @@ export default defineConfig({
         optimizeDeps: {
           // Found late, a dependency makes the page of a running test reload.
           include: [
-            '@lit/context',
             '@stripe/stripe-js/pure',
             'axe-core',
             'lit',

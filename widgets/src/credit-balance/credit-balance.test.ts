@@ -116,6 +116,19 @@ test('the number runs to a new balance, which is announced once, when it rests',
   vi.useRealTimers()
 })
 
+test('the number does not run where it is scrolled out of view', async () => {
+  const resource = new FakeResource(balanceWith())
+  const balance = await show(resource)
+  balance.style.marginBlockStart = '3000px'
+  // The widget's own observer was there before, so it is told no later than this one.
+  await new Promise<void>((resolve) => {
+    new IntersectionObserver(([entry]) => entry && !entry.isIntersecting && resolve()).observe(balance)
+  })
+  resource.ready(balanceWith({ available: '9000' }))
+  await settle(balance)
+  expect(within(balance, '.number').textContent).toBe('9,000')
+})
+
 test('compact is one line', async () => {
   const balance = await show(new FakeResource(balanceWith()), 'compact')
   expect(balance.getBoundingClientRect().height).toBeLessThan(40)

@@ -1,10 +1,9 @@
-import { ContextProvider } from '@lit/context'
 import type { CreditsClient } from '@creditkit/sdk'
 import { ReactiveElement } from 'lit'
 import type { PropertyValues } from 'lit'
 import { OwnClient } from '../foundation/clients.ts'
 import type { FetchSession } from '../foundation/clients.ts'
-import { creditContext } from '../foundation/context.ts'
+import { ContextProvider } from '../foundation/context.ts'
 import type { CreditContext } from '../foundation/context.ts'
 import { property } from '../foundation/decorators.ts'
 import type { MessageOverrides } from '../foundation/localize/messages.ts'
@@ -21,7 +20,7 @@ export class CreditProvider extends ReactiveElement {
   static readonly version = VERSION
 
   readonly #own = new OwnClient()
-  readonly #provider = new ContextProvider(this, { context: creditContext })
+  readonly #provider = new ContextProvider(this)
 
   /** Address of the Creditkit server: `https://credits.example.com`. */
   @property({ attribute: 'base-url' }) baseUrl: string | undefined
@@ -58,7 +57,7 @@ export class CreditProvider extends ReactiveElement {
     const { currency, resource, locale, messages } = this
     const client = this.client ?? this.#own.get(this.baseUrl, this.fetchSession, this.customer)
     const value: CreditContext = { client, currency, resource, locale, messages }
-    this.#provider.setValue(value)
+    this.#provider.set(value)
   }
 }
 

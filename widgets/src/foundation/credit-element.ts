@@ -11,6 +11,7 @@ import { property } from './decorators.ts'
 import { emit } from './events/emit.ts'
 import type { MessageOverrides } from './localize/messages.ts'
 import { ScopeController } from './scope.ts'
+import { inTurn } from './turns.ts'
 import { VERSION } from './version.ts'
 import { warnOnce } from './warn.ts'
 
@@ -53,6 +54,11 @@ export abstract class CreditElement extends LitElement {
         )
       }
     }, PATIENCE)
+  }
+
+  // What is new to the page is not kept waiting.
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return this.hasUpdated ? inTurn(() => this.performUpdate()) : super.scheduleUpdate()
   }
 
   /** Tells the host about an error; true when the host takes care of showing it. */

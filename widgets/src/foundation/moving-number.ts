@@ -2,7 +2,7 @@
  * A number that runs to its new value: `<span ${movingNumber('12480', write)}></span>`.
  *
  * Only the text changes on the way, not the host's template, so that a hundred of them move at once.
- * It jumps where motion is not wanted or nobody is looking. Hide it from screen readers and give them
+ * It jumps where motion is not wanted, and where nobody sees it: in a tab behind, or scrolled away. Hide it from screen readers and give them
  * the number as it is.
  */
 import { nothing } from 'lit'
@@ -16,6 +16,19 @@ const DURATION = 600
 const PAUSE = 40
 /** Steps in which the way is divided, so that progress is a whole number. */
 const STEPS = 1000
+
+const outOfView = new WeakSet<Element>()
+let observer: IntersectionObserver | undefined
+
+function watch(element: Element): void {
+  observer ??= new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) outOfView[isIntersecting ? 'delete' : 'add'](target)
+    },
+    { rootMargin: '100px' },
+  )
+  observer.observe(element)
+}
 
 class MovingNumber extends Directive {
   #target: string | undefined
@@ -40,7 +53,9 @@ class MovingNumber extends Directive {
     this.#target = amount
     cancelAnimationFrame(this.#frame)
     this.#frame = 0
-    if (first || document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (first) watch(element)
+    const unseen = first || document.hidden || outOfView.has(element)
+    if (unseen || matchMedia('(prefers-reduced-motion: reduce)').matches) {
       show(amount)
       return nothing
     }

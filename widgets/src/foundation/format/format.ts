@@ -55,11 +55,6 @@ export class Format {
     return this.number(amount, options && { ...EXACT, ...options })
   }
 
-  /** `12K`: for axes and narrow places. Not exact. */
-  compact(value: string | number): string {
-    return this.number(value, { notation: 'compact', maximumFractionDigits: 1 })
-  }
-
   /** Money in minor units: `{amount: "2250", currency: "usd", scale: 2}` is `$22.50`. */
   money({ amount, currency, scale }: Money, digits = scale): string {
     return this.#currency(shift(amount, -scale), currency, digits, Math.max(digits, scale))
@@ -92,12 +87,7 @@ export class Format {
 
   /** `Dec 3`; with the year when it is not this year's. */
   date(at: Instant | Date, options?: Intl.DateTimeFormatOptions): string {
-    const date = new Date(at)
-    const sameYear = date.getFullYear() === new Date().getFullYear()
-    return this.dateTime(
-      date,
-      options ?? { month: 'short', day: 'numeric', ...(!sameYear && { year: 'numeric' }) },
-    )
+    return this.dateTime(at, options ?? dayOf(at))
   }
 
   /** `Dec 3, 2026, 10:20 AM`. */
@@ -112,16 +102,7 @@ export class Format {
 
   /** `Dec 3, 10:20 AM`; with the year when it is not this year's. */
   moment(at: Instant): string {
-    const date = new Date(at)
-    const sameYear = date.getFullYear() === new Date().getFullYear()
-    const year = sameYear ? {} : { year: 'numeric' as const }
-    return this.dateTime(date, {
-      month: 'short',
-      day: 'numeric',
-      ...year,
-      hour: 'numeric',
-      minute: '2-digit',
-    })
+    return this.dateTime(at, { ...dayOf(at), hour: 'numeric', minute: '2-digit' })
   }
 
   /** `Nov 3 – 9`: what both instants share is said once. */
@@ -167,6 +148,12 @@ function midnights(from: number, to: Instant | Date | number): number {
   const [start, end] = [from, to].map((at) => new Date(at).setHours(0, 0, 0, 0)) as [number, number]
   // Rounded, for a day on which the clocks change is not 24 hours long.
   return Math.round((end - start) / DAY)
+}
+
+/** Month and day, and the year when it is not this year's. */
+function dayOf(at: Instant | Date): Intl.DateTimeFormatOptions {
+  const thisYear = new Date(at).getFullYear() === new Date().getFullYear()
+  return { month: 'short', day: 'numeric', ...(!thisYear && { year: 'numeric' }) }
 }
 
 function inLargestUnit(milliseconds: number): [Intl.RelativeTimeFormatUnit, number] {

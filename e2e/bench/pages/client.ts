@@ -1,0 +1,11 @@
+/** The client both widgets use, so that what differs is the widget. */
+import { createCredits, type CreditsOptions } from '@creditkit/sdk'
+
+export function client(updates: NonNullable<CreditsOptions['updates']>) {
+  return createCredits({
+    baseUrl: location.origin,
+    updates,
+    fetchSession: () =>
+      Promise.resolve({ token: 'bench', expiresAt: new Date(Date.now() + 3_600_000).toISOString() }),
+  })
+}

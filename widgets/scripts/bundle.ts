@@ -1,0 +1,43 @@
+/**
+ * How the widgets become files for a script tag: the elements with Lit and the client in one, and beside it what
+ * may never be wanted, which is fetched when it is (other languages, Stripe's page, printing).
+ */
+import { globSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { BuildEnvironmentOptions, InlineConfig, Plugin } from 'vite'
+import { minifyTemplates } from './minify-templates.ts'
+
+export function bundle(entry: string, build: BuildEnvironmentOptions): InlineConfig {
+  return {
+    plugins: [alikeTogether(), minifyTemplates()],
+    build: {
+      target: 'es2023',
+      lib: { entry, formats: ['es'], fileName: 'creditkit' },
+      rolldownOptions: {
+        // What a later part shares with the first file stays in that one, so that it is the only one at the start.
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: true, chunkFileNames: '[name].js' },
+      },
+      ...build,
+    },
+  }
+}
+
+/**
+ * In the file with all elements, styles stand beside styles, and messages beside messages: gzip finds again only what was less than 32 kB
+ * before. A single element is small enough as it is.
+ */
+function alikeTogether(): Plugin {
+  return {
+    name: 'creditkit:alike-together',
+    transform: {
+      order: 'pre',
+      handler(code, id) {
+        if (id !== resolve('src/all.ts')) return undefined
+        const alike = ['src/**/{styles/*,*.styles}.ts', 'src/foundation/localize/en/*.ts']
+        const imports = globSync(alike).map((file) => `import '${resolve(file)}'\n`)
+        return { code: imports.join('') + code, map: null }
+      },
+    },
+  }
+}
