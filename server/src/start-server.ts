@@ -87,7 +87,10 @@ async function open(
   ends.push(() => ledger.close())
   const { publicUrl, allowedOrigins } = configuration
   const access = await createAccess({ pool, issuer: publicUrl, allowedOrigins })
-  const patientPool = createPool(database.url, { max: patientPoolSize, applicationName: 'creditkit payments' })
+  const patientPool = createPool(database.url, {
+    max: patientPoolSize,
+    applicationName: 'creditkit payments',
+  })
   ends.push(() => patientPool.end())
   const { topUps, stripe } = joinStripe(configuration, log, { pool, patientPool }, ledger, access)
   stripe.start()

@@ -22,13 +22,14 @@ async function triggerable(): Promise<string[]> {
   }
 }
 
+const has = (text: string, event: string): boolean => text.includes(`'${event}'`)
+
 test('every event that we handle is triggered by the official CLI, or played by hand where it has no fixture', async () => {
   const fixtures = await triggerable()
   const played = readFileSync(join(SIMULATOR, 'life-of-a-payment.test.ts'), 'utf8')
   const triggers = readFileSync(join(SIMULATOR, 'likeness/triggers.test.ts'), 'utf8')
   const [, handled = '', withoutFixture = ''] =
     /HANDLED = \[(.*?)\].*WITHOUT_FIXTURE = \[(.*?)\]/s.exec(triggers) ?? []
-  const has = (text: string, event: string): boolean => text.includes(`'${event}'`)
   const byCli = HANDLED_EVENTS.filter((event) => fixtures.includes(event))
   const byHand = HANDLED_EVENTS.filter((event) => !fixtures.includes(event))
   expect(byCli.length).toBeGreaterThanOrEqual(13)
