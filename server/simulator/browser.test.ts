@@ -134,6 +134,20 @@ test('the frame is as high as the page in it', async () => {
   expect(overflow).toBe(0)
 })
 
+test('S13: a message that does not come from the frame is ignored', async () => {
+  await mount(await open(), 'light')
+  await frame().getByRole('button', { name: 'Pay $10.00' }).waitFor()
+  // Whoever listens later hears later: when this one has heard the last message, the page's own has too.
+  await page.evaluate(`new Promise((settle) => {
+    window.addEventListener('message', ({ data }) => data === 'last' && settle())
+    for (const message of [{ type: 'complete' }, { type: 'height', height: 7 }, { type: 'redirect', url: '/stolen' }, 'last'])
+      window.postMessage(message, '*')
+  })`)
+  expect(page.url()).toBe(`${shopUrl}/`)
+  expect(await page.locator('body[data-complete]').count()).toBe(0)
+  expect(await page.locator('iframe').evaluate((element) => element.clientHeight)).not.toBe(7)
+})
+
 test('the old names throw, and there is one page at a time', async () => {
   await mount(await open(), 'light')
   const errors = await page.evaluate<string[]>('useOldNames()')

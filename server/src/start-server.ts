@@ -36,6 +36,9 @@ export interface ServerOptions {
 /** Connections for requests. The lanes, the listener and the workers have their own. */
 const poolSize = 20
 
+/** Connections that are held while Stripe answers. */
+const patientPoolSize = 10
+
 /** Requests under way get this long when the server stops. */
 const patienceMilliseconds = 10_000
 
@@ -84,7 +87,12 @@ async function open(
   ends.push(() => ledger.close())
   const { publicUrl, allowedOrigins } = configuration
   const access = await createAccess({ pool, issuer: publicUrl, allowedOrigins })
-  const { topUps, stripe } = joinStripe(configuration, log, pool, ledger, access)
+  const patientPool = createPool(database.url, {
+    max: patientPoolSize,
+    applicationName: 'creditkit payments',
+  })
+  ends.push(() => patientPool.end())
+  const { topUps, stripe } = joinStripe(configuration, log, { pool, patientPool }, ledger, access)
   stripe.start()
   ends.push(() => stripe.stop())
   const events = await startEvents({
@@ -135,14 +143,14 @@ async function open(
 function joinStripe(
   configuration: Configuration,
   log: Logger,
-  pool: pg.Pool,
+  pools: { readonly pool: pg.Pool; readonly patientPool: pg.Pool },
   ledger: Ledger,
   access: Access,
 ) {
   const { secretKey, apiBase, webhookSecrets } = configuration.stripe
   const connection = connectStripe({ secretKey, apiBase })
   const topUps: TopUpsRoom = createTopUps({
-    pool,
+    ...pools,
     ledger,
     gateway: connection.gateway,
     publicUrl: configuration.publicUrl,
@@ -153,7 +161,8 @@ function joinStripe(
     },
     log,
   })
-  const stripe = createStripeRoom({ pool, connection, settlement: topUps.settlement, webhookSecrets, log })
+  const { settlement } = topUps
+  const stripe = createStripeRoom({ ...pools, connection, settlement, webhookSecrets, log })
   return { topUps, stripe }
 }
 

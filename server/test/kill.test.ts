@@ -120,3 +120,38 @@ test.each([0, 40])(
     await expectSound()
   },
 )
+
+test('killed while a saved card is charged: the same click finds the charge, and pays no second time', async () => {
+  const session = await host.post<{ token: string }>('/v1/sessions', { customer: 'ada', origin })
+  const ada = new Api(server.url).withSession({ token: session.body.token, origin })
+  const first = await ada.post('/v1/me/top-ups', { packageId: 'starter' })
+  const checkout = /cs_test_\w+/.exec(String(first.body['checkoutUrl']))?.[0] ?? ''
+  await simulator.control.pay(checkout, { saves: true })
+  const balance = async () => (await ada.get('/v1/me/balance')).body['balance']
+  await expect.poll(balance, { timeout: 20_000 }).toBe('1000')
+  const cards = await ada.get<{ data: { id: string }[] }>('/v1/me/payment-methods')
+  const click = { packageId: 'starter', paymentMethod: cards.body.data[0]?.id }
+
+  // The card is charged, and the answer is on its way for longer than the server lives.
+  const path = '/v1/payment_intents'
+  simulator.control.addFault({
+    on: 'call',
+    method: 'POST',
+    path,
+    action: { type: 'delay', milliseconds: 60_000 },
+  })
+  simulator.control.addFault({ on: 'delivery', times: 'always', action: { type: 'drop' } })
+  const charges = () => simulator.control.events().filter(({ type }) => type === 'payment_intent.succeeded')
+  const dying = ada.post('/v1/me/top-ups', click, { key: 'one-click' }).catch(() => {})
+  await expect.poll(() => charges().length).toBe(2)
+  await server.kill()
+  await dying
+  simulator.control.clearFaults()
+  server = await start()
+
+  const again = await ada.post('/v1/me/top-ups', click, { key: 'one-click' })
+  expect(again.body).toMatchObject({ status: 'granted' })
+  expect(charges()).toHaveLength(2)
+  expect(await balance()).toBe('2000')
+  await expectSound()
+})

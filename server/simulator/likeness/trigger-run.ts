@@ -5,10 +5,10 @@
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { startSimulator } from '../index.ts'
+import { cliBinary, cliEnvironment } from './cli.ts'
 import { createShapeObserver } from './shape-check.ts'
 
 /** How one trigger went. */
@@ -22,20 +22,8 @@ export interface TriggerResult {
   problems: string[]
 }
 
-/** The binary itself, where the package's own script would start another Node for it each time. */
-const cliBinary = (): string => {
-  const require = createRequire(createRequire(import.meta.url).resolve('@stripe/cli/package.json'))
-  const platforms = require('./platforms.json') as Record<string, { pkg: string; bin: string }>
-  const platform = platforms[`${process.platform}-${process.arch}`]
-  if (!platform) throw new Error('The official CLI has no binary for this machine.')
-  return join(dirname(require.resolve(`${platform.pkg}/package.json`)), 'bin', platform.bin)
-}
-
 const cli = cliBinary()
 const home = mkdtempSync(join(tmpdir(), 'stripe-cli-'))
-
-/** The CLI asks the network for a newer version of itself; where there is a network it is led nowhere. */
-const NOWHERE = 'http://127.0.0.1:9'
 
 const run = async (event: string): Promise<TriggerResult> => {
   const observer = createShapeObserver()
@@ -45,14 +33,7 @@ const run = async (event: string): Promise<TriggerResult> => {
     ['trigger', event, '--api-base', simulator.url, '--api-key', 'sk_test_simulator'],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env['PATH'],
-        HOME: home,
-        XDG_CONFIG_HOME: home,
-        STRIPE_CLI_TELEMETRY_OPTOUT: '1',
-        HTTPS_PROXY: NOWHERE,
-        NO_PROXY: '127.0.0.1',
-      },
+      env: cliEnvironment(home),
     },
   )
   let output = ''

@@ -17,6 +17,7 @@ export interface Shown {
   /** Names the field that the error is about. */
   field?: string
   number?: string
+  code?: string
   method?: string
 }
 
@@ -91,6 +92,7 @@ const codeView = (session: Stripe.Checkout.Session, shown: Shown): Markup | null
         name="code"
         autocomplete="off"
         autocapitalize="characters"
+        value="${shown.code ?? ''}"
         ${isWrong ? html` aria-invalid="true" aria-describedby="code-error"` : null}
       />
       <button class="secondary" name="action" value="apply">Apply</button>

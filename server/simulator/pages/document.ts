@@ -56,8 +56,13 @@ export const notice = html`<p class="notice" role="note">
   <strong>Stripe simulator.</strong> No money moves. Use the test cards only, never a real one.
 </p>`
 
-/** A page that only tells something. */
-export const messagePage = (title: string, text: string, status = 200): Page => ({
+/** A page that only tells something, with a way on where there is one. */
+export const messagePage = (
+  title: string,
+  text: string,
+  status = 200,
+  onward: string | null = null,
+): Page => ({
   title,
   status,
   body: html`<main class="message">
@@ -65,6 +70,7 @@ export const messagePage = (title: string, text: string, status = 200): Page => 
       ${notice}
       <h1>${title}</h1>
       <p>${text}</p>
+      ${onward ? html`<p class="back"><a href="${onward}" rel="noreferrer">← Back to the shop</a></p>` : null}
     </div>
   </main>`,
 })

@@ -135,10 +135,11 @@ describe('the hosted page', () => {
     })
     const session = await open()
     const order = `${session.url ?? ''}/order`
-    expect(await (await post(order, { action: 'apply', code: 'NONE' })).text()).toContain(
-      'This code is not valid.',
-    )
-    await post(order, { action: 'apply', code: ' fiver ' })
+    const refused = await (await post(order, { action: 'apply', code: 'NONE' })).text()
+    expect(refused).toContain('This code is not valid.')
+    expect(refused).toContain('value="NONE"')
+    // As a browser sends it when somebody presses Enter in the field: with the form's first button.
+    await post(order, { action: 'quantities', code: ' fiver ' })
     expect(await (await get(session.url ?? '')).text()).toContain('Pay $15.00')
     await post(order, { action: 'remove_code' })
     expect(await (await get(session.url ?? '')).text()).toContain('Pay $20.00')
@@ -176,10 +177,19 @@ describe('the hosted page', () => {
   test('is gone when the session has expired or never was', async () => {
     const session = await open()
     await rig.simulator.control.expire(session.id)
-    expect((await get(session.url ?? '')).status).toBe(410)
+    const expired = await get(session.url ?? '')
+    expect(expired.status).toBe(410)
+    expect(await expired.text()).toContain('href="https://shop.example/cart"')
     expect((await pay(session, '4242424242424242')).status).toBe(410)
     expect((await get(`${rig.simulator.url}/c/pay/cs_test_unknown`)).status).toBe(404)
   })
+})
+
+test('who opens a page that is paid is led back to the shop', async () => {
+  const session = await open()
+  await pay(session, '4242424242424242')
+  const text = await (await get(session.url ?? '')).text()
+  expect(text).toContain(`href="https://shop.example/paid?session=${session.id}"`)
 })
 
 test('a receipt and an invoice are behind their links', async () => {

@@ -31,9 +31,14 @@ const typedOf = (fields: FormFields): Shown => {
 
 const closedPage = (session: Stripe.Checkout.Session | undefined): Page => {
   if (session?.status === 'complete')
-    return messagePage('You have paid already', 'This order is complete. You can close this page.')
+    return messagePage('You have paid already', 'This order is complete.', 200, afterPayment(session))
   if (session?.status === 'expired')
-    return messagePage('This page has expired', 'Nothing was charged. Go back and start again.', 410)
+    return messagePage(
+      'This page has expired',
+      'Nothing was charged. Go back and start again.',
+      410,
+      session.cancel_url,
+    )
   return messagePage('There is nothing here', 'This payment page does not exist.', 404)
 }
 

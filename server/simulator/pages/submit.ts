@@ -23,12 +23,14 @@ const text = (fields: FormFields, name: string): string => {
 export const changeOrder = (world: World, session: Stripe.Checkout.Session, fields: FormFields): Shown => {
   const lines = world.state.sessionDetails.get(session.id)?.lines ?? []
   const before = { discounts: session.discounts, quantities: lines.map((line) => line.quantity) }
-  const isCode = text(fields, 'action') === 'apply'
+  // Enter in the field of the code presses the form's first button, which may be that of the quantities.
+  const isCode = text(fields, 'action') === 'apply' || text(fields, 'code') !== ''
   try {
     if (text(fields, 'action') === 'remove_code') session.discounts = []
     if (isCode) {
       const code = findCode(world, text(fields, 'code'), idOf(session.customer))
-      if (!code || !session.allow_promotion_codes) return { error: 'This code is not valid.', field: 'code' }
+      if (!code || !session.allow_promotion_codes)
+        return { error: 'This code is not valid.', field: 'code', code: text(fields, 'code') }
       session.discounts = [{ coupon: idOf(code.promotion.coupon), promotion_code: code.id }]
     }
     const { quantity: quantities = {} } = fields

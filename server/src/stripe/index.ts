@@ -31,6 +31,8 @@ export function connectStripe(options: StripeClientOptions): StripeConnection {
 
 export interface StripeRoomOptions {
   readonly pool: pg.Pool
+  /** Connections for transactions in which Stripe is asked; those of `pool` unless given. */
+  readonly patientPool?: pg.Pool
   readonly connection: StripeConnection
   readonly settlement: Settlement
   /** Signing secrets of the webhook endpoint. */
@@ -69,16 +71,16 @@ export interface StripeRoom {
 }
 
 export function createStripeRoom(options: StripeRoomOptions): StripeRoom {
-  const { pool, connection, settlement, log } = options
+  const { pool, patientPool = pool, connection, settlement, log } = options
   const { client: stripe, livemode } = connection
-  const worker = createWorker({ pool, settlement, log, ...options.worker })
+  const worker = createWorker({ pool: patientPool, settlement, log, ...options.worker })
   const tellOthers = createInboxSignal(pool)
   const wake = () => {
     // The one that received an event handles it at once; only where it is busy the others are asked to help.
     if (!worker.wake()) void tellOthers()
   }
   const reconciler = createReconciler({
-    pool,
+    pool: patientPool,
     stripe,
     livemode,
     settlement,

@@ -59,7 +59,7 @@ async function comparePayment(context: Context, payment: Payment): Promise<Findi
   const before = key && (await findOrder(context.pool, key))
   // Most are as they should be; only a payment that moved since, or never arrived here, is looked at.
   if (before?.grantId && !payment.reversed && before.takenBackCredits === 0n) return null
-  const outcome = await withTransaction(context.pool, (client) =>
+  const outcome = await withTransaction(context.patientPool, (client) =>
     reviewPaymentIn(context, client, payment.id, 'reconciler'),
   )
   await notifyOutbox(context.pool)

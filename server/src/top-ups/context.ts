@@ -4,6 +4,11 @@ import type { PaymentGateway } from './gateway.ts'
 
 export interface TopUpsOptions {
   readonly pool: pg.Pool
+  /**
+   * Connections for transactions in which Stripe is asked, so that a Stripe that does not answer stops payments and
+   * nothing else; those of `pool` unless given.
+   */
+  readonly patientPool?: pg.Pool
   readonly ledger: Ledger
   readonly gateway: PaymentGateway
   /** Where browsers reach this server, without a slash at the end: the return page is below it. */
@@ -54,6 +59,7 @@ export function createContext(options: TopUpsOptions): Context {
     automaticTax: false,
     invoices: true,
     log: quiet,
+    patientPool: options.pool,
     ...options,
     checkoutMinutes,
   }

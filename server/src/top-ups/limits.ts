@@ -22,7 +22,7 @@ const OLDER_OPEN = `
   select id from creditkit.orders
   where customer = $1::text and package_id = $2::text and status in ('created', 'open')
     and checkout_mode <> 'saved_card'
-    and (created_at, id) < (select created_at, id from creditkit.orders where customer = $1::text and id = $3::uuid)`
+    and created_at < (select created_at from creditkit.orders where customer = $1::text and id = $3::uuid)`
 
 const LOCK = `select pg_advisory_xact_lock(hashtextextended($1::text || chr(10) || 'package ' || $2::text, 0))`
 

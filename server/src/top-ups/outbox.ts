@@ -23,7 +23,7 @@ export async function changeAndNotify<Result>(
   context: Context,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  const result = await withTransaction(context.pool, work)
+  const result = await withTransaction(context.patientPool, work)
   await notifyOutbox(context.pool)
   return result
 }

@@ -30,16 +30,21 @@ const REMEMBER_REQUEST = `
 
 const LOCK_KEY = `select pg_advisory_xact_lock(hashtextextended($1::text || chr(10) || $2::text, 0))`
 
+// Of a customer's orders for one package none is as old as another: those of a limited one give way to later ones.
 const INSERT = `
   insert into creditkit.orders (
     customer, cause, livemode, currency, scale, resource, package_id, package_name, credits, bonus_credits,
     money_currency, price, expires_after_days, priority, maximum_quantity, fingerprint, checkout_mode,
-    payment_method, return_url, session_expires_at
+    payment_method, return_url, session_expires_at, created_at
   )
   values (
     $1::text, 'customer', $2::boolean, $3::text, $4::smallint, $5::text, $6::text, $7::text, $8::bigint, $9::bigint,
     $10::text, $11::bigint, $12::integer, $13::integer, $14::integer, $15::text, $16::text,
-    $17::text, $18::text, $19::timestamptz
+    $17::text, $18::text, $19::timestamptz,
+    greatest(creditkit.now_ms(), (
+      select max(o.created_at) + interval '1 millisecond' from creditkit.orders o
+      where o.customer = $1::text and o.package_id = $6::text
+    ))
   )
   on conflict (customer, fingerprint) where status in ('created', 'open') do nothing
   returning ${ORDER_COLUMNS}`

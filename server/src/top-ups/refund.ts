@@ -77,7 +77,7 @@ export async function refundOrder(context: Context, request: RefundRequest): Pro
 }
 
 async function remember(context: Context, key: OrderKey, request: RefundRequest): Promise<Remembered> {
-  return await withTransaction(context.pool, async (client) => {
+  return await withTransaction(context.patientPool, async (client) => {
     const order = await lockOrder(client, key)
     if (!order) throw notFound()
     const values = [request.customer, request.idempotencyKey]

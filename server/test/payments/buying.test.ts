@@ -179,6 +179,35 @@ test('the return page grants at once, and leads back to the host’s page with t
   }
 })
 
+test('promotion codes, tax and invoices are on the payment page as they are configured', async () => {
+  const pageOf = async (of: World) => {
+    const { order } = await click(of.server, newCustomer())
+    return await of.server.connection.client.checkout.sessions.retrieve(await sessionOf(of, order))
+  }
+  expect(await pageOf(world)).toMatchObject({
+    allow_promotion_codes: false,
+    automatic_tax: { enabled: false },
+    invoice_creation: { enabled: true },
+    adaptive_pricing: { enabled: false },
+  })
+  const topUps = { promotionCodes: true, automaticTax: true, invoices: false }
+  const other = await startWorld({ server: { topUps } })
+  try {
+    expect(await pageOf(other)).toMatchObject({
+      allow_promotion_codes: true,
+      automatic_tax: { enabled: true },
+      invoice_creation: { enabled: false },
+    })
+    const customer = newCustomer()
+    const { order } = await buy(other, customer)
+    await settled(other)
+    // Without an invoice there is still the receipt of the charge.
+    expect((await readOrder(other, customer, order)).receiptUrl).toMatch(/receipts/)
+  } finally {
+    await other.close()
+  }
+})
+
 test('an order keeps its quote when the package changes before it is paid', async () => {
   const customer = newCustomer()
   const define = (credits: string, amount: string) =>

@@ -16,9 +16,15 @@ let world: World
 beforeAll(async () => {
   world = await startWorld({ servers: 2 })
   const prices = ['usd', 'eur', 'gbp'].map((currency) => ({ amount: '500', currency }))
-  const { put } = world.server.topUps.packages
-  await put('welcome', { name: 'Welcome', credits: '100', prices, perCustomerLimit: 1 })
-  await put('three', { name: 'Three', credits: '100', prices, perCustomerLimit: 3, maximumQuantity: 10 })
+  const { packages } = world.server.topUps
+  await packages.put('welcome', { name: 'Welcome', credits: '100', prices, perCustomerLimit: 1 })
+  await packages.put('three', {
+    name: 'Three',
+    credits: '100',
+    prices,
+    perCustomerLimit: 3,
+    maximumQuantity: 10,
+  })
 })
 afterEach(async () => {
   world.simulator.control.clearFaults()

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -118,6 +119,16 @@ test('an operator sees how orders and the inbox stand', async () => {
     dead: 0,
     setAside: 0,
   })
+})
+
+test('the diagram of an order’s states shows the steps that the database allows, and no others', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../ARCHITECTURE.md'), 'utf8')
+  const [, diagram = ''] = /stateDiagram-v2(.*?)```/s.exec(page) ?? []
+  const drawn = [...diagram.matchAll(/^ +(\w+) --> (\w+)/gm)].map(([, from, to]) => `${from} ${to}`)
+  const { rows } = await world.database.pool.query<{ step: string }>(
+    `select from_status || ' ' || to_status as step from creditkit.order_transitions`,
+  )
+  expect(drawn.sort()).toEqual(rows.map(({ step }) => step).sort())
 })
 
 test('the database refuses a step that the state machine does not have, and an edit of what was sold', async () => {
