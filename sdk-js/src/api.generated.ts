@@ -1289,6 +1289,16 @@ export interface components {
         };
         /** @enum {string} */
         CheckoutMode: "hosted" | "embedded";
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "origin": "https://app.example.com",
+         *       "scopes": [
+         *         "read",
+         *         "purchase"
+         *       ]
+         *     }
+         */
         SessionRequest: {
             customer: string;
             /** @description read and purchase unless given. */
@@ -1303,6 +1313,12 @@ export interface components {
         };
         /** @enum {string} */
         Scope: "read" | "purchase" | "settings";
+        /**
+         * @example {
+         *       "name": "Acme Ltd",
+         *       "email": "accounts@acme.example"
+         *     }
+         */
         CustomerRequest: {
             name?: string;
             /** Format: email */
@@ -1318,6 +1334,14 @@ export interface components {
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "amount": "1000",
+         *       "expiresAfter": "P30D",
+         *       "reason": "Welcome"
+         *     }
+         */
         GrantRequest: {
             customer: string;
             /** @example ai */
@@ -1365,6 +1389,16 @@ export interface components {
         Metadata: {
             [key: string]: string;
         };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "feature": "chat",
+         *       "quantity": "1250",
+         *       "dimensions": {
+         *         "model": "large"
+         *       }
+         *     }
+         */
         ConsumeRequest: {
             customer: string;
             /** @example ai */
@@ -1398,9 +1432,29 @@ export interface components {
         Dimensions: {
             [key: string]: string;
         };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "customer": "acme",
+         *           "feature": "chat",
+         *           "quantity": "1250",
+         *           "idempotencyKey": "message-7"
+         *         }
+         *       ]
+         *     }
+         */
         ConsumeBatchRequest: {
             items: components["schemas"]["ConsumeBatchItem"][];
         };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "feature": "chat",
+         *       "quantity": "1250",
+         *       "idempotencyKey": "message-7"
+         *     }
+         */
         ConsumeBatchItem: {
             customer: string;
             /** @example ai */
@@ -1431,6 +1485,13 @@ export interface components {
             metadata?: components["schemas"]["Metadata"];
             idempotencyKey: string;
         };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "feature": "chat",
+         *       "quantity": "1250"
+         *     }
+         */
         CheckRequest: {
             customer: string;
             /** @example ai */
@@ -1444,6 +1505,20 @@ export interface components {
             amount?: components["schemas"]["PositiveAmount"];
             dimensions?: components["schemas"]["Dimensions"];
         };
+        /**
+         * @example {
+         *       "amount": "1000",
+         *       "period": {
+         *         "unit": "month",
+         *         "count": 1
+         *       },
+         *       "timeZone": "Europe/Vienna",
+         *       "rollover": {
+         *         "kind": "up_to",
+         *         "cap": "500"
+         *       }
+         *     }
+         */
         RecurringGrantRequest: {
             /** @example ai */
             currency?: string;
@@ -1501,6 +1576,14 @@ export interface components {
             kind: "up_to";
             cap: components["schemas"]["PositiveAmount"];
         };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "feature": "chat",
+         *       "quantity": "4000",
+         *       "lapsesAfter": "PT15M"
+         *     }
+         */
         HoldRequest: {
             customer: string;
             /** @example ai */
@@ -1533,6 +1616,11 @@ export interface components {
         };
         /** @enum {string} */
         HoldStatus: "open" | "settled" | "released" | "lapsed";
+        /**
+         * @example {
+         *       "quantity": "3120"
+         *     }
+         */
         SettleRequest: {
             /** @description What the work cost in the end. */
             amount?: components["schemas"]["AmountInput"];
@@ -1554,12 +1642,22 @@ export interface components {
          * @example 50
          */
         AmountInput: string;
+        /**
+         * @example {
+         *       "reason": "The job was cancelled"
+         *     }
+         */
         HoldChange: {
             /** @description Shown to the customer in the statement. */
             reason?: string;
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
+        /**
+         * @example {
+         *       "lapsesAt": "2026-11-22T11:20:00Z"
+         *     }
+         */
         HoldExtension: {
             /**
              * Format: date-time
@@ -1571,7 +1669,15 @@ export interface components {
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
-        /** @description A correction of a balance. */
+        /**
+         * @description A correction of a balance.
+         * @example {
+         *       "customer": "acme",
+         *       "amount": "-2.5",
+         *       "reason": "Counted twice",
+         *       "actor": "support:ada"
+         *     }
+         */
         AdjustmentRequest: {
             customer: string;
             /** @example ai */
@@ -1597,12 +1703,22 @@ export interface components {
             expiresAt?: string;
             metadata?: components["schemas"]["Metadata"];
         };
+        /**
+         * @example {
+         *       "reason": "Given by mistake"
+         *     }
+         */
         GrantChange: {
             /** @description Shown to the customer in the statement. */
             reason?: string;
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
+        /**
+         * @example {
+         *       "expiresAt": "2027-01-31T00:00:00Z"
+         *     }
+         */
         GrantExtension: {
             /** @description Later than now set; null: never. */
             expiresAt: string | null;
@@ -1611,6 +1727,11 @@ export interface components {
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
+        /**
+         * @example {
+         *       "priority": -10
+         *     }
+         */
         GrantPriority: {
             /** @description Lower is spent first, from now on. */
             priority: number;
@@ -1619,6 +1740,12 @@ export interface components {
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
+        /**
+         * @example {
+         *       "limit": "100",
+         *       "kind": "hard"
+         *     }
+         */
         OverdraftRequest: {
             /** @example ai */
             currency?: string;
@@ -1630,6 +1757,20 @@ export interface components {
              */
             kind?: "hard" | "soft";
         };
+        /**
+         * @example {
+         *       "name": {
+         *         "singular": "AI credit",
+         *         "plural": "AI credits"
+         *       },
+         *       "scale": 0,
+         *       "unitCost": {
+         *         "amount": "0.1",
+         *         "currency": "usd"
+         *       },
+         *       "lowThreshold": "500"
+         *     }
+         */
         CurrencyRequest: {
             name: {
                 singular: string;
@@ -1648,9 +1789,28 @@ export interface components {
             /** @example usd */
             currency: string;
         };
+        /**
+         * @example {
+         *       "name": "Chat"
+         *     }
+         */
         FeatureRequest: {
             name: string;
         };
+        /**
+         * @example {
+         *       "name": "Starter",
+         *       "credits": "5000",
+         *       "bonusCredits": "250",
+         *       "prices": [
+         *         {
+         *           "amount": "500",
+         *           "currency": "usd"
+         *         }
+         *       ],
+         *       "expiresAfterDays": 365
+         *     }
+         */
         PackageRequest: {
             name: string;
             /** @example ai */
@@ -1669,6 +1829,29 @@ export interface components {
             maximumQuantity?: number;
             displayOrder?: number;
         };
+        /**
+         * @example {
+         *       "minimum": "1000",
+         *       "maximum": "100000",
+         *       "step": "100",
+         *       "tiers": [
+         *         {
+         *           "from": "0",
+         *           "unitPrice": {
+         *             "amount": "0.1",
+         *             "currency": "usd"
+         *           }
+         *         },
+         *         {
+         *           "from": "20000",
+         *           "unitPrice": {
+         *             "amount": "0.09",
+         *             "currency": "usd"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         CustomAmountRequest: {
             minimum: components["schemas"]["PositiveAmount"];
             maximum: components["schemas"]["PositiveAmount"];
@@ -1686,6 +1869,15 @@ export interface components {
             /** @description false takes it off sale. */
             active?: boolean;
         };
+        /**
+         * @example {
+         *       "price": "3",
+         *       "per": "1000",
+         *       "dimensions": {
+         *         "model": "large"
+         *       }
+         *     }
+         */
         RateRequest: {
             /** @example ai */
             currency?: string;
@@ -1719,6 +1911,14 @@ export interface components {
          * @example 3
          */
         RatePrice: string;
+        /**
+         * @example {
+         *       "quantity": "1250",
+         *       "dimensions": {
+         *         "model": "large"
+         *       }
+         *     }
+         */
         RateQuoteRequest: {
             /** @example ai */
             currency?: string;
@@ -1732,6 +1932,13 @@ export interface components {
              */
             at?: string;
         };
+        /**
+         * @example {
+         *       "price": "4",
+         *       "from": "2026-10-01T00:00:00Z",
+         *       "to": "2026-11-01T00:00:00Z"
+         *     }
+         */
         RatePreviewRequest: {
             /** @example ai */
             currency?: string;

@@ -57,3 +57,13 @@ test('every write takes an Idempotency-Key, and every page has a cursor', () => 
     if (query && 'cursor' in query.shape) expect(Object.keys(query.shape)).toContain('limit')
   }
 })
+
+// What customers buy is described where payments are.
+const withBodies = operations.filter(({ body, tag }) => body && tag !== 'Top-ups' && tag !== 'Orders')
+
+test.each(withBodies.map(({ operationId, body }) => [operationId, body] as const))(
+  'the body of %s has an example, which is allowed',
+  (_name, body) => {
+    expect(body?.safeParse(body.meta()?.['example'])).toMatchObject({ success: true })
+  },
+)
