@@ -39,7 +39,9 @@ export const CurrencyRequest = z
 
 export const CurrencyList = z.strictObject({ data: z.array(Currency) }).meta({ id: 'CurrencyList' })
 
-export const FeatureRequest = z.strictObject({ name: text(100) }).meta({ id: 'FeatureRequest', example: { name: 'Chat' } })
+export const FeatureRequest = z
+  .strictObject({ name: text(100) })
+  .meta({ id: 'FeatureRequest', example: { name: 'Chat' } })
 
 const RateModel = z.enum(['flat', 'graduated', 'volume']).meta({
   id: 'RateModel',

@@ -29,7 +29,9 @@ export const AdjustmentRequest = z
     example: { customer: 'acme', amount: '-2.5', reason: 'Counted twice', actor: 'support:ada' },
   })
 
-export const GrantChange = z.strictObject({ reason, actor }).meta({ id: 'GrantChange', example: { reason: 'Given by mistake' } })
+export const GrantChange = z
+  .strictObject({ reason, actor })
+  .meta({ id: 'GrantChange', example: { reason: 'Given by mistake' } })
 
 export const GrantExtension = z
   .strictObject({

@@ -68,7 +68,9 @@ export const SettleRequest = z
   })
   .meta({ id: 'SettleRequest', example: { quantity: '3120' } })
 
-export const HoldChange = z.strictObject({ reason, actor }).meta({ id: 'HoldChange', example: { reason: 'The job was cancelled' } })
+export const HoldChange = z
+  .strictObject({ reason, actor })
+  .meta({ id: 'HoldChange', example: { reason: 'The job was cancelled' } })
 
 export const HoldExtension = z
   .strictObject({ lapsesAt: InstantInput, reason, actor })

@@ -77,11 +77,7 @@ export const ConsumeRequest = demandRules(z.strictObject(consumption), 'ConsumeR
 
 const item = { customer: 'acme', feature: 'chat', quantity: '1250', idempotencyKey: 'message-7' }
 
-const BatchItem = demandRules(
-  z.strictObject({ ...consumption, idempotencyKey }),
-  'ConsumeBatchItem',
-  item,
-)
+const BatchItem = demandRules(z.strictObject({ ...consumption, idempotencyKey }), 'ConsumeBatchItem', item)
 
 export const ConsumeBatchRequest = z
   .strictObject({ items: z.array(BatchItem).min(1).max(1000) })
