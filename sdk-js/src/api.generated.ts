@@ -1,23 +1,6 @@
 // Generated from server/openapi.json by scripts/generate.ts. Do not edit.
 
 export interface paths {
-    "/v1/me/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Ask what a use would cost and whether I have enough */
-        get: operations["check"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me/balance": {
         parameters: {
             query?: never;
@@ -27,6 +10,23 @@ export interface paths {
         };
         /** Read my balance */
         get: operations["getBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read where my credits went */
+        get: operations["getUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -86,15 +86,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/usage": {
+    "/v1/me/check": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read where my credits went */
-        get: operations["getUsage"];
+        /** Ask what a use would cost and whether I have enough */
+        get: operations["check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what I can buy */
+        get: operations["getCatalogue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -144,32 +161,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/payment-methods/{id}": {
+    "/v1/me/top-ups/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Forget a card */
-        delete: operations["deletePaymentMethod"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/packages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List what I can buy */
-        get: operations["getCatalogue"];
+        /** Read one of my top-ups */
+        get: operations["getTopUp"];
         put?: never;
         post?: never;
         delete?: never;
@@ -195,35 +195,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/top-ups/{id}": {
+    "/v1/me/payment-methods/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read one of my top-ups */
-        get: operations["getTopUp"];
+        get?: never;
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read the activity log, oldest first */
-        get: operations["getEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
+        /** Forget a card */
+        delete: operations["deletePaymentMethod"];
         options?: never;
         head?: never;
         patch?: never;
@@ -241,6 +224,23 @@ export interface paths {
          * @description Server-sent events. The first is `hello`; the data of the others is a StreamEvent. Resume with `Last-Event-ID`. `resync`: the cursor is too old, so read everything again. `end`: the session ends; connect again with a new one.
          */
         get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the activity log, oldest first */
+        get: operations["getEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -269,23 +269,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Revoke all sessions of a customer */
-        delete: operations["revokeCustomerSessions"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/sessions/{id}": {
         parameters: {
             query?: never;
@@ -298,6 +281,23 @@ export interface paths {
         post?: never;
         /** Revoke one session */
         delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke all sessions of a customer */
+        delete: operations["revokeCustomerSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -338,15 +338,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/entries": {
+    "/v1/customers/{customer}/usage": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List a customer’s ledger entries, newest first */
-        get: operations["getCustomerEntries"];
+        /** Read where a customer’s credits went */
+        get: operations["getCustomerUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -372,15 +372,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/usage": {
+    "/v1/customers/{customer}/entries": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read where a customer’s credits went */
-        get: operations["getCustomerUsage"];
+        /** List a customer’s ledger entries, newest first */
+        get: operations["getCustomerEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -440,23 +440,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/payment-events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the events of Stripe’s that need a person, newest first */
-        get: operations["getPaymentEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/customers/{customer}/orders/{id}/refunds": {
         parameters: {
             query?: never;
@@ -474,6 +457,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payment-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the events of Stripe’s that need a person, newest first */
+        get: operations["getPaymentEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payment-events/{id}/replay": {
         parameters: {
             query?: never;
@@ -485,6 +485,23 @@ export interface paths {
         put?: never;
         /** Handle such an event once more */
         post: operations["replayPaymentEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant credits */
+        post: operations["createGrant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -551,23 +568,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/grants": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Grant credits */
-        post: operations["createGrant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/verify": {
         parameters: {
             query?: never;
@@ -585,15 +585,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/entries/{seq}": {
+    "/v1/pools": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Explain a ledger entry: its grants, feature, rate version, order and actor */
-        get: operations["getEntry"];
+        /** List pools with their balances, of all customers or of one */
+        get: operations["getPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/balance/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a customer’s balance as it was at an instant */
+        get: operations["getPastBalance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -622,32 +639,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/balance/past": {
+    "/v1/customers/{customer}/entries/{seq}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read a customer’s balance as it was at an instant */
-        get: operations["getPastBalance"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/pools": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List pools with their balances, of all customers or of one */
-        get: operations["getPools"];
+        /** Explain a ledger entry: its grants, feature, rate version, order and actor */
+        get: operations["getEntry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -717,23 +717,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/holds/{id}/extend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let a hold lapse later */
-        post: operations["extendHold"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/customers/{customer}/holds/{id}": {
         parameters: {
             query?: never;
@@ -768,23 +751,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/holds/{id}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let a hold go */
-        post: operations["releaseHold"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/customers/{customer}/holds/{id}/settle": {
         parameters: {
             query?: never;
@@ -802,7 +768,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/grants/{id}/priority": {
+    "/v1/customers/{customer}/holds/{id}/release": {
         parameters: {
             query?: never;
             header?: never;
@@ -811,8 +777,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a grant be spent sooner or later than others, from now on */
-        post: operations["changeGrantPriority"];
+        /** Let a hold go */
+        post: operations["releaseHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/holds/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a hold lapse later */
+        post: operations["extendHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -836,23 +819,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/grants/{id}/extend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let a grant expire later, or never */
-        post: operations["extendGrant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/customers/{customer}/grants/{id}": {
         parameters: {
             query?: never;
@@ -870,7 +836,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/overdraft": {
+    "/v1/customers/{customer}/grants/{id}/void": {
         parameters: {
             query?: never;
             header?: never;
@@ -878,9 +844,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set how far a balance may go below zero */
-        put: operations["putOverdraft"];
-        post?: never;
+        put?: never;
+        /** Undo a grant of which nothing was used */
+        post: operations["voidGrant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -904,7 +870,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{customer}/grants/{id}/void": {
+    "/v1/customers/{customer}/grants/{id}/extend": {
         parameters: {
             query?: never;
             header?: never;
@@ -913,8 +879,110 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Undo a grant of which nothing was used */
-        post: operations["voidGrant"];
+        /** Let a grant expire later, or never */
+        post: operations["extendGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/grants/{id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a grant be spent sooner or later than others, from now on */
+        post: operations["changeGrantPriority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/overdraft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set how far a balance may go below zero */
+        put: operations["putOverdraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/currencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Create or change a currency of credits */
+        put: operations["putCurrency"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/currencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the currencies */
+        get: operations["getCurrencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/features/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Create or rename a feature */
+        put: operations["putFeature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the features with their rates */
+        get: operations["getFeatures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -941,51 +1009,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/currencies": {
+    "/v1/packages/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List the currencies */
-        get: operations["getCurrencies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/currencies/{id}/custom-amount": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read how freely chosen amounts of a currency are sold */
-        get: operations["getCustomAmount"];
-        /** Sell freely chosen amounts of a currency, between bounds and at volume prices */
-        put: operations["putCustomAmount"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/features": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the features with their rates */
-        get: operations["getFeatures"];
-        put?: never;
+        get?: never;
+        /** Create or change a package */
+        put: operations["putPackage"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1010,50 +1043,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/currencies/{id}": {
+    "/v1/currencies/{id}/custom-amount": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Create or change a currency of credits */
-        put: operations["putCurrency"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/features/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Create or rename a feature */
-        put: operations["putFeature"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/packages/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Create or change a package */
-        put: operations["putPackage"];
+        /** Read how freely chosen amounts of a currency are sold */
+        get: operations["getCustomAmount"];
+        /** Sell freely chosen amounts of a currency, between bounds and at volume prices */
+        put: operations["putCustomAmount"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1085,26 +1085,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/features/{id}/rates/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * See what a rate would have charged for past usage, before adding it
-         * @description Changes nothing.
-         */
-        post: operations["previewRate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/features/{id}/rates/quote": {
         parameters: {
             query?: never;
@@ -1119,6 +1099,26 @@ export interface paths {
          * @description For any customer, now or at another time. Changes nothing.
          */
         post: operations["quoteRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/features/{id}/rates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a rate would have charged for past usage, before adding it
+         * @description Changes nothing.
+         */
+        post: operations["previewRate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1182,6 +1182,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say whether requests can be served */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/jwks.json": {
         parameters: {
             query?: never;
@@ -1216,36 +1233,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/readyz": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Say whether requests can be served */
-        get: operations["getReadiness"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        GrantStatus: "available" | "scheduled" | "used_up" | "expired" | "voided" | "taken_back";
+        /** @enum {string} */
+        EntryKind: "grant" | "consumption" | "expiry" | "void" | "revocation" | "adjustment" | "clawback" | "reinstatement";
         /**
          * @description How much of a feature: a positive decimal string.
          * @example 1
          */
         Quantity: string;
-        /** @enum {string} */
-        GrantStatus: "available" | "scheduled" | "used_up" | "expired" | "voided" | "taken_back";
-        /** @enum {string} */
-        EntryKind: "grant" | "consumption" | "expiry" | "void" | "revocation" | "adjustment" | "clawback" | "reinstatement";
         /** @description What to buy: a package, or a number of credits. */
         QuoteRequest: {
             /** @example ai */
@@ -1289,6 +1289,16 @@ export interface components {
         };
         /** @enum {string} */
         CheckoutMode: "hosted" | "embedded";
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "origin": "https://app.example.com",
+         *       "scopes": [
+         *         "read",
+         *         "purchase"
+         *       ]
+         *     }
+         */
         SessionRequest: {
             customer: string;
             /** @description read and purchase unless given. */
@@ -1303,6 +1313,12 @@ export interface components {
         };
         /** @enum {string} */
         Scope: "read" | "purchase" | "settings";
+        /**
+         * @example {
+         *       "name": "Acme Ltd",
+         *       "email": "accounts@acme.example"
+         *     }
+         */
         CustomerRequest: {
             name?: string;
             /** Format: email */
@@ -1318,89 +1334,14 @@ export interface components {
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
-        ConsumeRequest: {
-            customer: string;
-            /** @example ai */
-            currency?: string;
-            resource?: string;
-            /** @example chat */
-            feature?: string;
-            /** @description Of the feature; "1" unless given. */
-            quantity?: components["schemas"]["Quantity"];
-            /** @description Credits, instead of a feature’s rate. */
-            amount?: components["schemas"]["PositiveAmount"];
-            dimensions?: components["schemas"]["Dimensions"];
-            /**
-             * Format: date-time
-             * @description When it was used; now unless given.
-             * @example 2026-11-22T10:20:00Z
-             */
-            at?: string;
-            /**
-             * @description What to do when there is not enough; refuse unless given.
-             * @enum {string}
-             */
-            whenShort?: "refuse" | "partial" | "overdraft";
-            /** @description Shown to the customer in the statement. */
-            reason?: string;
-            /** @description Who did it, for the audit trail. */
-            actor?: string;
-            metadata?: components["schemas"]["Metadata"];
-        };
-        /** @description What a rate and usage can tell apart, such as a model or a region. */
-        Dimensions: {
-            [key: string]: string;
-        };
-        /** @description The host’s own notes: at most 20 short keys with text. */
-        Metadata: {
-            [key: string]: string;
-        };
-        ConsumeBatchRequest: {
-            items: components["schemas"]["ConsumeBatchItem"][];
-        };
-        ConsumeBatchItem: {
-            customer: string;
-            /** @example ai */
-            currency?: string;
-            resource?: string;
-            /** @example chat */
-            feature?: string;
-            /** @description Of the feature; "1" unless given. */
-            quantity?: components["schemas"]["Quantity"];
-            /** @description Credits, instead of a feature’s rate. */
-            amount?: components["schemas"]["PositiveAmount"];
-            dimensions?: components["schemas"]["Dimensions"];
-            /**
-             * Format: date-time
-             * @description When it was used; now unless given.
-             * @example 2026-11-22T10:20:00Z
-             */
-            at?: string;
-            /**
-             * @description What to do when there is not enough; refuse unless given.
-             * @enum {string}
-             */
-            whenShort?: "refuse" | "partial" | "overdraft";
-            /** @description Shown to the customer in the statement. */
-            reason?: string;
-            /** @description Who did it, for the audit trail. */
-            actor?: string;
-            metadata?: components["schemas"]["Metadata"];
-            idempotencyKey: string;
-        };
-        CheckRequest: {
-            customer: string;
-            /** @example ai */
-            currency?: string;
-            resource?: string;
-            /** @example chat */
-            feature?: string;
-            /** @description Of the feature; "1" unless given. */
-            quantity?: components["schemas"]["Quantity"];
-            /** @description Credits, instead of a feature’s rate. */
-            amount?: components["schemas"]["PositiveAmount"];
-            dimensions?: components["schemas"]["Dimensions"];
-        };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "amount": "1000",
+         *       "expiresAfter": "P30D",
+         *       "reason": "Welcome"
+         *     }
+         */
         GrantRequest: {
             customer: string;
             /** @example ai */
@@ -1444,6 +1385,140 @@ export interface components {
             /** @example usd */
             currency: string;
         };
+        /** @description The host’s own notes: at most 20 short keys with text. */
+        Metadata: {
+            [key: string]: string;
+        };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "feature": "chat",
+         *       "quantity": "1250",
+         *       "dimensions": {
+         *         "model": "large"
+         *       }
+         *     }
+         */
+        ConsumeRequest: {
+            customer: string;
+            /** @example ai */
+            currency?: string;
+            resource?: string;
+            /** @example chat */
+            feature?: string;
+            /** @description Of the feature; "1" unless given. */
+            quantity?: components["schemas"]["Quantity"];
+            /** @description Credits, instead of a feature’s rate. */
+            amount?: components["schemas"]["PositiveAmount"];
+            dimensions?: components["schemas"]["Dimensions"];
+            /**
+             * Format: date-time
+             * @description When it was used; now unless given.
+             * @example 2026-11-22T10:20:00Z
+             */
+            at?: string;
+            /**
+             * @description What to do when there is not enough; refuse unless given.
+             * @enum {string}
+             */
+            whenShort?: "refuse" | "partial" | "overdraft";
+            /** @description Shown to the customer in the statement. */
+            reason?: string;
+            /** @description Who did it, for the audit trail. */
+            actor?: string;
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description What a rate and usage can tell apart, such as a model or a region. */
+        Dimensions: {
+            [key: string]: string;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "customer": "acme",
+         *           "feature": "chat",
+         *           "quantity": "1250",
+         *           "idempotencyKey": "message-7"
+         *         }
+         *       ]
+         *     }
+         */
+        ConsumeBatchRequest: {
+            items: components["schemas"]["ConsumeBatchItem"][];
+        };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "feature": "chat",
+         *       "quantity": "1250",
+         *       "idempotencyKey": "message-7"
+         *     }
+         */
+        ConsumeBatchItem: {
+            customer: string;
+            /** @example ai */
+            currency?: string;
+            resource?: string;
+            /** @example chat */
+            feature?: string;
+            /** @description Of the feature; "1" unless given. */
+            quantity?: components["schemas"]["Quantity"];
+            /** @description Credits, instead of a feature’s rate. */
+            amount?: components["schemas"]["PositiveAmount"];
+            dimensions?: components["schemas"]["Dimensions"];
+            /**
+             * Format: date-time
+             * @description When it was used; now unless given.
+             * @example 2026-11-22T10:20:00Z
+             */
+            at?: string;
+            /**
+             * @description What to do when there is not enough; refuse unless given.
+             * @enum {string}
+             */
+            whenShort?: "refuse" | "partial" | "overdraft";
+            /** @description Shown to the customer in the statement. */
+            reason?: string;
+            /** @description Who did it, for the audit trail. */
+            actor?: string;
+            metadata?: components["schemas"]["Metadata"];
+            idempotencyKey: string;
+        };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "feature": "chat",
+         *       "quantity": "1250"
+         *     }
+         */
+        CheckRequest: {
+            customer: string;
+            /** @example ai */
+            currency?: string;
+            resource?: string;
+            /** @example chat */
+            feature?: string;
+            /** @description Of the feature; "1" unless given. */
+            quantity?: components["schemas"]["Quantity"];
+            /** @description Credits, instead of a feature’s rate. */
+            amount?: components["schemas"]["PositiveAmount"];
+            dimensions?: components["schemas"]["Dimensions"];
+        };
+        /**
+         * @example {
+         *       "amount": "1000",
+         *       "period": {
+         *         "unit": "month",
+         *         "count": 1
+         *       },
+         *       "timeZone": "Europe/Vienna",
+         *       "rollover": {
+         *         "kind": "up_to",
+         *         "cap": "500"
+         *       }
+         *     }
+         */
         RecurringGrantRequest: {
             /** @example ai */
             currency?: string;
@@ -1501,6 +1576,14 @@ export interface components {
             kind: "up_to";
             cap: components["schemas"]["PositiveAmount"];
         };
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "feature": "chat",
+         *       "quantity": "4000",
+         *       "lapsesAfter": "PT15M"
+         *     }
+         */
         HoldRequest: {
             customer: string;
             /** @example ai */
@@ -1531,25 +1614,13 @@ export interface components {
             actor?: string;
             metadata?: components["schemas"]["Metadata"];
         };
-        HoldExtension: {
-            /**
-             * Format: date-time
-             * @example 2026-11-22T10:20:00Z
-             */
-            lapsesAt: string;
-            /** @description Shown to the customer in the statement. */
-            reason?: string;
-            /** @description Who did it, for the audit trail. */
-            actor?: string;
-        };
         /** @enum {string} */
         HoldStatus: "open" | "settled" | "released" | "lapsed";
-        HoldChange: {
-            /** @description Shown to the customer in the statement. */
-            reason?: string;
-            /** @description Who did it, for the audit trail. */
-            actor?: string;
-        };
+        /**
+         * @example {
+         *       "quantity": "3120"
+         *     }
+         */
         SettleRequest: {
             /** @description What the work cost in the end. */
             amount?: components["schemas"]["AmountInput"];
@@ -1571,15 +1642,42 @@ export interface components {
          * @example 50
          */
         AmountInput: string;
-        GrantPriority: {
-            /** @description Lower is spent first, from now on. */
-            priority: number;
+        /**
+         * @example {
+         *       "reason": "The job was cancelled"
+         *     }
+         */
+        HoldChange: {
             /** @description Shown to the customer in the statement. */
             reason?: string;
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
-        /** @description A correction of a balance. */
+        /**
+         * @example {
+         *       "lapsesAt": "2026-11-22T11:20:00Z"
+         *     }
+         */
+        HoldExtension: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T10:20:00Z
+             */
+            lapsesAt: string;
+            /** @description Shown to the customer in the statement. */
+            reason?: string;
+            /** @description Who did it, for the audit trail. */
+            actor?: string;
+        };
+        /**
+         * @description A correction of a balance.
+         * @example {
+         *       "customer": "acme",
+         *       "amount": "-2.5",
+         *       "reason": "Counted twice",
+         *       "actor": "support:ada"
+         *     }
+         */
         AdjustmentRequest: {
             customer: string;
             /** @example ai */
@@ -1605,6 +1703,22 @@ export interface components {
             expiresAt?: string;
             metadata?: components["schemas"]["Metadata"];
         };
+        /**
+         * @example {
+         *       "reason": "Given by mistake"
+         *     }
+         */
+        GrantChange: {
+            /** @description Shown to the customer in the statement. */
+            reason?: string;
+            /** @description Who did it, for the audit trail. */
+            actor?: string;
+        };
+        /**
+         * @example {
+         *       "expiresAt": "2027-01-31T00:00:00Z"
+         *     }
+         */
         GrantExtension: {
             /** @description Later than now set; null: never. */
             expiresAt: string | null;
@@ -1613,6 +1727,25 @@ export interface components {
             /** @description Who did it, for the audit trail. */
             actor?: string;
         };
+        /**
+         * @example {
+         *       "priority": -10
+         *     }
+         */
+        GrantPriority: {
+            /** @description Lower is spent first, from now on. */
+            priority: number;
+            /** @description Shown to the customer in the statement. */
+            reason?: string;
+            /** @description Who did it, for the audit trail. */
+            actor?: string;
+        };
+        /**
+         * @example {
+         *       "limit": "100",
+         *       "kind": "hard"
+         *     }
+         */
         OverdraftRequest: {
             /** @example ai */
             currency?: string;
@@ -1624,36 +1757,20 @@ export interface components {
              */
             kind?: "hard" | "soft";
         };
-        GrantChange: {
-            /** @description Shown to the customer in the statement. */
-            reason?: string;
-            /** @description Who did it, for the audit trail. */
-            actor?: string;
-        };
-        CustomAmountRequest: {
-            minimum: components["schemas"]["PositiveAmount"];
-            maximum: components["schemas"]["PositiveAmount"];
-            /** @description Amounts are multiples of it; "1" unless given. */
-            step?: components["schemas"]["PositiveAmount"];
-            /** @description The tier that an amount falls into prices every credit of it. */
-            tiers: {
-                from: components["schemas"]["AmountInput"];
-                unitPrice: components["schemas"]["UnitPriceInput"];
-            }[];
-            /** @description Of what it grants; never unless given. */
-            expiresAfterDays?: number;
-            /** @description Of what it grants; 0 unless given. */
-            priority?: number;
-            /** @description false takes it off sale. */
-            active?: boolean;
-        };
-        /** @description The price of one credit in minor units, with a fraction where needed. */
-        UnitPriceInput: {
-            /** @example 0.1 */
-            amount: string;
-            /** @example usd */
-            currency: string;
-        };
+        /**
+         * @example {
+         *       "name": {
+         *         "singular": "AI credit",
+         *         "plural": "AI credits"
+         *       },
+         *       "scale": 0,
+         *       "unitCost": {
+         *         "amount": "0.1",
+         *         "currency": "usd"
+         *       },
+         *       "lowThreshold": "500"
+         *     }
+         */
         CurrencyRequest: {
             name: {
                 singular: string;
@@ -1665,9 +1782,35 @@ export interface components {
             /** @description Below it a `low` alert is raised. */
             lowThreshold?: components["schemas"]["AmountInput"];
         };
+        /** @description The price of one credit in minor units, with a fraction where needed. */
+        UnitPriceInput: {
+            /** @example 0.1 */
+            amount: string;
+            /** @example usd */
+            currency: string;
+        };
+        /**
+         * @example {
+         *       "name": "Chat"
+         *     }
+         */
         FeatureRequest: {
             name: string;
         };
+        /**
+         * @example {
+         *       "name": "Starter",
+         *       "credits": "5000",
+         *       "bonusCredits": "250",
+         *       "prices": [
+         *         {
+         *           "amount": "500",
+         *           "currency": "usd"
+         *         }
+         *       ],
+         *       "expiresAfterDays": 365
+         *     }
+         */
         PackageRequest: {
             name: string;
             /** @example ai */
@@ -1686,6 +1829,55 @@ export interface components {
             maximumQuantity?: number;
             displayOrder?: number;
         };
+        /**
+         * @example {
+         *       "minimum": "1000",
+         *       "maximum": "100000",
+         *       "step": "100",
+         *       "tiers": [
+         *         {
+         *           "from": "0",
+         *           "unitPrice": {
+         *             "amount": "0.1",
+         *             "currency": "usd"
+         *           }
+         *         },
+         *         {
+         *           "from": "20000",
+         *           "unitPrice": {
+         *             "amount": "0.09",
+         *             "currency": "usd"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        CustomAmountRequest: {
+            minimum: components["schemas"]["PositiveAmount"];
+            maximum: components["schemas"]["PositiveAmount"];
+            /** @description Amounts are multiples of it; "1" unless given. */
+            step?: components["schemas"]["PositiveAmount"];
+            /** @description The tier that an amount falls into prices every credit of it. */
+            tiers: {
+                from: components["schemas"]["AmountInput"];
+                unitPrice: components["schemas"]["UnitPriceInput"];
+            }[];
+            /** @description Of what it grants; never unless given. */
+            expiresAfterDays?: number;
+            /** @description Of what it grants; 0 unless given. */
+            priority?: number;
+            /** @description false takes it off sale. */
+            active?: boolean;
+        };
+        /**
+         * @example {
+         *       "price": "3",
+         *       "per": "1000",
+         *       "dimensions": {
+         *         "model": "large"
+         *       }
+         *     }
+         */
         RateRequest: {
             /** @example ai */
             currency?: string;
@@ -1719,6 +1911,34 @@ export interface components {
          * @example 3
          */
         RatePrice: string;
+        /**
+         * @example {
+         *       "quantity": "1250",
+         *       "dimensions": {
+         *         "model": "large"
+         *       }
+         *     }
+         */
+        RateQuoteRequest: {
+            /** @example ai */
+            currency?: string;
+            /** @description Of the feature; "1" unless given. */
+            quantity?: components["schemas"]["Quantity"];
+            dimensions?: components["schemas"]["Dimensions"];
+            /**
+             * Format: date-time
+             * @description Whose rates count; now unless given.
+             * @example 2026-11-22T10:20:00Z
+             */
+            at?: string;
+        };
+        /**
+         * @example {
+         *       "price": "4",
+         *       "from": "2026-10-01T00:00:00Z",
+         *       "to": "2026-11-01T00:00:00Z"
+         *     }
+         */
         RatePreviewRequest: {
             /** @example ai */
             currency?: string;
@@ -1749,19 +1969,6 @@ export interface components {
             to: string;
             /** @description Of this customer only. */
             customer?: string;
-        };
-        RateQuoteRequest: {
-            /** @example ai */
-            currency?: string;
-            /** @description Of the feature; "1" unless given. */
-            quantity?: components["schemas"]["Quantity"];
-            dimensions?: components["schemas"]["Dimensions"];
-            /**
-             * Format: date-time
-             * @description Whose rates count; now unless given.
-             * @example 2026-11-22T10:20:00Z
-             */
-            at?: string;
         };
         /** @enum {string} */
         FinancePeriodLength: "day" | "week" | "month";
@@ -1868,40 +2075,6 @@ export interface components {
             resource: string | null;
             at: components["schemas"]["Instant"];
         };
-        /** @description Whether there are credits enough, as of now. */
-        Check: {
-            allowed: boolean;
-            cost: components["schemas"]["Amount"];
-            available: components["schemas"]["Amount"];
-            /** @description Available afterwards, if allowed. */
-            remaining: components["schemas"]["Amount"];
-            missing: components["schemas"]["Amount"];
-            seq: string;
-        };
-        /** @description What went wrong, after RFC 9457. */
-        Problem: {
-            /** @description `urn:creditkit:problem:` and the code. */
-            type: string;
-            title: string;
-            status: number;
-            /**
-             * @description Stable: decide by it.
-             * @enum {string}
-             */
-            code: "invalid_request" | "unknown_field" | "invalid_return_path" | "invalid_signature" | "idempotency_key_missing" | "unauthenticated" | "token_expired" | "token_revoked" | "insufficient_credits" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_key_reused" | "idempotency_key_in_use" | "currency_in_use" | "grant_closed" | "grant_in_use" | "hold_closed" | "limit_reached" | "rate_overlap" | "body_too_large" | "header_too_large" | "unsupported_media_type" | "invalid_value" | "amount_below_minimum" | "amount_above_maximum" | "currency_required" | "unknown_currency" | "unknown_feature" | "no_rate" | "feature_archived" | "too_late" | "package_unavailable" | "rate_limited" | "internal_error" | "stripe_unavailable" | "overloaded";
-            /** @description A sentence that a person can act on. */
-            detail: string;
-            requestId: string;
-            /** @description Each wrong place in the request. */
-            errors?: {
-                path: string;
-                message: string;
-            }[];
-            missing?: components["schemas"]["Amount"];
-            available?: components["schemas"]["Amount"];
-            /** @description Seconds. */
-            retryAfter?: number;
-        };
         Balance: {
             customer: string;
             currency: components["schemas"]["Currency"];
@@ -1970,6 +2143,61 @@ export interface components {
              */
             scale: number;
         };
+        /** @description What went wrong, after RFC 9457. */
+        Problem: {
+            /** @description `urn:creditkit:problem:` and the code. */
+            type: string;
+            title: string;
+            status: number;
+            /**
+             * @description Stable: decide by it.
+             * @enum {string}
+             */
+            code: "invalid_request" | "unknown_field" | "invalid_return_path" | "invalid_signature" | "idempotency_key_missing" | "unauthenticated" | "token_expired" | "token_revoked" | "insufficient_credits" | "card_declined" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_key_reused" | "idempotency_key_in_use" | "currency_in_use" | "grant_closed" | "grant_in_use" | "hold_closed" | "limit_reached" | "rate_overlap" | "body_too_large" | "header_too_large" | "unsupported_media_type" | "invalid_value" | "amount_below_minimum" | "amount_above_maximum" | "currency_required" | "unknown_currency" | "unknown_feature" | "no_rate" | "feature_archived" | "too_late" | "package_unavailable" | "rate_limited" | "internal_error" | "stripe_unavailable" | "overloaded";
+            /** @description A sentence that a person can act on. */
+            detail: string;
+            requestId: string;
+            /** @description Each wrong place in the request. */
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+            missing?: components["schemas"]["Amount"];
+            available?: components["schemas"]["Amount"];
+            /** @description Seconds. */
+            retryAfter?: number;
+        };
+        Usage: {
+            currency: string;
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            timeZone: string;
+            bucket: components["schemas"]["Bucket"];
+            /** @description "feature" or "dimension.<name>". */
+            groupBy: string;
+            total: components["schemas"]["Amount"];
+            /** @description Of the period of the same length just before. */
+            previousTotal: components["schemas"]["Amount"];
+            /** @description Largest first. */
+            groups: {
+                key: string;
+                name: string;
+                total: components["schemas"]["Amount"];
+                previousTotal: components["schemas"]["Amount"];
+            }[];
+            /** @description Without gaps; `amounts` has only keys that are not zero. */
+            buckets: {
+                start: components["schemas"]["Instant"];
+                end: components["schemas"]["Instant"];
+                total: components["schemas"]["Amount"];
+                amounts: {
+                    [key: string]: components["schemas"]["Amount"];
+                };
+            }[];
+            asOf: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        Bucket: "minute" | "hour" | "day" | "week" | "month";
         GrantPage: {
             data: components["schemas"]["Grant"][];
             nextCursor: string | null;
@@ -2038,55 +2266,15 @@ export interface components {
             actor: string | null;
             metadata: components["schemas"]["Metadata"];
         };
-        Usage: {
-            currency: string;
-            from: components["schemas"]["Instant"];
-            to: components["schemas"]["Instant"];
-            timeZone: string;
-            bucket: components["schemas"]["Bucket"];
-            /** @description "feature" or "dimension.<name>". */
-            groupBy: string;
-            total: components["schemas"]["Amount"];
-            /** @description Of the period of the same length just before. */
-            previousTotal: components["schemas"]["Amount"];
-            /** @description Largest first. */
-            groups: {
-                key: string;
-                name: string;
-                total: components["schemas"]["Amount"];
-                previousTotal: components["schemas"]["Amount"];
-            }[];
-            /** @description Without gaps; `amounts` has only keys that are not zero. */
-            buckets: {
-                start: components["schemas"]["Instant"];
-                end: components["schemas"]["Instant"];
-                total: components["schemas"]["Amount"];
-                amounts: {
-                    [key: string]: components["schemas"]["Amount"];
-                };
-            }[];
-            asOf: components["schemas"]["Instant"];
-        };
-        /** @enum {string} */
-        Bucket: "minute" | "hour" | "day" | "week" | "month";
-        /** @description What would be paid and granted now. */
-        Quote: {
-            currency: string;
-            packageId: string | null;
-            credits: components["schemas"]["Amount"];
-            bonusCredits: components["schemas"]["Amount"];
-            totalCredits: components["schemas"]["Amount"];
-            price: components["schemas"]["Money"];
-            unitPrice: components["schemas"]["UnitPrice"];
-            saving: components["schemas"]["Money"] | null;
-            savingPercent: number;
-            grantExpiresAt: components["schemas"]["Instant"] | null;
-            balance: components["schemas"]["Amount"];
-            newBalance: components["schemas"]["Amount"];
-        };
-        OrderPage: {
-            data: components["schemas"]["Order"][];
-            nextCursor: string | null;
+        /** @description Whether there are credits enough, as of now. */
+        Check: {
+            allowed: boolean;
+            cost: components["schemas"]["Amount"];
+            available: components["schemas"]["Amount"];
+            /** @description Available afterwards, if allowed. */
+            remaining: components["schemas"]["Amount"];
+            missing: components["schemas"]["Amount"];
+            seq: string;
         };
         /** @description Everything that this customer can buy. */
         Catalogue: {
@@ -2126,6 +2314,25 @@ export interface components {
                 from: components["schemas"]["Amount"];
                 unitPrice: components["schemas"]["UnitPrice"];
             }[];
+        };
+        /** @description What would be paid and granted now. */
+        Quote: {
+            currency: string;
+            packageId: string | null;
+            credits: components["schemas"]["Amount"];
+            bonusCredits: components["schemas"]["Amount"];
+            totalCredits: components["schemas"]["Amount"];
+            price: components["schemas"]["Money"];
+            unitPrice: components["schemas"]["UnitPrice"];
+            saving: components["schemas"]["Money"] | null;
+            savingPercent: number;
+            grantExpiresAt: components["schemas"]["Instant"] | null;
+            balance: components["schemas"]["Amount"];
+            newBalance: components["schemas"]["Amount"];
+        };
+        OrderPage: {
+            data: components["schemas"]["Order"][];
+            nextCursor: string | null;
         };
         PaymentMethodList: {
             data: components["schemas"]["PaymentMethod"][];
@@ -2229,6 +2436,51 @@ export interface components {
             }[];
             asOf: components["schemas"]["Instant"];
         };
+        PoolPage: {
+            data: components["schemas"]["Pool"][];
+            nextCursor: string | null;
+        };
+        /** @description One customer’s balance in one currency and, optionally, of one resource. */
+        Pool: {
+            customer: string;
+            currency: string;
+            resource: string | null;
+            balance: components["schemas"]["Amount"];
+            /** @description Reserved by holds. */
+            held: components["schemas"]["Amount"];
+            /** @description Balance less what is held. */
+            available: components["schemas"]["Amount"];
+            /** @description What is owed. */
+            overdraft: components["schemas"]["Amount"];
+            overdraftLimit: components["schemas"]["Amount"];
+            /** @enum {string} */
+            overdraftKind: "hard" | "soft";
+            /** @description The pool’s gapless counter. */
+            seq: string;
+        };
+        /** @description A balance as it was at an instant. */
+        PastBalance: {
+            customer: string;
+            currency: string;
+            resource: string | null;
+            at: components["schemas"]["Instant"];
+            balance: components["schemas"]["Amount"];
+            /** @description Of the last entry at or before that instant; "0": there was none. */
+            seq: string;
+        };
+        ExpiryOutlookPage: {
+            data: components["schemas"]["ExpiryOutlook"][];
+            nextCursor: string | null;
+        };
+        /** @description A grant that will expire, and what is likely to go unused. */
+        ExpiryOutlook: {
+            grantId: string;
+            category: components["schemas"]["Category"];
+            expiresAt: components["schemas"]["Instant"];
+            remaining: components["schemas"]["Amount"];
+            /** @description What will be left at the expiry, if the pace of the last days stays. */
+            likelyUnused: components["schemas"]["Amount"];
+        };
         /** @description A ledger entry, and why it is what it is. */
         ExplainedEntry: {
             seq: string;
@@ -2295,51 +2547,6 @@ export interface components {
             effectiveAt: components["schemas"]["Instant"];
             createdAt: components["schemas"]["Instant"];
             description: string;
-        };
-        ExpiryOutlookPage: {
-            data: components["schemas"]["ExpiryOutlook"][];
-            nextCursor: string | null;
-        };
-        /** @description A grant that will expire, and what is likely to go unused. */
-        ExpiryOutlook: {
-            grantId: string;
-            category: components["schemas"]["Category"];
-            expiresAt: components["schemas"]["Instant"];
-            remaining: components["schemas"]["Amount"];
-            /** @description What will be left at the expiry, if the pace of the last days stays. */
-            likelyUnused: components["schemas"]["Amount"];
-        };
-        /** @description A balance as it was at an instant. */
-        PastBalance: {
-            customer: string;
-            currency: string;
-            resource: string | null;
-            at: components["schemas"]["Instant"];
-            balance: components["schemas"]["Amount"];
-            /** @description Of the last entry at or before that instant; "0": there was none. */
-            seq: string;
-        };
-        PoolPage: {
-            data: components["schemas"]["Pool"][];
-            nextCursor: string | null;
-        };
-        /** @description One customer’s balance in one currency and, optionally, of one resource. */
-        Pool: {
-            customer: string;
-            currency: string;
-            resource: string | null;
-            balance: components["schemas"]["Amount"];
-            /** @description Reserved by holds. */
-            held: components["schemas"]["Amount"];
-            /** @description Balance less what is held. */
-            available: components["schemas"]["Amount"];
-            /** @description What is owed. */
-            overdraft: components["schemas"]["Amount"];
-            overdraftLimit: components["schemas"]["Amount"];
-            /** @enum {string} */
-            overdraftKind: "hard" | "soft";
-            /** @description The pool’s gapless counter. */
-            seq: string;
         };
         /** @description A grant made again at every turn of a calendar period. */
         RecurringGrant: {
@@ -2422,6 +2629,9 @@ export interface components {
             balance: components["schemas"]["Amount"];
             seq: string;
         };
+        CurrencyList: {
+            data: components["schemas"]["Currency"][];
+        };
         /** @description Something metered, with its rates now and to come. */
         Feature: {
             id: string;
@@ -2429,28 +2639,8 @@ export interface components {
             archived: boolean;
             rates: components["schemas"]["Rate"][];
         };
-        CurrencyList: {
-            data: components["schemas"]["Currency"][];
-        };
-        /** @description A freely chosen amount as the host defined it. */
-        CustomAmountDefinition: {
-            currency: string;
-            minimum: components["schemas"]["Amount"];
-            maximum: components["schemas"]["Amount"];
-            step: components["schemas"]["Amount"];
-            tiers: {
-                from: components["schemas"]["Amount"];
-                unitPrice: components["schemas"]["UnitPrice"];
-            }[];
-            expiresAfterDays: number | null;
-            priority: number;
-            active: boolean;
-        };
         FeatureList: {
             data: components["schemas"]["Feature"][];
-        };
-        PackageDefinitionList: {
-            data: components["schemas"]["PackageDefinition"][];
         };
         /** @description A package as the host defined it. */
         PackageDefinition: {
@@ -2467,9 +2657,32 @@ export interface components {
             displayOrder: number;
             active: boolean;
         };
+        PackageDefinitionList: {
+            data: components["schemas"]["PackageDefinition"][];
+        };
+        /** @description A freely chosen amount as the host defined it. */
+        CustomAmountDefinition: {
+            currency: string;
+            minimum: components["schemas"]["Amount"];
+            maximum: components["schemas"]["Amount"];
+            step: components["schemas"]["Amount"];
+            tiers: {
+                from: components["schemas"]["Amount"];
+                unitPrice: components["schemas"]["UnitPrice"];
+            }[];
+            expiresAfterDays: number | null;
+            priority: number;
+            active: boolean;
+        };
         RatePage: {
             data: components["schemas"]["Rate"][];
             nextCursor: string | null;
+        };
+        /** @description What a use costs, rounded up once to the currency’s scale. */
+        RateQuote: {
+            currency: string;
+            cost: components["schemas"]["Amount"];
+            rate: components["schemas"]["Rate"];
         };
         /** @description What a rate would have charged, beside what was charged. */
         RatePreview: {
@@ -2489,12 +2702,6 @@ export interface components {
                 /** @description What they would have cost. */
                 after: components["schemas"]["Amount"];
             }[];
-        };
-        /** @description What a use costs, rounded up once to the currency’s scale. */
-        RateQuote: {
-            currency: string;
-            cost: components["schemas"]["Amount"];
-            rate: components["schemas"]["Rate"];
         };
         /** @description Money paid for credits, and what became of it. */
         FinanceReport: {
@@ -2558,15 +2765,13 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    check: {
+    getBalance: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
                 resource?: string;
-                feature: string;
-                quantity?: components["schemas"]["Quantity"];
             };
             header?: never;
             path?: never;
@@ -2574,13 +2779,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ask what a use would cost and whether I have enough */
+            /** @description Read my balance */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Check"];
+                    "application/json": components["schemas"]["Balance"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -2610,7 +2815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `no_rate`: The feature has no rate. `invalid_value`: A value is not allowed */
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2650,13 +2855,21 @@ export interface operations {
             };
         };
     };
-    getBalance: {
+    getUsage: {
         parameters: {
             query?: {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
                 resource?: string;
+                /** @description 30 days before `to` unless given. */
+                from?: string;
+                /** @description Now unless given. */
+                to?: string;
+                /** @description IANA name; days begin at its midnight. */
+                timeZone?: string;
+                bucket?: "auto" | "minute" | "hour" | "day" | "week" | "month";
+                groupBy?: string;
             };
             header?: never;
             path?: never;
@@ -2664,13 +2877,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Read my balance */
+            /** @description Read where my credits went */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Balance"];
+                    "application/json": components["schemas"]["Usage"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -3029,21 +3242,15 @@ export interface operations {
             };
         };
     };
-    getUsage: {
+    check: {
         parameters: {
-            query?: {
+            query: {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
                 resource?: string;
-                /** @description 30 days before `to` unless given. */
-                from?: string;
-                /** @description Now unless given. */
-                to?: string;
-                /** @description IANA name; days begin at its midnight. */
-                timeZone?: string;
-                bucket?: "auto" | "minute" | "hour" | "day" | "week" | "month";
-                groupBy?: string;
+                feature: string;
+                quantity?: components["schemas"]["Quantity"];
             };
             header?: never;
             path?: never;
@@ -3051,13 +3258,101 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Read where my credits went */
+            /** @description Ask what a use would cost and whether I have enough */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Usage"];
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known. `token_expired`: The session has ended. `token_revoked`: The session was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `no_rate`: The feature has no rate. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogue: {
+        parameters: {
+            query?: {
+                currency?: string;
+                moneyCurrency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what I can buy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalogue"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -3400,8 +3695,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
-            403: {
+            /** @description `card_declined`: The card was declined */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3409,8 +3704,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found`: Not found */
-            404: {
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3455,6 +3750,196 @@ export interface operations {
                 };
             };
             /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `package_unavailable`: The package is not on sale. `amount_below_minimum`: The amount is below the minimum. `amount_above_maximum`: The amount is above the maximum. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unavailable`: The payment service cannot be reached */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTopUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read one of my top-ups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known. `token_expired`: The session has ended. `token_revoked`: The session was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPaymentMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the cards that I agreed to keep */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethodList"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known. `token_expired`: The session has ended. `token_revoked`: The session was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3618,25 +4103,24 @@ export interface operations {
             };
         };
     };
-    getCatalogue: {
+    streamEvents: {
         parameters: {
-            query?: {
-                currency?: string;
-                moneyCurrency?: string;
+            query?: never;
+            header?: {
+                "Last-Event-ID"?: string;
             };
-            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List what I can buy */
+            /** @description Follow my balance, grants, orders and alerts live */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Catalogue"];
+                    "text/event-stream": components["schemas"]["StreamEvent"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -3659,196 +4143,6 @@ export interface operations {
             };
             /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPaymentMethods: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description List the cards that I agreed to keep */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentMethodList"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known. `token_expired`: The session has ended. `token_revoked`: The session was revoked */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `stripe_unavailable`: The payment service cannot be reached */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTopUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Read one of my top-ups */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known. `token_expired`: The session has ended. `token_revoked`: The session was revoked */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3938,93 +4232,6 @@ export interface operations {
                 };
             };
             /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    streamEvents: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Last-Event-ID"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Follow my balance, grants, orders and alerts live */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["StreamEvent"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known. `token_expired`: The session has ended. `token_revoked`: The session was revoked */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4201,7 +4408,7 @@ export interface operations {
             };
         };
     };
-    revokeCustomerSessions: {
+    revokeSession: {
         parameters: {
             query?: never;
             header?: {
@@ -4209,13 +4416,13 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                customer: string;
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description None of them works any longer */
+            /** @description It no longer works */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4307,7 +4514,7 @@ export interface operations {
             };
         };
     };
-    revokeSession: {
+    revokeCustomerSessions: {
         parameters: {
             query?: never;
             header?: {
@@ -4315,13 +4522,13 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                id: string;
+                customer: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It no longer works */
+            /** @description None of them works any longer */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4752,21 +4959,21 @@ export interface operations {
             };
         };
     };
-    getCustomerEntries: {
+    getCustomerUsage: {
         parameters: {
             query?: {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
                 resource?: string;
-                kind?: components["schemas"]["EntryKind"][];
-                feature?: string;
-                grantId?: string;
+                /** @description 30 days before `to` unless given. */
                 from?: string;
+                /** @description Now unless given. */
                 to?: string;
-                cursor?: string;
-                /** @description How many at most. */
-                limit?: number;
+                /** @description IANA name; days begin at its midnight. */
+                timeZone?: string;
+                bucket?: "auto" | "minute" | "hour" | "day" | "week" | "month";
+                groupBy?: string;
             };
             header?: never;
             path: {
@@ -4777,13 +4984,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List a customer’s ledger entries, newest first */
+            /** @description Read where a customer’s credits went */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LedgerEntryPage"];
+                    "application/json": components["schemas"]["Usage"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -4970,21 +5177,21 @@ export interface operations {
             };
         };
     };
-    getCustomerUsage: {
+    getCustomerEntries: {
         parameters: {
             query?: {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
                 resource?: string;
-                /** @description 30 days before `to` unless given. */
+                kind?: components["schemas"]["EntryKind"][];
+                feature?: string;
+                grantId?: string;
                 from?: string;
-                /** @description Now unless given. */
                 to?: string;
-                /** @description IANA name; days begin at its midnight. */
-                timeZone?: string;
-                bucket?: "auto" | "minute" | "hour" | "day" | "week" | "month";
-                groupBy?: string;
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -4995,13 +5202,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Read where a customer’s credits went */
+            /** @description List a customer’s ledger entries, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Usage"];
+                    "application/json": components["schemas"]["LedgerEntryPage"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -5378,95 +5585,6 @@ export interface operations {
             };
         };
     };
-    getPaymentEvents: {
-        parameters: {
-            query?: {
-                status?: "dead" | "set_aside";
-                /** @description How many at most. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description List the events of Stripe’s that need a person, newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentEventList"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     refundOrder: {
         parameters: {
             query?: never;
@@ -5616,6 +5734,95 @@ export interface operations {
             };
         };
     };
+    getPaymentEvents: {
+        parameters: {
+            query?: {
+                status?: "dead" | "set_aside";
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the events of Stripe’s that need a person, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentEventList"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     replayPaymentEvent: {
         parameters: {
             query?: never;
@@ -5683,6 +5890,134 @@ export interface operations {
                 };
             };
             /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantRequest"];
+            };
+        };
+        responses: {
+            /** @description The grant */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6115,134 +6450,6 @@ export interface operations {
             };
         };
     };
-    createGrant: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GrantRequest"];
-            };
-        };
-        responses: {
-            /** @description The grant */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Grant"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     verify: {
         parameters: {
             query?: {
@@ -6330,31 +6537,121 @@ export interface operations {
             };
         };
     };
-    getEntry: {
+    getPools: {
         parameters: {
             query?: {
-                /** @description Needed only where there is more than one currency. */
+                customer?: string;
                 currency?: string;
-                /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
-                resource?: string;
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
             };
             header?: never;
-            path: {
-                customer: string;
-                /** @description The entry’s number in its pool. */
-                seq: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Explain a ledger entry: its grants, feature, rate version, order and actor */
+            /** @description List pools with their balances, of all customers or of one */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExplainedEntry"];
+                    "application/json": components["schemas"]["PoolPage"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPastBalance: {
+        parameters: {
+            query: {
+                /** @description Needed only where there is more than one currency. */
+                currency?: string;
+                /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
+                resource?: string;
+                at: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a customer’s balance as it was at an instant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastBalance"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -6537,30 +6834,31 @@ export interface operations {
             };
         };
     };
-    getPastBalance: {
+    getEntry: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Needed only where there is more than one currency. */
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
                 resource?: string;
-                at: string;
             };
             header?: never;
             path: {
                 customer: string;
+                /** @description The entry’s number in its pool. */
+                seq: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Read a customer’s balance as it was at an instant */
+            /** @description Explain a ledger entry: its grants, feature, rate version, order and actor */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PastBalance"];
+                    "application/json": components["schemas"]["ExplainedEntry"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -6600,97 +6898,6 @@ export interface operations {
                 };
             };
             /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPools: {
-        parameters: {
-            query?: {
-                customer?: string;
-                currency?: string;
-                cursor?: string;
-                /** @description How many at most. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description List pools with their balances, of all customers or of one */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PoolPage"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7215,146 +7422,6 @@ export interface operations {
             };
         };
     };
-    extendHold: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key": string;
-            };
-            path: {
-                customer: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HoldExtension"];
-            };
-        };
-        responses: {
-            /** @description Let a hold lapse later */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hold"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getHold: {
         parameters: {
             query?: never;
@@ -7557,146 +7624,6 @@ export interface operations {
             };
         };
     };
-    releaseHold: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key": string;
-            };
-            path: {
-                customer: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HoldChange"];
-            };
-        };
-        responses: {
-            /** @description Let a hold go */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hold"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     settleHold: {
         parameters: {
             query?: never;
@@ -7846,7 +7773,7 @@ export interface operations {
             };
         };
     };
-    changeGrantPriority: {
+    releaseHold: {
         parameters: {
             query?: never;
             header: {
@@ -7861,17 +7788,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GrantPriority"];
+                "application/json": components["schemas"]["HoldChange"];
             };
         };
         responses: {
-            /** @description Let a grant be spent sooner or later than others, from now on */
+            /** @description Let a hold go */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Grant"];
+                    "application/json": components["schemas"]["Hold"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
@@ -7919,7 +7846,147 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendHold: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldExtension"];
+            };
+        };
+        responses: {
+            /** @description Let a hold lapse later */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8123,146 +8190,6 @@ export interface operations {
             };
         };
     };
-    extendGrant: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key": string;
-            };
-            path: {
-                customer: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GrantExtension"];
-            };
-        };
-        responses: {
-            /** @description Let a grant expire later, or never */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Grant"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getGrant: {
         parameters: {
             query?: never;
@@ -8313,285 +8240,6 @@ export interface operations {
             };
             /** @description `not_found`: Not found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putOverdraft: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                customer: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OverdraftRequest"];
-            };
-        };
-        responses: {
-            /** @description Set how far a balance may go below zero */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Overdraft"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revokeGrant: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key": string;
-            };
-            path: {
-                customer: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GrantChange"];
-            };
-        };
-        responses: {
-            /** @description Take away what is left of a grant */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Grant"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8779,6 +8427,1013 @@ export interface operations {
             };
         };
     };
+    revokeGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantChange"];
+            };
+        };
+        responses: {
+            /** @description Take away what is left of a grant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantExtension"];
+            };
+        };
+        responses: {
+            /** @description Let a grant expire later, or never */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeGrantPriority: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantPriority"];
+            };
+        };
+        responses: {
+            /** @description Let a grant be spent sooner or later than others, from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here. `idempotency_key_missing`: The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putOverdraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverdraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Set how far a balance may go below zero */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overdraft"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCurrency: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrencyRequest"];
+            };
+        };
+        responses: {
+            /** @description Create or change a currency of credits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Currency"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_in_use`: The currency is in use. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCurrencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the currencies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrencyList"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFeature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeatureRequest"];
+            };
+        };
+        responses: {
+            /** @description Create or rename a feature */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feature"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the features with their rates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureList"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     archiveFeature: {
         parameters: {
             query?: never;
@@ -8887,7 +9542,146 @@ export interface operations {
             };
         };
     };
-    getCurrencies: {
+    putPackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageRequest"];
+            };
+        };
+        responses: {
+            /** @description Create or change a package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageDefinition"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `amount_below_minimum`: The amount is below the minimum. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPackages: {
         parameters: {
             query?: never;
             header?: never;
@@ -8896,13 +9690,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List the currencies */
+            /** @description List the packages as they were defined */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CurrencyList"];
+                    "application/json": components["schemas"]["PackageDefinitionList"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -9207,593 +10001,6 @@ export interface operations {
             };
         };
     };
-    getFeatures: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description List the features with their rates */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeatureList"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPackages: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description List the packages as they were defined */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PackageDefinitionList"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putCurrency: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CurrencyRequest"];
-            };
-        };
-        responses: {
-            /** @description Create or change a currency of credits */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Currency"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `currency_in_use`: The currency is in use. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putFeature: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FeatureRequest"];
-            };
-        };
-        responses: {
-            /** @description Create or rename a feature */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Feature"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putPackage: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PackageRequest"];
-            };
-        };
-        responses: {
-            /** @description Create or change a package */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PackageDefinition"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `amount_below_minimum`: The amount is below the minimum. `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getRates: {
         parameters: {
             query?: {
@@ -10034,145 +10241,6 @@ export interface operations {
             };
         };
     };
-    previewRate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RatePreviewRequest"];
-            };
-        };
-        responses: {
-            /** @description See what a rate would have charged for past usage, before adding it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RatePreview"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: The caller is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request_timeout`: The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body_too_large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The content type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     quoteRate: {
         parameters: {
             query?: never;
@@ -10273,6 +10341,145 @@ export interface operations {
                 };
             };
             /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `no_rate`: The feature has no rate. `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description See what a rate would have charged for past usage, before adding it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePreview"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The caller is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10569,6 +10776,73 @@ export interface operations {
             };
         };
     };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_value`: A value is not allowed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getKeySet: {
         parameters: {
             query?: never;
@@ -10674,73 +10948,6 @@ export interface operations {
             };
             /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this. `forbidden`: Not allowed */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_value`: A value is not allowed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal_error`: Something went wrong on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getReadiness: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ready */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
-            400: {
                 headers: {
                     [name: string]: unknown;
                 };

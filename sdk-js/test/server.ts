@@ -31,7 +31,7 @@ export interface TestServer {
 /** A real HTTP server of the test's own; what it answers is the test's to say. */
 export async function startServer(): Promise<TestServer> {
   const answers = new Map<string, Answer>()
-  let otherwise: Answer = (_, response) => problem(response, 404, 'not_found')
+  let otherwise = notFound
   const seen: SeenRequest[] = []
   const waiting = new Set<() => void>()
   let port = 0
@@ -94,6 +94,8 @@ export async function startServer(): Promise<TestServer> {
 export function json(response: ServerResponse, body: unknown, status = 200): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
+
+const notFound: Answer = (_, response) => problem(response, 404, 'not_found')
 
 export function problem(response: ServerResponse, status: number, code: string, more: object = {}): void {
   response.writeHead(status, { 'content-type': 'application/problem+json' })

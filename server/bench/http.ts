@@ -37,9 +37,10 @@ const NAMES = [
 ] as const
 type Name = (typeof NAMES)[number]
 
+const body = (customer: string): string => JSON.stringify({ customer, feature: 'summary' })
+
 function worksOf({ ports, secret, origin, tokens }: Serving): Record<Name, Work> {
   const keyed = [{ Authorization: `Bearer ${secret}` }]
-  const body = (customer: string) => JSON.stringify({ customer, feature: 'summary' })
   const hot = [body(HOT)]
   const all = Array.from({ length: POOLS }, (_, index) => body(customerOf(index)))
   const read = {

@@ -45,7 +45,7 @@ const preview: Preview = {
     a11y: { test: 'error' },
     controls: { expanded: true },
     backgrounds: { disabled: true },
-    options: { storySort: { order: ['Guides', ['Start here'], 'Widgets', 'Pages'] } },
+    options: { storySort: { order: ['Guides', ['Start here', 'Without widgets'], 'Widgets', 'Pages'] } },
   },
   tags: ['autodocs'],
 }

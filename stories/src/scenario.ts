@@ -7,7 +7,7 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 export type Shown = 'content' | 'skeleton' | 'error' | 'stale'
 
 /** A session for a customer who does not exist. */
-const fetchSession = (): Promise<{ token: string; expiresAt: string }> =>
+export const fetchSession = (): Promise<{ token: string; expiresAt: string }> =>
   Promise.resolve({ token: 'story', expiresAt: new Date(Date.now() + 600_000).toISOString() })
 
 /** Wraps a story's content in a provider whose server plays the scenario. */

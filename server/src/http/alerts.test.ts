@@ -16,14 +16,15 @@ interface Told {
   readonly alert?: string
 }
 
-/** Every alert of a customer so far, from the activity log: `+low` began, `-low` ended. */
-async function alertsOf(customer: string): Promise<string[]> {
+/** Every alert of a customer so far, or those of a kind, from the activity log: `+low` began, `-low` ended. */
+async function alertsOf(customer: string, alert = ''): Promise<string[]> {
   const { body } = await server.host.get<{ data: { event: Told }[] }>(
     `/v1/events?customer=${customer}&limit=100`,
   )
   return body.data
     .filter(({ event }) => event.type.startsWith('alert.'))
     .map(({ event }) => `${event.type === 'alert.raised' ? '+' : '-'}${event.alert}`)
+    .filter((told) => told.endsWith(alert))
 }
 
 const grant = async (customer: string, amount: string, more: object = {}) =>
@@ -54,29 +55,22 @@ test('negative is told of the balance, not of what holds leave', async () => {
   await consume('negative', '15', { whenShort: 'overdraft' })
   await consume('negative', '5', { whenShort: 'overdraft' })
   await grant('negative', '100')
-  expect((await alertsOf('negative')).filter((alert) => alert.endsWith('negative'))).toEqual([
-    '+negative',
-    '-negative',
-  ])
+  expect(await alertsOf('negative', 'negative')).toEqual(['+negative', '-negative'])
 })
 
 test('held_up is told while holds leave nothing', async () => {
   await grant('held', '100')
   const hold = await server.host.post<{ id: string }>('/v1/holds', { customer: 'held', amount: '100' })
   await server.host.post(`/v1/customers/held/holds/${hold.body.id}/release`, {})
-  expect((await alertsOf('held')).filter((alert) => alert.endsWith('held_up'))).toEqual([
-    '+held_up',
-    '-held_up',
-  ])
+  expect(await alertsOf('held', 'held_up')).toEqual(['+held_up', '-held_up'])
 })
 
 test('expiring is told once for a pool, by however many servers, and once when it is over', async () => {
   const { pool } = server.database
   const all = () => Promise.all([tellExpiring(pool), tellExpiring(pool), tellExpiring(pool)])
-  const expiring = async () => (await alertsOf('expiring')).filter((alert) => alert.endsWith('expiring'))
   await grant('expiring', '500', { expiresAfter: 'P8D' })
   await all()
-  expect(await expiring()).toEqual([])
+  expect(await alertsOf('expiring', 'expiring')).toEqual([])
 
   const stream = await SseReader.open(`${server.url}/v1/me/stream`, {
     authorization: `Bearer ${(await server.session('expiring')).token}`,
@@ -90,13 +84,13 @@ test('expiring is told once for a pool, by however many servers, and once when i
   expect(stream.of('alert.raised')).toMatchObject([{ alert: 'expiring', currency: 'ai', resource: null }])
   stream.close()
   await all()
-  expect(await expiring()).toEqual(['+expiring'])
+  expect(await alertsOf('expiring', 'expiring')).toEqual(['+expiring'])
 
   await consume('expiring', '100')
   await all()
-  expect(await expiring()).toEqual(['+expiring'])
+  expect(await alertsOf('expiring', 'expiring')).toEqual(['+expiring'])
   await server.host.post(`/v1/customers/expiring/grants/${id}/extend`, { expiresAt: null })
   await all()
   await all()
-  expect(await expiring()).toEqual(['+expiring', '-expiring'])
+  expect(await alertsOf('expiring', 'expiring')).toEqual(['+expiring', '-expiring'])
 })

@@ -1,4 +1,11 @@
-import type { Grant, GrantStatus, Ledger, Page, PoolKey } from '../ledger/index.ts'
+import {
+  LedgerError,
+  type Grant,
+  type GrantStatus,
+  type Ledger,
+  type Page,
+  type PoolKey,
+} from '../ledger/index.ts'
 import { cutPage } from './pages.ts'
 
 /** More open grants than this in one pool are not put in order; what is left out is the oldest. */
@@ -21,7 +28,27 @@ export async function readInBurnOrder(
 ): Promise<Page<Grant>> {
   const { customer, currency, resource } = key
   const { data } = await ledger.grants(customer, { currency, resource, status, limit: mostGrants })
-  return cutPage(data.toSorted(byBurnOrder), (grant) => grant.id, { cursor, limit })
+  const sorted = data.toSorted(byBurnOrder)
+  const idOf = (grant: Grant) => grant.id
+  const known = cursor === undefined || sorted.some(({ id }) => id === cursor)
+  const gone = known ? undefined : await findGrant(ledger, customer, cursor)
+  if (!gone) return cutPage(sorted, idOf, { cursor, limit })
+  // It has left the list since, spent or expired: what follows is what came after its place.
+  const place = { ...gone, status: status?.[0] ?? gone.status }
+  return cutPage(
+    sorted.filter((grant) => byBurnOrder(place, grant) < 0),
+    idOf,
+    { limit },
+  )
+}
+
+async function findGrant(ledger: Ledger, customer: string, id: string): Promise<Grant | undefined> {
+  try {
+    return await ledger.grantById(customer, id)
+  } catch (error) {
+    if (error instanceof LedgerError) return undefined
+    throw error
+  }
 }
 
 const ranks: Record<GrantStatus, number> = {

@@ -171,6 +171,18 @@ describe('lists', () => {
     expect(two.body.data).toHaveLength(6)
   })
 
+  test('a page of grants goes on where it was, though the grant that it ended with is spent since', async () => {
+    await grant('pager', '5', { reason: 'first', expiresAfter: 'P1D' })
+    await grant('pager', '5', { reason: 'second', expiresAfter: 'P2D' })
+    await grant('pager', '5', { reason: 'third', expiresAfter: 'P3D' })
+    type Grants = { data: { reason: string }[]; nextCursor: string | null }
+    const address = '/v1/customers/pager/grants?status=available&limit=1'
+    const { body: first } = await server.host.get<Grants>(address)
+    await server.host.post('/v1/consume', { customer: 'pager', amount: '6' })
+    const { body: next } = await server.host.get<Grants>(`${address}&cursor=${first.nextCursor}`)
+    expect([...first.data, ...next.data].map(({ reason }) => reason)).toEqual(['first', 'second'])
+  })
+
   test('a cursor that is none of ours is refused', async () => {
     const paths = [
       'customers/ada/entries',

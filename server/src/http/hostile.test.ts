@@ -33,12 +33,17 @@ async function send(text: string): Promise<string> {
   })
 }
 
-describe('keys that JavaScript’s objects have already', () => {
-  const notes = (name: string) => {
-    const map = `{"${name}":"kept"}`
-    return `{"customer":"ada","amount":"1","feature":"chat","metadata":${map},"dimensions":${map}}`
-  }
+/** A consumption with a note under this name. */
+const notes = (name: string) => {
+  const map = `{"${name}":"kept"}`
+  return `{"customer":"ada","amount":"1","feature":"chat","metadata":${map},"dimensions":${map}}`
+}
 
+/** A reading of the balance with these headers. */
+const head = (lines: string[]) =>
+  ['GET /v1/me/balance HTTP/1.1', 'Host: a', 'Connection: close', ...lines, '', ''].join('\r\n')
+
+describe('keys that JavaScript’s objects have already', () => {
   test.each(['constructor', 'toString', 'hasOwnProperty'])('"%s" in metadata is kept', async (name) => {
     const { status, body } = await server.host.post<{ entry: object }>('/v1/consume', notes(name))
     expect(status).toBe(200)
@@ -102,8 +107,6 @@ describe('a cursor that was not given', () => {
 describe('headers', () => {
   test('of which there are two are not added up', async () => {
     const { token } = await server.session('ada')
-    const head = (lines: string[]) =>
-      ['GET /v1/me/balance HTTP/1.1', 'Host: a', 'Connection: close', ...lines, '', ''].join('\r\n')
     const bearer = `Authorization: Bearer ${token}`
     expect(await send(head([bearer, `Origin: ${origin}`]))).toMatch(/^HTTP\/1.1 200/)
     expect(await send(head([bearer, `Origin: ${origin}`, 'Origin: https://evil.example']))).toMatch(

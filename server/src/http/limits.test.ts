@@ -66,10 +66,11 @@ test('who guesses keys or tokens has to wait, and the host’s own traffic never
   expect(good.every((answer) => answer.status === 200)).toBe(true)
 })
 
-describe('the address that is counted', () => {
-  const guess = async (one: TestServer, forwarded: string) =>
-    (await one.api.get('/v1/currencies', { headers: { 'x-forwarded-for': forwarded } })).status
+/** A call without a key, said to come from somewhere. */
+const guess = async (one: TestServer, forwarded: string) =>
+  (await one.api.get('/v1/currencies', { headers: { 'x-forwarded-for': forwarded } })).status
 
+describe('the address that is counted', () => {
   test('is the connection’s, whatever a caller says of itself', async () => {
     const direct = await startTestServer({ limits: { failuresPerAddress: 2 } })
     onTestFinished(() => direct.close())

@@ -43,3 +43,27 @@ test('every problem says in a sentence what to do', () => {
     expect(action).toMatch(/^[A-Z].*\.$/)
   }
 })
+
+test('every problem is listed in the description with what to do', () => {
+  const { info } = openApiDocument()
+  for (const [code, { status, title, action }] of Object.entries(problems)) {
+    expect(info.description).toContain(`| \`${code}\` | ${status} | ${title} | ${action} |`)
+  }
+})
+
+test('every write takes an Idempotency-Key, and every page has a cursor', () => {
+  for (const { method, operationId, idempotencyKey, query } of operations) {
+    expect([operationId, idempotencyKey !== undefined]).toEqual([operationId, method !== 'get'])
+    if (query && 'cursor' in query.shape) expect(Object.keys(query.shape)).toContain('limit')
+  }
+})
+
+// What customers buy is described where payments are.
+const withBodies = operations.filter(({ body, tag }) => body && tag !== 'Top-ups' && tag !== 'Orders')
+
+test.each(withBodies.map(({ operationId, body }) => [operationId, body] as const))(
+  'the body of %s has an example, which is allowed',
+  (_name, body) => {
+    expect(body?.safeParse(body.meta()?.['example'])).toMatchObject({ success: true })
+  },
+)

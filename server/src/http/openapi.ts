@@ -95,6 +95,19 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   }
 }
 
+/** What is the same everywhere, for people. */
+const basics = [
+  '`/v1/me/…` is for a customer’s browser with a session token, the rest of `/v1/…` for your backend with a secret key.',
+  '**Writes** take an `Idempotency-Key`: send the same key and body again after a broken line, and it is done once. ' +
+    'Unknown fields are refused.',
+  '**Lists** give `nextCursor`; send it as `cursor` for the next page. Rows that come meanwhile neither repeat nor hide others.',
+  '**Credits** are decimal strings in the currency’s unit, **money** is integer minor units, **instants** are UTC.',
+  '**Limits** of a customer or an address are told in `RateLimit` and `RateLimit-Policy`; who is over gets 429 with ' +
+    '`Retry-After`. Secret keys have no limit.',
+  '**Errors** are `application/problem+json`: decide by `code`, show `detail`, and report `requestId`, which is also the ' +
+    'header `X-Request-Id` of every answer.',
+]
+
 /** Every code with what it means and what to do, for people. */
 function problemTable(): string {
   const rows = Object.entries(problems)
@@ -129,10 +142,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
         title: 'Creditkit',
         version: '1.0.0',
         summary: 'Prepaid credits that customers look after themselves.',
-        description:
-          '`/v1/me/…` is for a customer’s browser with a session token, the rest of `/v1/…` for your backend with a secret key. ' +
-          'Errors are `application/problem+json` with a stable `code`. Unknown fields are refused.\n\n' +
-          problemTable(),
+        description: [...basics, problemTable()].join('\n\n'),
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This server' }],

@@ -59,6 +59,14 @@ export interface Operation<
   readonly problems?: readonly ProblemCode[]
 }
 
+// A module's exports come in alphabetical order; people read operations in the order in which they were written.
+const declared: object[] = []
+
+/** Compares two operations of one file by their places in it. */
+export function byDeclaration(one: object, other: object): number {
+  return declared.indexOf(one) - declared.indexOf(other)
+}
+
 /** Declares an operation and keeps the types of its schemas. */
 export function operation<
   Params extends ZodObject = ZodObject,
@@ -69,5 +77,6 @@ export function operation<
 >(
   definition: Operation<Params, Query, Body, Answer, Caller>,
 ): Operation<Params, Query, Body, Answer, Caller> {
+  declared.push(definition)
   return definition
 }

@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts'
+import { byDeclaration, type Operation } from './operation.ts'
 import * as catalogue from './routes/catalogue.ts'
 import * as corrections from './routes/corrections.ts'
 import * as customers from './routes/customers.ts'
@@ -37,6 +37,6 @@ const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'operationId' in value
 
 /** All operations of the API, in the order in which they are described. */
-export const operations: readonly Operation[] = families
-  .flatMap((family) => Object.values(family))
-  .filter(isOperation)
+export const operations: readonly Operation[] = families.flatMap((family) =>
+  Object.values(family).filter(isOperation).toSorted(byDeclaration),
+)

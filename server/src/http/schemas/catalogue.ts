@@ -27,11 +27,21 @@ export const CurrencyRequest = z
     unitCost: UnitPriceInput.optional(),
     lowThreshold: AmountInput.optional().meta({ description: 'Below it a `low` alert is raised.' }),
   })
-  .meta({ id: 'CurrencyRequest' })
+  .meta({
+    id: 'CurrencyRequest',
+    example: {
+      name: { singular: 'AI credit', plural: 'AI credits' },
+      scale: 0,
+      unitCost: { amount: '0.1', currency: 'usd' },
+      lowThreshold: '500',
+    },
+  })
 
 export const CurrencyList = z.strictObject({ data: z.array(Currency) }).meta({ id: 'CurrencyList' })
 
-export const FeatureRequest = z.strictObject({ name: text(100) }).meta({ id: 'FeatureRequest' })
+export const FeatureRequest = z
+  .strictObject({ name: text(100) })
+  .meta({ id: 'FeatureRequest', example: { name: 'Chat' } })
 
 const RateModel = z.enum(['flat', 'graduated', 'volume']).meta({
   id: 'RateModel',
@@ -85,7 +95,7 @@ export const RateRequest = z
     dimensions: Dimensions.optional(),
     effectiveAt: InstantInput.optional().meta({ description: 'Now unless given.' }),
   })
-  .meta({ id: 'RateRequest' })
+  .meta({ id: 'RateRequest', example: { price: '3', per: '1000', dimensions: { model: 'large' } } })
 
 const packageTerms = {
   expiresAfterDays: z
@@ -115,7 +125,16 @@ export const PackageRequest = z
     maximumQuantity: z.int().min(1).max(1000).optional(),
     displayOrder: z.int().min(0).max(10_000).optional(),
   })
-  .meta({ id: 'PackageRequest' })
+  .meta({
+    id: 'PackageRequest',
+    example: {
+      name: 'Starter',
+      credits: '5000',
+      bonusCredits: '250',
+      prices: [{ amount: '500', currency: 'usd' }],
+      expiresAfterDays: 365,
+    },
+  })
 
 export const PackageDefinition = z
   .strictObject({
@@ -150,7 +169,18 @@ export const CustomAmountRequest = z
       .meta({ description: 'The tier that an amount falls into prices every credit of it.' }),
     ...packageTerms,
   })
-  .meta({ id: 'CustomAmountRequest' })
+  .meta({
+    id: 'CustomAmountRequest',
+    example: {
+      minimum: '1000',
+      maximum: '100000',
+      step: '100',
+      tiers: [
+        { from: '0', unitPrice: { amount: '0.1', currency: 'usd' } },
+        { from: '20000', unitPrice: { amount: '0.09', currency: 'usd' } },
+      ],
+    },
+  })
 
 export const CustomAmountDefinition = z
   .strictObject({

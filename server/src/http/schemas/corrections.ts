@@ -23,9 +23,15 @@ export const AdjustmentRequest = z
     expiresAt: InstantInput.optional(),
     metadata: Metadata.optional(),
   })
-  .meta({ id: 'AdjustmentRequest', description: 'A correction of a balance.' })
+  .meta({
+    id: 'AdjustmentRequest',
+    description: 'A correction of a balance.',
+    example: { customer: 'acme', amount: '-2.5', reason: 'Counted twice', actor: 'support:ada' },
+  })
 
-export const GrantChange = z.strictObject({ reason, actor }).meta({ id: 'GrantChange' })
+export const GrantChange = z
+  .strictObject({ reason, actor })
+  .meta({ id: 'GrantChange', example: { reason: 'Given by mistake' } })
 
 export const GrantExtension = z
   .strictObject({
@@ -33,7 +39,7 @@ export const GrantExtension = z
     reason,
     actor,
   })
-  .meta({ id: 'GrantExtension' })
+  .meta({ id: 'GrantExtension', example: { expiresAt: '2027-01-31T00:00:00Z' } })
 
 export const GrantPriority = z
   .strictObject({
@@ -41,7 +47,7 @@ export const GrantPriority = z
     reason,
     actor,
   })
-  .meta({ id: 'GrantPriority' })
+  .meta({ id: 'GrantPriority', example: { priority: -10 } })
 
 export const OverdraftRequest = z
   .strictObject({
@@ -52,7 +58,7 @@ export const OverdraftRequest = z
       description: 'soft: the consumption that crosses the limit still goes through. hard unless given.',
     }),
   })
-  .meta({ id: 'OverdraftRequest' })
+  .meta({ id: 'OverdraftRequest', example: { limit: '100', kind: 'hard' } })
 
 export const Overdraft = z
   .strictObject({

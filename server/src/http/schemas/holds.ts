@@ -46,6 +46,7 @@ export const HoldRequest = demandRules(
     metadata: Metadata.optional(),
   }),
   'HoldRequest',
+  { customer: 'acme', feature: 'chat', quantity: '4000', lapsesAfter: 'PT15M' },
 )
 
 export const SettleRequest = z
@@ -65,13 +66,15 @@ export const SettleRequest = z
   .refine((value) => value.amount === undefined || value.quantity === undefined, {
     message: 'must not have both "amount" and "quantity"',
   })
-  .meta({ id: 'SettleRequest' })
+  .meta({ id: 'SettleRequest', example: { quantity: '3120' } })
 
-export const HoldChange = z.strictObject({ reason, actor }).meta({ id: 'HoldChange' })
+export const HoldChange = z
+  .strictObject({ reason, actor })
+  .meta({ id: 'HoldChange', example: { reason: 'The job was cancelled' } })
 
 export const HoldExtension = z
   .strictObject({ lapsesAt: InstantInput, reason, actor })
-  .meta({ id: 'HoldExtension' })
+  .meta({ id: 'HoldExtension', example: { lapsesAt: '2026-11-22T11:20:00Z' } })
 
 export const Settlement = z
   .strictObject({ hold: Hold, consumption: Consumption })

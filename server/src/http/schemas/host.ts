@@ -52,7 +52,11 @@ const consumption = {
 type Demand = { feature?: unknown; amount?: unknown; quantity?: unknown }
 
 /** What every description of a use has to keep to, when parsing and in the description of the API. */
-export function demandRules<Schema extends z.ZodType<Demand>>(schema: Schema, id: string): Schema {
+export function demandRules<Schema extends z.ZodType<Demand>>(
+  schema: Schema,
+  id: string,
+  example: object,
+): Schema {
   return schema
     .refine((value) => value.feature !== undefined || value.amount !== undefined, {
       message: 'must have "feature" or "amount"',
@@ -61,16 +65,23 @@ export function demandRules<Schema extends z.ZodType<Demand>>(schema: Schema, id
     .refine((value) => value.amount === undefined || value.quantity === undefined, {
       message: 'must not have both "amount" and "quantity"',
     })
-    .meta({ id, override: { anyOf: [{ required: ['feature'] }, { required: ['amount'] }] } })
+    .meta({ id, example, override: { anyOf: [{ required: ['feature'] }, { required: ['amount'] }] } })
 }
 
-export const ConsumeRequest = demandRules(z.strictObject(consumption), 'ConsumeRequest')
+export const ConsumeRequest = demandRules(z.strictObject(consumption), 'ConsumeRequest', {
+  customer: 'acme',
+  feature: 'chat',
+  quantity: '1250',
+  dimensions: { model: 'large' },
+})
 
-const BatchItem = demandRules(z.strictObject({ ...consumption, idempotencyKey }), 'ConsumeBatchItem')
+const item = { customer: 'acme', feature: 'chat', quantity: '1250', idempotencyKey: 'message-7' }
+
+const BatchItem = demandRules(z.strictObject({ ...consumption, idempotencyKey }), 'ConsumeBatchItem', item)
 
 export const ConsumeBatchRequest = z
   .strictObject({ items: z.array(BatchItem).min(1).max(1000) })
-  .meta({ id: 'ConsumeBatchRequest' })
+  .meta({ id: 'ConsumeBatchRequest', example: { items: [item] } })
 
 export const ConsumeBatchResult = z
   .union([
@@ -83,7 +94,11 @@ export const ConsumeBatchResults = z
   .strictObject({ results: z.array(ConsumeBatchResult) })
   .meta({ id: 'ConsumeBatchResults', description: 'One result for each item, in the same order.' })
 
-export const CheckRequest = demandRules(z.strictObject(demand), 'CheckRequest')
+export const CheckRequest = demandRules(z.strictObject(demand), 'CheckRequest', {
+  customer: 'acme',
+  feature: 'chat',
+  quantity: '1250',
+})
 
 export const GrantRequest = z
   .strictObject({
@@ -105,11 +120,14 @@ export const GrantRequest = z
   .refine((value) => value.expiresAt === undefined || value.expiresAfter === undefined, {
     message: 'must not have both "expiresAt" and "expiresAfter"',
   })
-  .meta({ id: 'GrantRequest' })
+  .meta({
+    id: 'GrantRequest',
+    example: { customer: 'acme', amount: '1000', expiresAfter: 'P30D', reason: 'Welcome' },
+  })
 
 export const CustomerRequest = z
   .strictObject({ name: text(200).optional(), email: z.email().max(320).optional() })
-  .meta({ id: 'CustomerRequest' })
+  .meta({ id: 'CustomerRequest', example: { name: 'Acme Ltd', email: 'accounts@acme.example' } })
 
 export const Customer = z
   .strictObject({
@@ -133,7 +151,10 @@ export const SessionRequest = z
     }),
     expiresIn: z.int().min(30).max(3600).optional().meta({ description: 'Seconds; 600 unless given.' }),
   })
-  .meta({ id: 'SessionRequest' })
+  .meta({
+    id: 'SessionRequest',
+    example: { customer: 'acme', origin: 'https://app.example.com', scopes: ['read', 'purchase'] },
+  })
 
 export const Session = z
   .strictObject({

@@ -11,7 +11,7 @@ export const RateQuoteRequest = z
     dimensions: Dimensions.optional(),
     at: InstantInput.optional().meta({ description: 'Whose rates count; now unless given.' }),
   })
-  .meta({ id: 'RateQuoteRequest' })
+  .meta({ id: 'RateQuoteRequest', example: { quantity: '1250', dimensions: { model: 'large' } } })
 
 export const RateQuote = z
   .strictObject({ currency: z.string(), cost: Amount, rate: Rate })
@@ -26,7 +26,10 @@ export const RatePreviewRequest = z
     customer: hostId.optional().meta({ description: 'Of this customer only.' }),
   })
   .refine((value) => value.from < value.to, { path: ['to'], message: 'must be later than "from"' })
-  .meta({ id: 'RatePreviewRequest' })
+  .meta({
+    id: 'RatePreviewRequest',
+    example: { price: '4', from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' },
+  })
 
 const sums = {
   before: Amount.meta({ description: 'What the affected consumptions cost.' }),

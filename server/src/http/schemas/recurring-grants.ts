@@ -59,7 +59,15 @@ export const RecurringGrantRequest = z
     actor,
     metadata: Metadata.optional(),
   })
-  .meta({ id: 'RecurringGrantRequest' })
+  .meta({
+    id: 'RecurringGrantRequest',
+    example: {
+      amount: '1000',
+      period: { unit: 'month', count: 1 },
+      timeZone: 'Europe/Vienna',
+      rollover: { kind: 'up_to', cap: '500' },
+    },
+  })
 
 export const RecurringGrant = z
   .strictObject({
