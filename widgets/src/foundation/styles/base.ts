@@ -98,11 +98,16 @@ export const base = css`
     }
   }
   @media print {
+    /* Paper is light, whatever the screen is. */
+    :host {
+      color-scheme: light;
+    }
     .card {
       box-shadow: none;
       break-inside: avoid;
     }
-    button {
+    /* Those that say something stay: the row that opens, the series of a legend. */
+    button:not(.opener, .toggle) {
       display: none !important;
     }
   }
