@@ -256,12 +256,12 @@ export const scenarios = {
   'top-up-refunded': {
     summary: 'The payment was given back.',
     recipe: usual,
-    course: ['open', 'granted', 'refunded'],
+    course: ['open', 'processing', 'refunded'],
   },
   'top-up-disputed': {
     summary: 'The payment is in dispute.',
     recipe: usual,
-    course: ['open', 'granted', 'disputed'],
+    course: ['open', 'processing', 'disputed'],
   },
   ...cardScenarios(usual),
 } satisfies Record<string, Scenario>
