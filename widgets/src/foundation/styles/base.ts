@@ -94,7 +94,8 @@ export const base = css`
     ::after {
       animation-duration: 1ms !important;
       animation-iteration-count: 1 !important;
-      transition-duration: 1ms !important;
+      /* Not a short one: it would set every property of every element in motion. */
+      transition-duration: 0s !important;
     }
   }
   @media print {
