@@ -40,7 +40,9 @@ test.each([
   [['read', 'purchase'], false],
   [['read', 'purchase', 'settings'], true],
 ])('whether cards may be removed is told by the session’s scopes: %s', async (scopes, may) => {
-  const { credits } = await serverAndClient({ fetchSession: async () => ({ ...session(), ...(scopes && { scopes }) }) })
+  const { credits } = await serverAndClient({
+    fetchSession: async () => ({ ...session(), ...(scopes && { scopes }) }),
+  })
   expect(await mayRemovePaymentMethods(credits)).toBe(may)
 })
 

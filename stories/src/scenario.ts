@@ -1,3 +1,4 @@
+import { resetScenarios } from '@creditkit/widgets/scenarios'
 import type { ScenarioName } from '@creditkit/widgets/scenarios'
 import type { StoryObj } from '@storybook/web-components-vite'
 import { html, type TemplateResult } from 'lit'
@@ -29,11 +30,20 @@ export function storyOf(content: TemplateResult, scenario: ScenarioName, shown: 
 export function pressed(story: StoryObj, what: string, then?: string): StoryObj {
   return {
     ...story,
+    beforeEach: startAnew,
     play: async (context) => {
       await story.play?.(context)
       await userEvent.click(await appears(context.canvasElement, what))
       if (then) await appears(context.canvasElement, then)
     },
+  }
+}
+
+/** Forgets what was begun when the story was last looked at. */
+function startAnew(): void {
+  resetScenarios()
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith('creditkit:')) sessionStorage.removeItem(key)
   }
 }
 

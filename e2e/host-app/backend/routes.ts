@@ -34,7 +34,9 @@ export function createRoutes(credits: CreditsServer, creditkitUrl: string): Rout
     await credits.customers.upsert(id, { name })
     response.set('Cache-Control', 'no-store')
     const scopes = ['read', 'purchase', 'settings'] as const
-    response.json(await credits.sessions.create({ customer: id, origin: originOf(request), scopes: [...scopes] }))
+    response.json(
+      await credits.sessions.create({ customer: id, origin: originOf(request), scopes: [...scopes] }),
+    )
   })
 
   const chargeFor = (feature: string, reason: string): RequestHandler =>

@@ -20,7 +20,7 @@ export const ExpiringSoon = storyOf(html`<credit-alert expiring-within="30"></cr
 export const Negative = storyOf(content, 'negative')
 
 /** All that is left is held. */
-export const HeldUp = storyOf(content, 'held')
+export const HeldUp = storyOf(content, 'held-up')
 
 /** It can be hidden, until there is another one. */
 export const Dismissible = storyOf(html`<credit-alert dismissible></credit-alert>`, 'low')

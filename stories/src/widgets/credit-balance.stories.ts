@@ -25,6 +25,9 @@ export const Negative = storyOf(content, 'negative')
 /** Part of the balance is reserved by holds. */
 export const Held = storyOf(content, 'held')
 
+/** All of it is reserved by holds. */
+export const HeldUp = storyOf(content, 'held-up')
+
 /** Much of it expires soon. */
 export const ExpiringSoon = storyOf(content, 'expiring')
 

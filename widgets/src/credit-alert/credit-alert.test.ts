@@ -80,12 +80,12 @@ test('a low balance is low until it is ten percent above the threshold', async (
 })
 
 test('an expiry further off than asked for is not told', async () => {
-  const far = inDays(7)
+  const far = inDays(8)
   const { alert } = await show({ nextExpiry: { at: far, amount: '3200' } })
   expect(textOf(alert)).toBe('')
   alert.expiringWithin = 8
   await settle(alert)
-  expect(textOf(alert)).toContain('3,200 credits will expire in 7 days')
+  expect(textOf(alert)).toContain('3,200 credits will expire in 8 days')
 })
 
 test('what is dismissed stays away until there is another alert', async () => {

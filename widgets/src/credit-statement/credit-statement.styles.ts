@@ -57,6 +57,7 @@ export const statementStyles = css`
       grid-area: what;
       padding-inline-start: 1.02em;
       font-weight: 550;
+      overflow-wrap: anywhere;
     }
     .item td:nth-child(3) {
       grid-area: amount;

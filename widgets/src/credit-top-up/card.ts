@@ -19,7 +19,9 @@ export function cardName({ brand, last4 }: PaymentMethod): string {
 /** A sentence with a card in it; the dots are not read out. */
 export function readable(sentence: string): TemplateResult {
   const [before, after] = sentence.split(DOTS, 2)
-  return html`<span>${before}${after === undefined ? nothing : html`<span aria-hidden="true">${DOTS}</span>${after}`}</span>`
+  return html`<span
+    >${before}${after === undefined ? nothing : html`<span aria-hidden="true">${DOTS}</span>${after}`}</span
+  >`
 }
 
 /** A card is good until its month is over. */

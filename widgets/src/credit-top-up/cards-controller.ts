@@ -3,7 +3,11 @@
  * session may not buy, Stripe does not answer) there are none: the payment page is always a way.
  */
 import type { CreditsClient, CreditsError, PaymentMethod } from '@creditkit/sdk'
-import { getPaymentMethods, mayRemovePaymentMethods, removePaymentMethod } from '@creditkit/sdk/payment-methods'
+import {
+  getPaymentMethods,
+  mayRemovePaymentMethods,
+  removePaymentMethod,
+} from '@creditkit/sdk/payment-methods'
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import { isExpired } from './card.ts'

@@ -26,7 +26,7 @@ import { progress } from './progress.ts'
 import { progressStyles } from './progress.styles.ts'
 import { PurchaseController } from './purchase-controller.ts'
 import { isOpen } from './stage.ts'
-
+import { waysStyles } from './ways.styles.ts'
 
 /**
  * Sells credits: a package or an amount of one's own, what it comes to, and the way to the payment page, or one
@@ -60,6 +60,7 @@ export class CreditTopUp extends CreditElement {
     states,
     topUpStyles,
     progressStyles,
+    waysStyles,
   ]
 
   readonly #catalogue = new ResourceController(this, (client, { currency }) =>
@@ -184,9 +185,9 @@ export class CreditTopUp extends CreditElement {
       purchase: this.#purchase,
       offer,
       balance: this.#balance.data?.balance,
-      pay: this.#pay,
+      pay: (event) => void this.#pay(event),
       payIn: (code) => (this.moneyCurrency = code),
-      showWays: this.#showWays,
+      showWays: () => void this.#showWays(),
     })
   }
 
@@ -204,7 +205,7 @@ export class CreditTopUp extends CreditElement {
               balance: this.#balance.data?.balance,
               dialog: this.mode === 'dialog',
               carryOn: () => void this.#carryOn(),
-              finish: this.#purchase.finish,
+              finish: () => void this.#purchase.finish(),
               startAgain: this.#startAgain,
               close: this.hide,
             })

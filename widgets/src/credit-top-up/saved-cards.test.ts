@@ -11,7 +11,13 @@ type CreateTopUp = CreditsClient['createTopUp']
 
 const visa: PaymentMethod = { id: 'pm_1', brand: 'visa', last4: '4242', expiryMonth: 4, expiryYear: 2090 }
 const amex: PaymentMethod = { id: 'pm_2', brand: 'amex', last4: '0005', expiryMonth: 1, expiryYear: 2091 }
-const old: PaymentMethod = { id: 'pm_3', brand: 'mastercard', last4: '4444', expiryMonth: 8, expiryYear: 2024 }
+const old: PaymentMethod = {
+  id: 'pm_3',
+  brand: 'mastercard',
+  last4: '4444',
+  expiryMonth: 8,
+  expiryYear: 2024,
+}
 const PAY = 'Pay $22.50 with \u2066Visa\u00a0••••\u00a04242\u2069'
 
 const paidBy = (change: Partial<Order>): Order =>
@@ -212,7 +218,9 @@ describe('what goes wrong', () => {
     // Told to wait, it is still not known what became of the first.
     createTopUp.mockRejectedValue(Object.assign(refusal('rate_limited'), { status: 429, retryable: true }))
     await page.press('Finish the payment')
-    await expect.poll(() => page.all('button').map((each) => each.innerText.trim())).toContain('Finish the payment')
+    await expect
+      .poll(() => page.all('button').map((each) => each.innerText.trim()))
+      .toContain('Finish the payment')
     createTopUp.mockRejectedValue(refusal('limit_reached'))
     await page.press('Finish the payment')
     await expect.poll(() => page.text).toContain('You have already had this offer')

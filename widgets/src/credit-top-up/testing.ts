@@ -28,7 +28,16 @@ export class TopUpPage {
   )
 
   static async open(setting: Setting = {}): Promise<TopUpPage> {
-    const { catalogue, order, createTopUp, createQuote, cards = [], removeCard, scopes, ...properties } = setting
+    const {
+      catalogue,
+      order,
+      createTopUp,
+      createQuote,
+      cards = [],
+      removeCard,
+      scopes,
+      ...properties
+    } = setting
     const request = async (path: string, call: { method?: string }): Promise<unknown> =>
       call.method ? removeCard?.(path) : { data: [...(await cards)] }
     const client = fakeClient({

@@ -45,7 +45,9 @@ function saved(card: PaymentMethod, view: WaysView): TemplateResult {
   return html`<div class="way">
     <label>
       ${radio(id, view, expired)}
-      <span class="name">${readable(cardName(card))} <span class="faint">${t.cardExpiry(until, expired)}</span></span>
+      <span class="name"
+        >${readable(cardName(card))} <span class="faint">${t.cardExpiry(until, expired)}</span></span
+      >
     </label>
     ${cards.removable ? removal(card, view) : nothing}
   </div>`
@@ -54,12 +56,12 @@ function saved(card: PaymentMethod, view: WaysView): TemplateResult {
 function removal(card: PaymentMethod, { messages: t, cards }: WaysView): TemplateResult {
   const asks = cards.removing === card.id
   return html`<button
-      class="link ${asks ? 'sure' : ''}"
-      type="button"
-      aria-label="${asks ? `${t.removeSure} ` : ''}${t.remove}: ${cardName(card).replace('••••', '')}"
-      @click=${() => void cards.remove(card.id)}
-      @blur=${asks ? cards.keep : nothing}
-    >
-      ${asks ? t.removeSure : t.remove}
-    </button>`
+    class="link ${asks ? 'sure' : ''}"
+    type="button"
+    aria-label="${asks ? `${t.removeSure} ` : ''}${t.remove}: ${cardName(card).replace('••••', '')}"
+    @click=${() => void cards.remove(card.id)}
+    @blur=${asks ? cards.keep : nothing}
+  >
+    ${asks ? t.removeSure : t.remove}
+  </button>`
 }

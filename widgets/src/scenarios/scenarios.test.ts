@@ -27,6 +27,11 @@ async function all<T>(scenario: string, path: string): Promise<T[]> {
   return items
 }
 
+async function savedCards(): Promise<string[]> {
+  const { data } = await get<{ data: { id: string }[] }>('saved-cards', 'payment-methods')
+  return data.map(({ id }) => id)
+}
+
 beforeEach(resetScenarios)
 
 describe('every scenario adds up', () => {
@@ -122,13 +127,12 @@ it('takes a top-up from open over processing to granted, and the balance with it
 })
 
 it('charges a saved card at once, and forgets one that is removed', async () => {
-  const list = (): Promise<{ data: { id: string }[] }> => get('saved-cards', 'payment-methods')
-  expect((await list()).data.map(({ id }) => id)).toEqual(['pm_visa', 'pm_mastercard', 'pm_old'])
+  expect(await savedCards()).toEqual(['pm_visa', 'pm_mastercard', 'pm_old'])
   const body = JSON.stringify({ packageId: 'medium', paymentMethod: 'pm_visa' })
   const response = await ask('saved-cards', 'top-ups', { method: 'POST', body })
   expect(await response.json()).toMatchObject({ status: 'granted', checkoutMode: 'saved_card' })
   expect((await ask('saved-cards', 'payment-methods/pm_old', { method: 'DELETE' })).status).toBe(204)
-  expect((await list()).data.map(({ id }) => id)).toEqual(['pm_visa', 'pm_mastercard'])
+  expect(await savedCards()).toEqual(['pm_visa', 'pm_mastercard'])
 })
 
 it('greets on the live stream, then tells what happens', async () => {

@@ -1,5 +1,5 @@
 import type { PaymentMethod, Problem } from '@creditkit/sdk'
-import { cards } from './cards.ts'
+import { cardScenarios } from './cards.ts'
 import { manyFeatures, usualFeatures } from './features.ts'
 import type { TopUpCourse } from './orders.ts'
 import type { Script } from './stream.ts'
@@ -146,6 +146,11 @@ export const scenarios = {
     recipe: { ...usual, held: '1200', pending: '25000' },
     script: { alerts: ['held_up'] },
   },
+  'held-up': {
+    summary: 'All that is left is held.',
+    recipe: { ...usual, held: '12480' },
+    script: { alerts: ['held_up'] },
+  },
   many: { summary: 'Thirty features, four hundred days, sixty grants.', recipe: many },
   huge: {
     summary: 'Amounts beyond what a float can hold.',
@@ -251,47 +256,14 @@ export const scenarios = {
   'top-up-refunded': {
     summary: 'The payment was given back.',
     recipe: usual,
-    course: ['open', 'granted', 'refunded'],
+    course: ['open', 'processing', 'refunded'],
   },
   'top-up-disputed': {
     summary: 'The payment is in dispute.',
     recipe: usual,
-    course: ['open', 'granted', 'disputed'],
+    course: ['open', 'processing', 'disputed'],
   },
-  'saved-card': { summary: 'A card is saved, and pays at once.', recipe: usual, cards: [cards.visa], course: ['granted'] },
-  'saved-cards': {
-    summary: 'Three cards are saved, one of which has expired.',
-    recipe: usual,
-    cards: [cards.visa, cards.mastercard, cards.old],
-    course: ['granted'],
-  },
-  'card-expired': { summary: 'The only card that is saved has expired.', recipe: usual, cards: [cards.old] },
-  'card-confirm': {
-    summary: 'The bank wants to confirm what the saved card pays.',
-    recipe: usual,
-    cards: [cards.visa],
-    course: ['open'],
-  },
-  'card-declined': {
-    summary: 'The bank declines the saved card.',
-    recipe: usual,
-    cards: [cards.visa],
-    course: ['failed'],
-  },
-  'card-gone': {
-    summary: 'The saved card was removed elsewhere.',
-    recipe: usual,
-    cards: [cards.visa],
-    fault: ({ route }) =>
-      route === 'top-ups' ? { kind: 'problem', code: 'not_found', status: 404 } : undefined,
-  },
-  'card-lost': {
-    summary: 'The network is gone while the saved card pays, and comes back.',
-    recipe: usual,
-    cards: [cards.visa],
-    course: ['granted'],
-    fault: ({ route, nth }) => (route === 'top-ups' && nth <= 3 ? { kind: 'offline' } : undefined),
-  },
+  ...cardScenarios(usual),
 } satisfies Record<string, Scenario>
 
 export type ScenarioName = keyof typeof scenarios

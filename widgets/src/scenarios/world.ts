@@ -90,7 +90,14 @@ export function createWorld(recipe: Recipe, now: number): World {
     broughtOver += target - ledger.balance
     ledger = live(recipe, now, uses, broughtOver)
   }
-  return { recipe, ledger, orders: new Map(), steps: new Map(), removedCards: new Set(), listeners: new Set() }
+  return {
+    recipe,
+    ledger,
+    orders: new Map(),
+    steps: new Map(),
+    removedCards: new Set(),
+    listeners: new Set(),
+  }
 }
 
 function live(recipe: Recipe, now: number, uses: Use[], broughtOver: bigint): ScenarioLedger {

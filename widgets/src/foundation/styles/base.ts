@@ -94,15 +94,21 @@ export const base = css`
     ::after {
       animation-duration: 1ms !important;
       animation-iteration-count: 1 !important;
-      transition-duration: 1ms !important;
+      /* Not a short one: it would set every property of every element in motion. */
+      transition-duration: 0s !important;
     }
   }
   @media print {
+    /* Paper is light, whatever the screen is. */
+    :host {
+      color-scheme: light;
+    }
     .card {
       box-shadow: none;
       break-inside: avoid;
     }
-    button {
+    /* Those that say something stay: the row that opens, the series of a legend. */
+    button:not(.opener, .toggle) {
       display: none !important;
     }
   }

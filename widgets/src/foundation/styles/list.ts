@@ -95,6 +95,7 @@ export const list = css`
   }
   .under {
     padding-inline-start: 1.1em;
+    white-space: nowrap;
   }
   .detail td {
     padding: 0 0 calc(var(--_unit) * 4) 1.1em;
@@ -168,6 +169,9 @@ export const list = css`
       padding: 0;
       border: 0;
     }
+    .under {
+      white-space: normal;
+    }
     .item .end {
       white-space: normal;
       overflow-wrap: anywhere;
@@ -185,6 +189,7 @@ export const list = css`
     }
   }
   @media print {
+    .opener svg,
     .filters,
     .more {
       display: none;
