@@ -5,7 +5,7 @@ import type { PageName } from './bundle.ts'
 
 /** All in ms, but for the shift. */
 export interface FirstPaint {
-  /** From the start of the module, which is loaded, to the first contentful paint: its skeleton. */
+  /** From the start of the module, which is loaded, to the first paint: its skeleton. */
   skeleton: number
   /** From the answer's arrival to the frame that shows the figures. */
   figures: number
@@ -59,7 +59,7 @@ async function watch({
   }).observe({ type: 'layout-shift', buffered: true })
   const painted = new Promise<number>((resolve) => {
     new PerformanceObserver((list) => {
-      const [entry] = list.getEntriesByName('first-contentful-paint')
+      const [entry] = list.getEntriesByName('first-paint')
       if (entry) resolve(entry.startTime)
     }).observe({ type: 'paint', buffered: true })
   })

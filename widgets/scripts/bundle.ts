@@ -24,8 +24,8 @@ export function bundle(entry: string, build: BuildEnvironmentOptions): InlineCon
 }
 
 /**
- * In the file with all elements, styles stand beside styles, and messages beside messages: gzip finds again only what was less than 32 kB
- * before. A single element is small enough as it is.
+ * In the file with all elements, styles stand beside styles, and messages beside messages: gzip finds again
+ * only what was less than 32 kB before. A single element is small enough as it is.
  */
 function alikeTogether(): Plugin {
   return {

@@ -41,7 +41,11 @@ const server = createServer(({ url = '/' }, response) => {
   asked.push(path)
   const answer = (type: string, body: string): void =>
     void response
-      .writeHead(200, { 'content-type': type, 'content-security-policy': POLICY, 'cache-control': 'no-store' })
+      .writeHead(200, {
+        'content-type': type,
+        'content-security-policy': POLICY,
+        'cache-control': 'no-store',
+      })
       .end(body)
   const code = missing.has(path) ? undefined : files.get(path)
   if (path === '/') answer('text/html', PAGE)
@@ -102,10 +106,8 @@ test('one file defines every element, and nothing but it is fetched at the start
 test('printing is fetched when somebody prints; where it does not come, that is said, and works later', async () => {
   const page = await open()
   await page.evaluate(() => {
-    const { append } = document.body
-    document.body.append = (...nodes) => {
-      append.apply(document.body, nodes)
-      const [frame] = nodes
+    document.body.append = (frame) => {
+      document.body.prepend(frame ?? '')
       if (frame instanceof HTMLIFrameElement && frame.contentWindow) {
         frame.contentWindow.print = () => {
           document.title = `Printed ${frame.contentDocument?.querySelectorAll('tbody tr').length}`
