@@ -83,22 +83,33 @@ begin
 end
 $$;
 
+-- What an event of the kind `balance` says. In SQL, so that it becomes a part of the statement that tells it.
+create function creditkit.balance_event(
+  currency text, resource text, seq_before bigint, seq bigint, balance bigint, held bigint,
+  available_before bigint, at timestamptz
+) returns jsonb
+language sql stable
+as $$
+  select jsonb_build_object(
+    'currency', currency,
+    'resource', nullif(resource, ''),
+    'fromSeq', seq_before::text,
+    'seq', seq::text,
+    'balance', balance::text,
+    'held', held::text,
+    'available', (balance - held)::text,
+    'previousAvailable', available_before::text,
+    'at', creditkit.instant_text(at)
+  )
+$$;
+
 create function creditkit.tell_balance(pool creditkit.pools, was creditkit.pools) returns void
 language plpgsql
 as $$
 begin
   insert into creditkit.outbox (customer, kind, payload)
-  values (pool.customer, 'balance', jsonb_build_object(
-    'currency', pool.currency,
-    'resource', nullif(pool.resource, ''),
-    'fromSeq', was.seq::text,
-    'seq', pool.seq::text,
-    'balance', pool.balance::text,
-    'held', pool.held::text,
-    'available', (pool.balance - pool.held)::text,
-    'previousAvailable', (was.balance - was.held)::text,
-    'at', creditkit.instant_text(pool.last_at)
-  ));
+  values (pool.customer, 'balance', creditkit.balance_event(pool.currency, pool.resource, was.seq, pool.seq,
+    pool.balance, pool.held, was.balance - was.held, pool.last_at));
 end
 $$;
 

@@ -126,10 +126,8 @@ begin
     from burned as b join pool_after as p using (customer, currency, resource)
     where b.remaining = 0
     union all
-    select p.customer, 'balance', jsonb_build_object('currency', p.currency, 'resource', nullif(p.resource, ''),
-      'fromSeq', p.seq_before::text, 'seq', p.seq::text, 'balance', p.balance::text, 'held', p.held::text,
-      'available', (p.balance - p.held)::text, 'previousAvailable', (p.balance_before - p.held)::text,
-      'at', creditkit.instant_text(p.last_at))
+    select p.customer, 'balance', creditkit.balance_event(p.currency, p.resource, p.seq_before, p.seq, p.balance,
+      p.held, p.balance_before - p.held, p.last_at)
     from pool_after as p
   )
   select line.place, 'done', line.cost::numeric, line.cost, pool.balance - pool.held - line.upto + line.cost,
@@ -160,28 +158,31 @@ declare
   number_of_pools integer;
   lock_number bigint;
 begin
+  if jsonb_array_length(batch) = 1 then
+    return next creditkit.consume_one(
+      jsonb_populate_record(null::creditkit.consume_request, batch -> 0), late_window);
+    return;
+  end if;
   requests := array(
     select r from jsonb_populate_recordset(null::creditkit.consume_request, batch) as r order by r.place
   );
-  if cardinality(requests) > 1 then
-    number_of_pools := 0;
-    for lock_number in
-      select distinct creditkit.pool_lock_number(r.customer, r.currency, r.resource) from creditkit.rows_of(requests) as r
-      order by 1
-    loop
-      perform pg_advisory_xact_lock(lock_number);
-      number_of_pools := number_of_pools + 1;
-    end loop;
-    -- A few requests for different pools are cheaper one by one.
-    if cardinality(requests) >= 16 or cardinality(requests) > number_of_pools then
-      pools := creditkit.lock_together(requests);
-      moment := creditkit.now_ms();
-      if creditkit.nothing_special(requests, pools, moment) then
-        costs := creditkit.price_together(requests, moment);
-        if costs is not null and creditkit.enough_together(requests, costs, pools) then
-          return query select * from creditkit.consume_set(requests, costs, pools, moment);
-          return;
-        end if;
+  number_of_pools := 0;
+  for lock_number in
+    select distinct creditkit.pool_lock_number(r.customer, r.currency, r.resource) from creditkit.rows_of(requests) as r
+    order by 1
+  loop
+    perform pg_advisory_xact_lock(lock_number);
+    number_of_pools := number_of_pools + 1;
+  end loop;
+  -- A few requests for different pools are cheaper one by one.
+  if cardinality(requests) >= 16 or cardinality(requests) > number_of_pools then
+    pools := creditkit.lock_together(requests);
+    moment := creditkit.now_ms();
+    if creditkit.nothing_special(requests, pools, moment) then
+      costs := creditkit.price_together(requests, moment);
+      if costs is not null and creditkit.enough_together(requests, costs, pools) then
+        return query select * from creditkit.consume_set(requests, costs, pools, moment);
+        return;
       end if;
     end if;
   end if;

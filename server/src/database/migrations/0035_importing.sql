@@ -86,7 +86,8 @@ begin
     entry.metadata := used.metadata;
     entry.reason := 'imported';
     pool := creditkit.append_entry(pool, entry);
-    perform creditkit.count_usage(pool, entry);
+    perform creditkit.count_usage(pool.customer, pool.currency, pool.resource, entry.feature, entry.dimensions,
+      entry.occurred_at, used.amount);
   end loop;
   update creditkit.grants as stored set remaining = 0, status = 'used_up'
   where stored.customer = the_customer and stored.currency = the_currency and stored.resource = the_resource
