@@ -116,10 +116,8 @@ begin
     set amount = u.amount + excluded.amount, consumptions = u.consumptions + excluded.consumptions
   ), told as (
     insert into creditkit.outbox (customer, kind, payload)
-    select p.customer, 'grant', jsonb_build_object('currency', p.currency, 'resource', nullif(p.resource, ''),
-      'grantId', b.id, 'status', b.status, 'remaining', '0',
-      'expiresAt', case when b.expires_at < 'infinity' then creditkit.instant_text(b.expires_at) end,
-      'seq', p.seq::text, 'at', creditkit.instant_text(p.last_at))
+    select p.customer, 'grant', creditkit.grant_event(p.currency, p.resource, b.id, b.status, b.remaining, b.expires_at,
+      p.seq, p.last_at)
     from burned as b join pool_after as p using (customer, currency, resource)
     where b.remaining = 0
     union all

@@ -215,6 +215,7 @@ declare
   r creditkit.recurring_grants := jsonb_populate_record(null::creditkit.recurring_grants, request);
   pool creditkit.pools;
 begin
+  perform creditkit.check_features(r.features);
   select * into p from creditkit.open_pool(the_customer, the_currency, the_resource);
   r.customer := the_customer;
   r.currency := the_currency;
