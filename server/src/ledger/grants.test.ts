@@ -242,7 +242,12 @@ test("another customer's grant is unknown", async () => {
 })
 
 test('a grant restricted to a feature that does not exist is refused, a recurring one too', async () => {
-  const terms = { customer: unique('customer'), currency: 'credits', amount: 1n, features: ['image', 'nothing'] }
+  const terms = {
+    customer: unique('customer'),
+    currency: 'credits',
+    amount: 1n,
+    features: ['image', 'nothing'],
+  }
   expect(await rejection(room.ledger.grant(terms))).toMatchObject({ code: 'unknown_feature' })
   const period = { unit: 'month', count: 1 } as const
   const recurring = room.ledger.recurringGrants.create({ ...terms, period })
