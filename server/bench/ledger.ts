@@ -30,6 +30,7 @@ const FIRST_ENTRIES = 80_000
 const ALL = Object.keys(WORKS) as WorkName[]
 const AGAIN: WorkName[] = [
   'single calls, many pools',
+  'consume, alone',
   'lanes, many pools',
   'lanes, one pool',
   'balance',

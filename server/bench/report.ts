@@ -78,6 +78,7 @@ export function compare(empty: Runs, full: Runs, usage: number, bytes: number): 
       ratio(empty, 'lanes, one pool', 'calls through 16 connections, one pool', P99),
     ),
     whenFull('single calls, many pools'),
+    whenFull('consume, alone'),
     whenFull('lanes, many pools'),
     whenFull('lanes, one pool'),
     whenFull('balance'),

@@ -1,10 +1,10 @@
 import { withTransaction } from '../src/database/transaction.ts'
+import { CONSUME_NAMED } from '../src/ledger/consume-outcome.ts'
 import { shortHash } from '../src/ledger/request-hash.ts'
 import { type Run, runFor } from './measure.ts'
 import { customerOf, HOT, POOLS, type Scene } from './scene.ts'
 
 const UPDATE = 'update bench.rows set balance = balance - 1 where id = $1::integer'
-const CONSUME = `select * from creditkit.consume_many($1::jsonb, '7 days'::interval)`
 
 let last = 0
 
@@ -73,7 +73,8 @@ async function consumeDirectly(scene: Scene, customer: string): Promise<void> {
     key_hash: hash,
     request_hash: hash,
   }
-  await scene.pool.query(CONSUME, [JSON.stringify([{ ...request, feature: 'summary', quantity: '1' }])])
+  const requests = JSON.stringify([{ ...request, feature: 'summary', quantity: '1' }])
+  await scene.pool.query({ ...CONSUME_NAMED, values: [requests, '7 days'] })
 }
 
 /** Two accounts locked, two updates, three inserts. */

@@ -3,6 +3,8 @@ import type { Category } from './types/common.ts'
 import type { Consumption, Entry, Split } from './types/entry.ts'
 
 export const CONSUME_MANY = `select * from creditkit.consume_many($1::jsonb, $2::interval)`
+/** With a name, so that Postgres reads and plans it once for a connection. */
+export const CONSUME_NAMED = { name: 'creditkit.consume', text: CONSUME_MANY }
 
 /** A row of `creditkit.consume_outcome`. */
 export interface OutcomeRow {

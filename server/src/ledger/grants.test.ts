@@ -240,3 +240,16 @@ test("another customer's grant is unknown", async () => {
     code: 'unknown_grant',
   })
 })
+
+test('a grant restricted to a feature that does not exist is refused, a recurring one too', async () => {
+  const terms = {
+    customer: unique('customer'),
+    currency: 'credits',
+    amount: 1n,
+    features: ['image', 'nothing'],
+  }
+  expect(await rejection(room.ledger.grant(terms))).toMatchObject({ code: 'unknown_feature' })
+  const period = { unit: 'month', count: 1 } as const
+  const recurring = room.ledger.recurringGrants.create({ ...terms, period })
+  expect(await rejection(recurring)).toMatchObject({ code: 'unknown_feature' })
+})

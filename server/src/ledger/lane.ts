@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { LedgerError } from './errors.ts'
 import { canRunAgain } from './refusals.ts'
 import type { ConsumeColumns } from './consume-request.ts'
-import { CONSUME_MANY, type OutcomeRow } from './consume-outcome.ts'
+import { CONSUME_NAMED, type OutcomeRow } from './consume-outcome.ts'
 
 /** So many requests go together at most: more makes a batch slower without making it cheaper. */
 const LARGEST_BATCH = 256
@@ -90,10 +90,10 @@ export class Lane {
     for (let attempt = 1; ; attempt += 1) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one failed
-        const result = await this.#options.pool.query<OutcomeRow>(CONSUME_MANY, [
-          requests,
-          this.#options.lateWindow,
-        ])
+        const result = await this.#options.pool.query<OutcomeRow>({
+          ...CONSUME_NAMED,
+          values: [requests, this.#options.lateWindow],
+        })
         return result.rows
       } catch (error) {
         if (attempt === ATTEMPTS || !(canRunAgain(error) || isLostConnection(error))) throw error

@@ -85,28 +85,25 @@ end
 $$;
 
 -- The version that a usage at that moment falls under: of those in effect whose dimensions all match, the one
--- with the most dimensions, then the latest. No row of values where there is none.
+-- with the most dimensions, then the latest. No row where there is none. In SQL, so that it becomes a part of the
+-- statement that asks.
 create function creditkit.rate_at(
   the_feature text, the_currency text, the_dimensions jsonb, moment timestamptz
-) returns creditkit.rates
-language plpgsql stable
+) returns setof creditkit.rates
+language sql stable rows 1
 as $$
-declare
-  found_rate creditkit.rates;
-begin
-  select rate.* into found_rate
+  select rate.*
   from creditkit.rates as rate
   where rate.feature = the_feature
     and rate.currency = the_currency
     and rate.effective_at <= moment
     and coalesce(the_dimensions, '{}'::jsonb) @> rate.dimensions
   order by rate.specificity desc, rate.dimension_names, rate.effective_at desc
-  limit 1;
-  return found_rate;
-end
+  limit 1
 $$;
 
--- What a usage costs at a moment, and by which version; `problem` says why it has no cost.
+-- What a usage costs at a moment, and by which version; `problem` says why it has no cost. For each consumption, so
+-- in one statement.
 create function creditkit.price_of(
   the_feature text, the_currency text, the_dimensions jsonb, the_quantity numeric, the_amount bigint,
   moment timestamptz,
@@ -115,35 +112,27 @@ create function creditkit.price_of(
 language plpgsql stable
 as $$
 declare
-  rate creditkit.rates;
   archived timestamptz;
-  the_scale smallint;
 begin
-  if the_feature is not null then
-    select name, archived_at into feature_name, archived from creditkit.features where id = the_feature;
-    if not found then
-      problem := 'unknown_feature';
-      return;
-    elsif archived is not null then
-      problem := 'feature_archived';
-      return;
-    end if;
-  end if;
   if the_amount is not null then
     cost := the_amount;
-    return;
+    if the_feature is null then
+      return;
+    end if;
+    select name, archived_at into feature_name, archived from creditkit.features where id = the_feature;
+  else
+    select f.name, f.archived_at, rate.id, rate.version,
+      case when rate.id is not null then creditkit.rate_cost(rate, the_quantity, c.scale) end
+    into feature_name, archived, rate_id, rate_version, cost
+    from creditkit.features as f
+    join creditkit.currencies as c on c.id = the_currency
+    left join lateral creditkit.rate_at(f.id, c.id, the_dimensions, moment) as rate on true
+    where f.id = the_feature;
   end if;
-  select * into rate from creditkit.rate_at(the_feature, the_currency, the_dimensions, moment);
-  if rate.id is null then
-    problem := 'no_rate';
-    return;
-  end if;
-  select scale into the_scale from creditkit.currencies where id = the_currency;
-  cost := creditkit.rate_cost(rate, the_quantity, the_scale);
-  if cost > 9223372036854775807 then
-    problem := 'amount_too_large';
-  end if;
-  rate_id := rate.id;
-  rate_version := rate.version;
+  problem := case
+    when feature_name is null then 'unknown_feature'
+    when archived is not null then 'feature_archived'
+    when cost is null then 'no_rate'
+    when cost > 9223372036854775807 then 'amount_too_large' end;
 end
 $$;

@@ -65,22 +65,53 @@ begin
 end
 $$;
 
+-- What an event of the kind `grant` says. In SQL, so that it becomes a part of the statement that tells it.
+create function creditkit.grant_event(
+  currency text, resource text, grant_id uuid, status text, remaining bigint, expires_at timestamptz, seq bigint,
+  at timestamptz
+) returns jsonb
+language sql stable
+as $$
+  select jsonb_build_object(
+    'currency', currency,
+    'resource', nullif(resource, ''),
+    'grantId', grant_id,
+    'status', status,
+    'remaining', remaining::text,
+    'expiresAt', creditkit.instant_text(nullif(expires_at, 'infinity')),
+    'seq', seq::text,
+    'at', creditkit.instant_text(at)
+  )
+$$;
+
 create function creditkit.tell_grant(pool creditkit.pools, the_grant creditkit.grants) returns void
 language plpgsql
 as $$
 begin
   insert into creditkit.outbox (customer, kind, payload)
-  values (pool.customer, 'grant', jsonb_build_object(
-    'currency', pool.currency,
-    'resource', nullif(pool.resource, ''),
-    'grantId', the_grant.id,
-    'status', the_grant.status,
-    'remaining', the_grant.remaining::text,
-    'expiresAt', case when the_grant.expires_at < 'infinity' then creditkit.instant_text(the_grant.expires_at) end,
-    'seq', pool.seq::text,
-    'at', creditkit.instant_text(pool.last_at)
-  ));
+  values (pool.customer, 'grant', creditkit.grant_event(pool.currency, pool.resource, the_grant.id, the_grant.status,
+    the_grant.remaining, the_grant.expires_at, pool.seq, pool.last_at));
 end
+$$;
+
+-- What an event of the kind `balance` says. In SQL, so that it becomes a part of the statement that tells it.
+create function creditkit.balance_event(
+  currency text, resource text, seq_before bigint, seq bigint, balance bigint, held bigint,
+  available_before bigint, at timestamptz
+) returns jsonb
+language sql stable
+as $$
+  select jsonb_build_object(
+    'currency', currency,
+    'resource', nullif(resource, ''),
+    'fromSeq', seq_before::text,
+    'seq', seq::text,
+    'balance', balance::text,
+    'held', held::text,
+    'available', (balance - held)::text,
+    'previousAvailable', available_before::text,
+    'at', creditkit.instant_text(at)
+  )
 $$;
 
 create function creditkit.tell_balance(pool creditkit.pools, was creditkit.pools) returns void
@@ -88,18 +119,9 @@ language plpgsql
 as $$
 begin
   insert into creditkit.outbox (customer, kind, payload)
-  values (pool.customer, 'balance', jsonb_build_object(
-    'currency', pool.currency,
-    'resource', nullif(pool.resource, ''),
-    'fromSeq', was.seq::text,
-    'seq', pool.seq::text,
-    'balance', pool.balance::text,
-    'held', pool.held::text,
-    'available', (pool.balance - pool.held)::text,
-    'previousAvailable', (was.balance - was.held)::text,
-    'previousHeld', was.held::text,
-    'at', creditkit.instant_text(pool.last_at)
-  ));
+  values (pool.customer, 'balance', creditkit.balance_event(pool.currency, pool.resource, was.seq, pool.seq,
+    pool.balance, pool.held, was.balance - was.held, pool.last_at)
+    || jsonb_build_object('previousHeld', was.held::text));
 end
 $$;
 
@@ -161,5 +183,21 @@ language plpgsql
 as $$
 begin
   raise exception '%', sentence using errcode = 'CK002', hint = code, detail = facts::text;
+end
+$$;
+
+-- Refuses features that do not exist.
+create function creditkit.check_features(features text[]) returns void
+language plpgsql
+as $$
+declare
+  unknown text;
+begin
+  select asked.id into unknown from unnest(features) as asked (id)
+  where not exists (select from creditkit.features as f where f.id = asked.id) limit 1;
+  if unknown is not null then
+    perform creditkit.refuse('unknown_feature',
+      format('There is no feature "%s". Create it first, or check the id.', unknown));
+  end if;
 end
 $$;

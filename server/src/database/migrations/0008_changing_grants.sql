@@ -12,6 +12,7 @@ declare
   entry creditkit.entries;
   issued record;
 begin
+  perform creditkit.check_features(g.features);
   select * into p from creditkit.open_pool(the_customer, the_currency, the_resource);
   g.effective_at := coalesce(g.effective_at, p.moment);
   if request ->> 'expires_after' is not null then

@@ -2,6 +2,8 @@
 
 create type creditkit.consume_cost as (
   place integer,
+  -- Of the request's pool among those of the batch, from 1, in the order of their keys.
+  pool_number bigint,
   cost bigint,
   -- The sum of the costs of the pool's requests up to this one, and its place among them.
   upto bigint,
@@ -41,14 +43,15 @@ begin
     creditkit.price_of(asked.feature, asked.currency, asked.dimensions, asked.quantity, asked.amount, moment) as p
   ), summed as (
     select r.place, price.problem, price.cost, price.feature_name, price.rate_id, price.rate_version,
-      sum(price.cost) over pool_of as upto, row_number() over pool_of as turn
+      sum(price.cost) over pool_of as upto, row_number() over pool_of as turn,
+      dense_rank() over (order by r.customer, r.currency, r.resource) as pool_number
     from creditkit.rows_of(requests) as r
     join price on price.feature is not distinct from r.feature and price.currency = r.currency
       and price.dimensions is not distinct from r.dimensions and price.quantity is not distinct from r.quantity
       and price.amount is not distinct from r.amount
     window pool_of as (partition by r.customer, r.currency, r.resource order by r.place rows unbounded preceding)
   )
-  select array_agg((place, cost, upto, turn, feature_name, rate_id, rate_version)::creditkit.consume_cost
+  select array_agg((place, pool_number, cost, upto, turn, feature_name, rate_id, rate_version)::creditkit.consume_cost
     order by place) into costs
   from summed
   having bool_and(problem is null) and max(upto) <= 9223372036854775807;
@@ -56,6 +59,7 @@ begin
 end
 $$;
 
+-- The pools of a batch, in the order of their keys.
 create function creditkit.lock_together(requests creditkit.consume_request[]) returns creditkit.pools[]
 language plpgsql
 as $$
@@ -68,6 +72,7 @@ begin
       where p.customer = asked.customer and p.currency = asked.currency and p.resource = asked.resource
       for update
     ) as locked
+    order by asked.customer, asked.currency, asked.resource
   );
 end
 $$;
@@ -96,19 +101,13 @@ begin
 end
 $$;
 
-create function creditkit.enough_together(
-  requests creditkit.consume_request[], costs creditkit.consume_cost[], pools creditkit.pools[]
-) returns boolean
+create function creditkit.enough_together(costs creditkit.consume_cost[], pools creditkit.pools[]) returns boolean
 language plpgsql
 as $$
 begin
   return (
-    select bool_and(p.balance - p.held >= asked.total)
-    from creditkit.rows_of(pools) as p
-    join (
-      select r.customer, r.currency, r.resource, max(c.upto) as total
-      from creditkit.rows_of(requests) as r join creditkit.rows_of(costs) as c on c.place = r.place group by 1, 2, 3
-    ) as asked using (customer, currency, resource)
+    select bool_and(pools[asked.pool_number].balance - pools[asked.pool_number].held >= asked.total)
+    from (select c.pool_number, max(c.upto) as total from creditkit.rows_of(costs) as c group by 1) as asked
   );
 end
 $$;

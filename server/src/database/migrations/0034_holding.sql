@@ -134,7 +134,8 @@ begin
   entry.metadata := the_metadata;
   entry.key := the_key;
   burned := creditkit.burn(pool, entry, cost::bigint);
-  perform creditkit.count_usage(burned.pool, burned.entry);
+  perform creditkit.count_usage(the_customer, pool.currency, pool.resource, entry.feature, entry.dimensions, p.moment,
+    cost::bigint);
   perform creditkit.save_pool(burned.pool, p.was, true);
   return (burned.entry).seq;
 end
@@ -214,6 +215,7 @@ declare
   r creditkit.recurring_grants := jsonb_populate_record(null::creditkit.recurring_grants, request);
   pool creditkit.pools;
 begin
+  perform creditkit.check_features(r.features);
   select * into p from creditkit.open_pool(the_customer, the_currency, the_resource);
   r.customer := the_customer;
   r.currency := the_currency;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open, stat, writeFile } from 'node:fs/promises'
+import { DatabaseError } from 'pg'
 import type pg from 'pg'
 import { withTransaction } from '../../database/transaction.ts'
 import { LedgerError } from '../errors.ts'
@@ -72,8 +73,8 @@ const REJECT = `
   insert into creditkit.import_rejects (import, line, source, reason)
   values ($1::text, $2::bigint, $3::text, $4::text)`
 const REJECTS = `select line, source, reason from creditkit.import_rejects where import = $1::text order by line`
-const BALANCE = 'select creditkit.import_balance(row) from jsonb_array_elements($1::jsonb) as row'
-const USAGE = 'select creditkit.import_usage($1::text, $2::text, $3::text, $4::jsonb, $5::text)'
+const BALANCES = 'select creditkit.import_balances($1::jsonb)'
+const USAGE = 'select creditkit.import_usage($1::jsonb, $2::text)'
 
 /** Imports a file, or what is left of it. Each chunk is there whole or not at all. */
 export async function importLedger(options: ImportOptions): Promise<ImportProgress> {
@@ -189,7 +190,7 @@ async function readState(pool: pg.Pool, name: string): Promise<State> {
   return state
 }
 
-/** The chunk's rows and the import's state, in one transaction. If a row spoils it, its rows go one by one. */
+/** The chunk's rows and the import's state, in one transaction. */
 async function writeChunk(
   options: ImportOptions,
   state: State,
@@ -208,14 +209,9 @@ async function writeChunk(
     }
   }
   return await withTransaction(options.pool, async (client) => {
-    await client.query('savepoint chunk')
-    let accepted = parsed.length
-    try {
-      await writeRows(client, options, parsed)
-    } catch {
-      await client.query('rollback to savepoint chunk')
-      accepted = await writeOneByOne(client, options, parsed, rejects)
-    }
+    const refused = await writeRows(client, options, parsed)
+    const accepted = parsed.length - refused.length
+    rejects.push(...refused)
     for (const { line, reason } of rejects) {
       // oxlint-disable-next-line no-await-in-loop -- rare
       await client.query(REJECT, [options.name, line.number, line.text, reason])
@@ -229,49 +225,45 @@ async function writeChunk(
   })
 }
 
-async function writeOneByOne(
-  client: pg.PoolClient,
-  options: ImportOptions,
-  parsed: readonly Parsed[],
-  rejects: Reject[],
-): Promise<number> {
-  let accepted = 0
-  for (const item of parsed) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection takes one statement at a time
-    await client.query('savepoint line')
-    try {
-      // oxlint-disable-next-line no-await-in-loop
-      await writeRows(client, options, [item])
-      accepted += 1
-    } catch (error) {
-      // oxlint-disable-next-line no-await-in-loop
-      await client.query('rollback to savepoint line')
-      const refusal = toLedgerError(error)
-      rejects.push({ line: item.line, reason: refusal instanceof Error ? refusal.message : String(refusal) })
-    }
-  }
-  return accepted
-}
-
+/** Writes rows all at once. Where one of them spoils it, each half on its own: @returns those that are refused. */
 async function writeRows(
   client: pg.PoolClient,
   options: ImportOptions,
   parsed: readonly Parsed[],
-): Promise<void> {
-  // Pools are locked in the order of their keys, so that two imports cannot wait for each other.
-  const byPool = Map.groupBy(parsed, ({ row }) => JSON.stringify([row.customer, row.currency, row.resource]))
-  for (const [, own] of [...byPool].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [first] = own
-    if (first === undefined) continue
-    const { customer, currency, resource } = first.row
-    const rows = own.map(({ row }) => row.columns)
-    const values =
-      options.kind === 'balances'
-        ? [JSON.stringify(rows.map((columns) => ({ customer, currency, resource, ...columns })))]
-        : [customer, currency, resource, JSON.stringify(rows), options.name]
-    // oxlint-disable-next-line no-await-in-loop -- one connection takes one statement at a time
-    await client.query(options.kind === 'balances' ? BALANCE : USAGE, values)
+): Promise<Reject[]> {
+  const [first] = parsed
+  if (first === undefined) return []
+  const rows = JSON.stringify(
+    parsed.map(({ row: { customer, currency, resource, columns } }) => ({
+      customer,
+      currency,
+      resource,
+      ...columns,
+    })),
+  )
+  await client.query('savepoint import_rows')
+  try {
+    if (options.kind === 'balances') await client.query(BALANCES, [rows])
+    else await client.query(USAGE, [rows, options.name])
+    await client.query('release savepoint import_rows')
+    return []
+  } catch (error) {
+    const refusal = toLedgerError(error)
+    // A lost connection or a full disk is no reason to set a row aside.
+    if (!(refusal instanceof Error && (refusal instanceof LedgerError || isBadValue(error)))) throw error
+    await client.query('rollback to savepoint import_rows')
+    if (parsed.length === 1) return [{ line: first.line, reason: refusal.message }]
+    const half = Math.ceil(parsed.length / 2)
+    return [
+      ...(await writeRows(client, options, parsed.slice(0, half))),
+      ...(await writeRows(client, options, parsed.slice(half))),
+    ]
   }
+}
+
+/** Postgres's own classes for values that cannot be and constraints that are broken. */
+function isBadValue(error: unknown): boolean {
+  return error instanceof DatabaseError && /^2[23]/.test(error.code ?? '')
 }
 
 async function writeRejects(options: ImportOptions): Promise<void> {

@@ -1,0 +1,167 @@
+import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LedgerError } from './errors.ts'
+import { createTestLedger, type TestLedger } from './testing.ts'
+
+/** One goes the short way where it may, the other by all the rules always. */
+let usual: TestLedger
+let general: TestLedger
+
+const ALL_THE_RULES = `
+  create or replace function creditkit.consume_usual(request creditkit.consume_request)
+  returns creditkit.consume_outcome language plpgsql as $$ begin return null; end $$`
+
+beforeAll(async () => {
+  usual = await createTestLedger()
+  general = await createTestLedger()
+  await general.database.pool.query(ALL_THE_RULES)
+})
+
+afterAll(async () => {
+  await usual.close()
+  await general.close()
+})
+
+// Ids are random, and differ; everything else has to be the same.
+const TABLES = [
+  `select to_jsonb(t) from creditkit.pools as t where customer = $1 order by resource`,
+  `select to_jsonb(t) - 'id' from creditkit.grants as t where customer = $1 order by resource, number`,
+  `select to_jsonb(t) - 'hold_id' from creditkit.entries as t where customer = $1 order by resource, seq`,
+  `select to_jsonb(t) from creditkit.idempotency_keys as t where customer = $1 and answer is null order by key_hash`,
+  `select to_jsonb(t) from creditkit.usage_hours as t where customer = $1 order by hour, feature, dimensions`,
+  `select to_jsonb(t) from creditkit.usage_days as t where customer = $1 order by day, feature, dimensions`,
+  `select kind, payload - 'grantId' as payload from creditkit.outbox where customer = $1 order by id`,
+]
+
+interface Step {
+  readonly kind: 'grant' | 'consume' | 'hold' | 'overdraft' | 'tick'
+  readonly x: number
+  readonly y: number
+}
+
+const STEP = record<Step>({
+  kind: constantFrom('grant', 'consume', 'consume', 'consume', 'consume', 'hold', 'overdraft', 'tick'),
+  x: nat(10_000),
+  y: nat(10_000),
+})
+const HOUR = 3_600_000
+/** Milliseconds; a history that fails is made shorter before it is shown. */
+const SHRINKING = 180_000
+const START = Date.UTC(2026, 0, 1)
+const WHEN_SHORT = ['refuse', 'partial', 'overdraft'] as const
+
+async function play(room: TestLedger, customer: string, steps: readonly Step[]): Promise<unknown[]> {
+  const key = { customer, currency: 'credits' }
+  const answers: unknown[] = []
+  let now = START
+  await room.setClock(new Date(now))
+  for (const [index, { kind, x, y }] of steps.entries()) {
+    if (kind === 'tick') {
+      now += x % 3 === 0 ? HOUR : y
+      // oxlint-disable-next-line no-await-in-loop -- a history is one step after another
+      await room.setClock(new Date(now))
+      continue
+    }
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      answers.push(await STEPS[kind](room, key, { kind, x, y }, index, now))
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error
+      answers.push([error.code, error.details])
+    }
+  }
+  return answers
+}
+
+type Play = (
+  room: TestLedger,
+  key: { customer: string; currency: string },
+  step: Step,
+  index: number,
+  now: number,
+) => Promise<unknown>
+
+const STEPS: Readonly<Record<Exclude<Step['kind'], 'tick'>, Play>> = {
+  grant: async ({ ledger }, key, { x, y }, index, now) => {
+    const { remaining } = await ledger.grant({
+      ...key,
+      amount: BigInt((x % 4000) + 1),
+      priority: y % 2,
+      category: y % 3 === 0 ? 'paid' : 'promotional',
+      expiresAt: y % 4 === 0 ? new Date(now + (y % 6) * HOUR + 1) : null,
+      ...(x % 9 === 0 ? { features: ['image'] } : {}),
+      idempotencyKey: `grant-${index}`,
+    })
+    return remaining
+  },
+  consume: async ({ ledger }, key, { x, y }, index, now) => {
+    const { entry, ...answer } = await ledger.consume({
+      ...key,
+      ...(x % 3 === 0
+        ? { amount: BigInt((y % 900) + 1) }
+        : { feature: 'text', quantity: `${(y % 9000) + 1}` }),
+      ...(x % 7 === 0 ? { at: new Date(now - HOUR) } : {}),
+      ...(x % 5 === 0 ? { dimensions: { model: y % 2 === 0 ? 'large' : 'small' }, reason: 'a test' } : {}),
+      whenShort: WHEN_SHORT[y % 3],
+      // Every sixth is a repetition, of the same or of something else.
+      idempotencyKey: `consume-${index % 6 === 5 ? index - 1 : index}`,
+    })
+    const splits = entry?.splits.map(({ category, amount, remainingAfter }) => [
+      category,
+      amount,
+      remainingAfter,
+    ])
+    return [answer, { ...entry, splits, rate: entry?.rate?.version }]
+  },
+  hold: async ({ ledger }, key, { x, y }, _index, now) => {
+    const lapsesAt = new Date(now + (y % 4) * HOUR + 1)
+    return (await ledger.holds.create({ ...key, amount: BigInt((x % 500) + 1), lapsesAt })).amount
+  },
+  overdraft: async ({ ledger }, key, { x, y }) =>
+    await ledger.setOverdraft({ ...key, limit: BigInt(x % 300), kind: y % 2 === 0 ? 'soft' : 'hard' }),
+}
+
+async function contents(room: TestLedger, customer: string): Promise<unknown[]> {
+  const tables: unknown[] = []
+  for (const sql of TABLES) {
+    // oxlint-disable-next-line no-await-in-loop -- few
+    tables.push((await room.database.pool.query(sql, [customer])).rows)
+  }
+  return tables
+}
+
+const seed = Number(process.env['LEDGER_USUAL_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+let histories = 0
+
+test(
+  `the short way of consuming does what all the rules would (LEDGER_USUAL_SEED=${seed})`,
+  async () => {
+    await assert(
+      asyncProperty(array(STEP, { minLength: 10, maxLength: 40 }), async (steps) => {
+        histories += 1
+        const customer = `history-${histories}`
+        const answers = await play(usual, customer, steps)
+        expect(answers).toEqual(await play(general, customer, steps))
+        const tables = await contents(usual, customer)
+        expect(tables).toEqual(await contents(general, customer))
+      }),
+      { seed, numRuns: 25 },
+    )
+  },
+  SHRINKING,
+)
+
+test('an ordinary consumption does go the short way', async () => {
+  const customer = 'ordinary'
+  await usual.setClock(null)
+  await usual.ledger.grant({ customer, currency: 'credits', amount: 100n })
+  const { rows } = await usual.database.pool.query<{ status: string }>(
+    `select (creditkit.consume_usual(jsonb_populate_record(null::creditkit.consume_request, jsonb_build_object(
+      'place', 0, 'customer', $1::text, 'currency', 'credits', 'resource', '', 'key', 'key', 'amount', 60,
+      'key_hash', gen_random_uuid(), 'request_hash', gen_random_uuid())))).status
+    from generate_series(1, 2)`,
+    [customer],
+  )
+  // The second takes more than is there.
+  expect(rows).toEqual([{ status: 'done' }, { status: null }])
+})
