@@ -2153,7 +2153,7 @@ export interface components {
              * @description Stable: decide by it.
              * @enum {string}
              */
-            code: "invalid_request" | "unknown_field" | "invalid_return_path" | "invalid_signature" | "idempotency_key_missing" | "unauthenticated" | "token_expired" | "token_revoked" | "insufficient_credits" | "card_declined" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_key_reused" | "idempotency_key_in_use" | "currency_in_use" | "grant_closed" | "grant_in_use" | "hold_closed" | "limit_reached" | "rate_overlap" | "body_too_large" | "header_too_large" | "unsupported_media_type" | "invalid_value" | "amount_below_minimum" | "amount_above_maximum" | "currency_required" | "unknown_currency" | "unknown_feature" | "no_rate" | "feature_archived" | "too_late" | "package_unavailable" | "rate_limited" | "internal_error" | "stripe_unavailable" | "overloaded";
+            code: "invalid_request" | "unknown_field" | "invalid_return_path" | "invalid_signature" | "idempotency_key_missing" | "unauthenticated" | "token_expired" | "token_revoked" | "insufficient_credits" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_key_reused" | "idempotency_key_in_use" | "currency_in_use" | "grant_closed" | "grant_in_use" | "hold_closed" | "limit_reached" | "rate_overlap" | "body_too_large" | "header_too_large" | "unsupported_media_type" | "invalid_value" | "amount_below_minimum" | "amount_above_maximum" | "currency_required" | "unknown_currency" | "unknown_feature" | "no_rate" | "feature_archived" | "too_late" | "package_unavailable" | "rate_limited" | "internal_error" | "stripe_unavailable" | "overloaded";
             /** @description A sentence that a person can act on. */
             detail: string;
             requestId: string;
@@ -3695,8 +3695,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `card_declined`: The card was declined */
-            402: {
+            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3704,8 +3704,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `origin_not_allowed`: The origin is not allowed. `insufficient_scope`: The session or the key may not do this */
-            403: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
