@@ -179,11 +179,13 @@ test('the return page grants at once, and leads back to the host’s page with t
   }
 })
 
+/** A new payment page, as Stripe has it. */
+async function pageOf(of: World) {
+  const { order } = await click(of.server, newCustomer())
+  return await of.server.connection.client.checkout.sessions.retrieve(await sessionOf(of, order))
+}
+
 test('promotion codes, tax and invoices are on the payment page as they are configured', async () => {
-  const pageOf = async (of: World) => {
-    const { order } = await click(of.server, newCustomer())
-    return await of.server.connection.client.checkout.sessions.retrieve(await sessionOf(of, order))
-  }
   expect(await pageOf(world)).toMatchObject({
     allow_promotion_codes: false,
     automatic_tax: { enabled: false },
