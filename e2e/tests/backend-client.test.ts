@@ -87,3 +87,50 @@ test('grants can be taken back, and balances corrected, with reasons in the stat
     ['grant', '50', null],
   ])
 })
+
+test('a balance of before, what expires, why an entry is what it is, and what comes again can be asked for', async ({
+  product,
+  customer,
+}) => {
+  const { credits } = product
+  const before = new Date().toISOString()
+  const grant = await credits.grants.create({ customer, amount: '50', expiresAfter: 'P9D' })
+  await credits.consume({ customer, feature: 'image' })
+  expect(await credits.customers.balanceAt(customer, before)).toMatchObject({ balance: '0', seq: '0' })
+  expect((await credits.customers.expiries(customer)).data).toMatchObject([
+    { grantId: grant.id, remaining: '30' },
+  ])
+  const why = await credits.customers.entry(customer, '2')
+  expect(why).toMatchObject({ kind: 'consumption', feature: 'image', grants: [{ id: grant.id }] })
+  expect((await credits.pools({ customer })).data).toMatchObject([{ customer, available: '30' }])
+  expect(await credits.customers.setOverdraft(customer, { limit: '5' })).toMatchObject({ limit: '5' })
+
+  const period = { unit: 'month', count: 1 } as const
+  const monthly = await credits.recurringGrants.create(customer, { amount: '10', period })
+  expect((await credits.recurringGrants.list(customer)).data).toMatchObject([{ id: monthly.id }])
+  expect(await credits.recurringGrants.end(customer, monthly.id)).toMatchObject({ nextAt: null })
+  await credits.grants.extend(customer, grant.id, { expiresAt: null })
+  expect(await credits.grants.changePriority(customer, grant.id, { priority: 3 })).toMatchObject({
+    expiresAt: null,
+    priority: 3,
+  })
+})
+
+test('prices can be asked for, and the activity log and the reports read', async ({ product, customer }) => {
+  const { credits } = product
+  await credits.grants.create({ customer, amount: '50' })
+  expect(await credits.catalogue.quoteRate('image', { quantity: '2' })).toMatchObject({ cost: '40' })
+  expect((await credits.catalogue.getRates('image')).data).not.toHaveLength(0)
+  const from = new Date(Date.now() - 86_400_000).toISOString()
+  const to = new Date(Date.now() + 86_400_000).toISOString()
+  const preview = await credits.catalogue.previewRate('image', { price: '30', from, to, customer })
+  expect(preview).toMatchObject({ before: '0', after: '0' })
+  expect((await credits.finance.report({ from, to, customer })).data).toEqual([])
+  expect(await credits.finance.csv({ from, to, customer })).toMatch(/^start,/)
+  await expect
+    .poll(async () => (await credits.events({ customer })).data.map(({ event }) => event.type))
+    .toContain('grant.changed')
+  expect(await credits.paymentEvents.list()).toEqual([])
+  expect(await credits.metrics()).toContain('creditkit_http_requests_total')
+  expect(await credits.verify(customer)).toMatchObject({ ok: true })
+})

@@ -29,7 +29,6 @@ export async function readInBurnOrder(
   const { customer, currency, resource } = key
   const { data } = await ledger.grants(customer, { currency, resource, status, limit: mostGrants })
   const sorted = data.toSorted(byBurnOrder)
-  const idOf = (grant: Grant) => grant.id
   const known = cursor === undefined || sorted.some(({ id }) => id === cursor)
   const gone = known ? undefined : await findGrant(ledger, customer, cursor)
   if (!gone) return cutPage(sorted, idOf, { cursor, limit })
@@ -41,6 +40,8 @@ export async function readInBurnOrder(
     { limit },
   )
 }
+
+const idOf = (grant: Grant) => grant.id
 
 async function findGrant(ledger: Ledger, customer: string, id: string): Promise<Grant | undefined> {
   try {

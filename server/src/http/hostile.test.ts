@@ -139,6 +139,15 @@ describe('headers', () => {
     },
   )
 
+  test('asked for alone of a stream hold none open', async () => {
+    const { token } = await server.session('ada')
+    const answer = await fetch(`${server.url}/v1/me/stream`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${token}`, origin },
+    })
+    expect(answer.status).toBe(405)
+  })
+
   test.each(['bearer', 'BEARER'])('the scheme is read in any case: %s', async (scheme) => {
     const answer = await server.api.get('/v1/currencies', {
       headers: { authorization: `${scheme} ${server.secret}` },

@@ -49,6 +49,8 @@ export const getEvents = operation({
 export function streamRoutes({ events }: Services): Route[] {
   return [
     route(streamEvents, async ({ session, request, response }) => {
+      // Express takes HEAD for GET; a stream that nobody can read would be held for nothing.
+      if (request.method === 'HEAD') throw new ProblemError('method_not_allowed')
       await openStream(events, session, request.get('last-event-id'), response)
       return answered
     }),
