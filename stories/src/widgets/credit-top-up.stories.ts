@@ -26,10 +26,10 @@ export const Empty = storyOf(content, 'empty')
 export const Scaled = storyOf(content, 'scaled')
 
 /** Stripe does not answer. */
-export const PaymentsDown = storyOf(content, 'payments-down')
+export const PaymentsDown = pressed(storyOf(content, 'payments-down'), PAY, '.failure')
 
 /** The session may not buy. */
-export const ReadOnly = storyOf(content, 'read-only')
+export const ReadOnly = pressed(storyOf(content, 'read-only'), PAY, '.failure')
 
 /** Every answer takes two seconds. */
 export const Slow = storyOf(content, 'slow')

@@ -46,8 +46,10 @@ test('durations are told in their largest unit', () => {
   expect(f.duration(400 * DAY)).toBe('1 year')
 })
 
+/** An hour of a day of November 2026, here. */
+const at = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime()
+
 test('relative days are those of the calendar', () => {
-  const at = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime()
   expect(f.relative(at(27, 15), at(25, 16))).toBe('in 2 days')
   expect(f.relative(at(26, 23), at(25, 16))).toBe('tomorrow')
   expect(f.relative(at(26, 9), at(25, 16))).toBe('in 17 hours')
