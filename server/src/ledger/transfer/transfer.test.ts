@@ -75,14 +75,15 @@ test('grants that are imported are as those that are made', async () => {
   await ledger.grant({ ...key, amount: 500n, effectiveAt, features: ['image'] })
   await ledger.grant({ ...key, amount: 700n, features: ['image', 'text'], priority: 3 })
   await ledger.grant({ ...key, amount: 900n, resource: 'owing' })
-  const source = await file('alike.jsonl', [
-    ...[
+  const source = await file(
+    'alike.jsonl',
+    [
       { amount: '10', expiresAt: expiresAt.toISOString() },
       { amount: '5', effectiveAt: effectiveAt.toISOString(), features: 'image' },
       { amount: '7', features: 'image;text', priority: '3' },
       { amount: '9', resource: 'owing' },
     ].map((row) => JSON.stringify({ customer: imported, currency: 'credits', ...row })),
-  ])
+  )
   await importLedger({ pool: room.database.pool, name: unique(), kind: 'balances', source })
   await room.setClock(null)
   for (const table of ['pools', 'grants', 'entries']) {
