@@ -53,8 +53,9 @@ function listSql(newest: boolean): string {
   limit $14::integer`
 }
 
-const LIST_NEWEST = listSql(true)
-const LIST_OLDEST = listSql(false)
+// With names, for the reason that the balance has one.
+const LIST_NEWEST = { name: 'creditkit.entries.newest', text: listSql(true) }
+const LIST_OLDEST = { name: 'creditkit.entries.oldest', text: listSql(false) }
 const ADVANCE = 'select creditkit.advance_due($1::text)'
 
 const MOVEMENTS: readonly EntryKind[] = [
@@ -92,7 +93,7 @@ export class Entries {
     if (filter.from) checkInstant(filter.from, 'beginning')
     if (filter.to) checkInstant(filter.to, 'end')
     await this.#pool.query(ADVANCE, [customer])
-    const { rows } = await this.#pool.query<EntryRow>(filter.order === 'oldest' ? LIST_OLDEST : LIST_NEWEST, [
+    const values = [
       customer,
       filter.currency,
       filter.resource,
@@ -104,7 +105,9 @@ export class Entries {
       ...place,
       filter.grantId,
       limit + 1,
-    ])
+    ]
+    const list = filter.order === 'oldest' ? LIST_OLDEST : LIST_NEWEST
+    const { rows } = await this.#pool.query<EntryRow>({ ...list, values })
     return toPage(rows, limit, toEntry, (row) => [
       row.at.toISOString(),
       row.currency,

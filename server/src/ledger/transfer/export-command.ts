@@ -1,10 +1,20 @@
 import { createReadStream } from 'node:fs'
 import { open, truncate } from 'node:fs/promises'
+import type { Pool } from 'pg'
 import { readDatabasePlace } from '../../configuration.ts'
 import { createPool } from '../../database/pool.ts'
 import { openDatabaseBesideServer } from '../../open-database.ts'
 import { exportLedger, type ExportPlace } from './export.ts'
 import { parseCsvLine, readLines } from './read-lines.ts'
+
+const LINES_AT_ONCE = 1000
+
+const COUNT = `
+  select coalesce(sum(seq - case when (customer, currency, resource) = ($2::text, $3::text, $4::text)
+    then $5::bigint else 0 end), 0)::bigint as count
+  from creditkit.pools
+  where ($1::text is null or customer = $1::text)
+    and ($2::text is null or (customer, currency, resource) >= ($2::text, $3::text, $4::text))`
 
 /**
  * `node src/ledger/transfer/export-command.ts <file.csv|file.jsonl> [customer]`: writes the ledger at DATABASE_URL, or in the embedded Postgres, to
@@ -21,13 +31,21 @@ async function main(): Promise<number> {
   const pool = createPool(database.url, { max: 1, applicationName: 'creditkit-export' })
   try {
     const after = await findPlace(path, format)
+    const total = await countEntries(pool, customer, after)
     const file = await open(path, 'a')
+    const begun = performance.now()
     let lines = 0
+    let waiting = ''
     for await (const line of exportLedger({ pool, format, customer, after })) {
-      await file.write(line)
+      waiting += line
       lines += 1
-      if (lines % 10_000 === 0) process.stdout.write(`\r${lines} lines `)
+      if (lines % LINES_AT_ONCE > 0) continue
+      await file.write(waiting)
+      waiting = ''
+      const seconds = (((performance.now() - begun) / 1000) * Math.max(0, total - lines)) / lines
+      process.stdout.write(`\r${lines} of about ${total} lines, about ${Math.ceil(seconds)} s left      `)
     }
+    await file.write(waiting)
     await file.close()
     process.stdout.write(`\r${lines} lines. Done.\n`)
     return 0
@@ -38,6 +56,12 @@ async function main(): Promise<number> {
     await pool.end()
     await database.close()
   }
+}
+
+/** How many entries are still to be exported: what the pools have counted, which costs no look at the entries. */
+async function countEntries(pool: Pool, customer?: string, after?: ExportPlace): Promise<number> {
+  const values = [customer, after?.customer, after?.currency, after?.resource, after?.seq]
+  return Number((await pool.query<{ count: bigint }>(COUNT, values)).rows[0]?.count ?? 0)
 }
 
 /** The entry of the file's last whole line. A line that was begun is cut off. */

@@ -53,6 +53,51 @@ test('opening balances become grants; bad rows are set aside with the reason', a
   await expectSound()
 })
 
+test('grants that are imported are as those that are made', async () => {
+  const { ledger } = room
+  const [imported, made] = [unique('imported'), unique('made')]
+  const key = { customer: made, currency: 'credits', source: 'import', reason: 'imported' } as const
+  await room.setClock(new Date('2026-06-01T00:00:00Z'))
+  for (const customer of [imported, made]) {
+    // oxlint-disable-next-line no-await-in-loop -- the overdraft is there before what settles it
+    await ledger.adjust({
+      customer,
+      currency: 'credits',
+      resource: 'owing',
+      amount: -300n,
+      allowNegative: true,
+      reason: 'a debt',
+    })
+  }
+  const expiresAt = new Date('2999-01-01T00:00:00Z')
+  const effectiveAt = new Date('2998-01-01T00:00:00Z')
+  await ledger.grant({ ...key, amount: 1000n, expiresAt })
+  await ledger.grant({ ...key, amount: 500n, effectiveAt, features: ['image'] })
+  await ledger.grant({ ...key, amount: 700n, features: ['image', 'text'], priority: 3 })
+  await ledger.grant({ ...key, amount: 900n, resource: 'owing' })
+  const source = await file(
+    'alike.jsonl',
+    [
+      { amount: '10', expiresAt: expiresAt.toISOString() },
+      { amount: '5', effectiveAt: effectiveAt.toISOString(), features: 'image' },
+      { amount: '7', features: 'image;text', priority: '3' },
+      { amount: '9', resource: 'owing' },
+    ].map((row) => JSON.stringify({ customer: imported, currency: 'credits', ...row })),
+  )
+  await importLedger({ pool: room.database.pool, name: unique(), kind: 'balances', source })
+  await room.setClock(null)
+  for (const table of ['pools', 'grants', 'entries']) {
+    const sql = `select to_jsonb(t) - 'customer' - 'id' as row from creditkit.${table} as t where customer = $1 order by 1`
+    // oxlint-disable-next-line no-await-in-loop -- few
+    const [ours, theirs] = [
+      await room.database.pool.query(sql, [imported]),
+      await room.database.pool.query(sql, [made]),
+    ]
+    expect(ours.rows).toEqual(theirs.rows)
+  }
+  await expectSound()
+})
+
 test('an import that was broken off goes on where it was, and doubles nothing', async () => {
   const customers = Array.from({ length: 1200 }, (_, index) => `many-${index % 50}`)
   const source = await file(
@@ -102,11 +147,11 @@ test('an export has every entry once, in order, also when it goes on after one',
   const entries = lines.map((line) => JSON.parse(line) as Record<string, string>)
   const { rows } = await room.database.pool.query('select from creditkit.entries')
   expect(entries).toHaveLength(rows.length)
-  const { customer = '', currency = '', seq = '' } = entries[9] ?? {}
+  const { customer = '', currency = '', resource, seq = '' } = entries[9] ?? {}
   const rest = exportLedger({
     pool: room.database.pool,
     format: 'jsonl',
-    after: { customer, currency, resource: '', seq },
+    after: { customer, currency, resource: resource ?? '', seq },
   })
   expect(await collect(rest)).toEqual(lines.slice(10))
   const csv = await collect(
