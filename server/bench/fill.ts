@@ -20,7 +20,7 @@ export async function readSizes(scene: Scene): Promise<Sizes> {
 }
 
 // What as many consumptions would have written, one after another in every pool, all at once: ten million of them
-// through the ledger would take most of an hour. Every pool's grant that burns next is large enough for all. One part
+// through the ledger would take most of an hour. Only the number of consumptions beside the sums of usage is short. Every pool's grant that burns next is large enough for all. One part
 // of two, so that two connections can work beside each other; the hot pool takes an eighth.
 const FILL = `
   with pool as materialized (
