@@ -35,15 +35,25 @@ create function creditkit.usage_of_entries(
 ) returns table (feature text, dimensions jsonb, amount bigint)
 language sql stable rows 100
 as $$
+  -- The numbers are found first, once a pool ("offset 0" keeps them apart): else the planner may look for them anew at
+  -- every entry of the ledger.
   select coalesce(e.feature, ''), coalesce(e.dimensions, '{}'), -e.amount
-  from creditkit.pools as p
-  join creditkit.entries as e
-    on e.customer = p.customer and e.currency = p.currency and e.resource = p.resource
-    and e.seq > creditkit.seq_at(p.customer, p.currency, p.resource, first - interval '1 millisecond')
-    and e.seq <= creditkit.seq_at(p.customer, p.currency, p.resource, last - interval '1 millisecond')
-  where p.customer = the_customer and p.currency = the_currency
-    and (the_resource is null or p.resource = the_resource)
-    and e.kind = 'consumption' and e.occurred_at is null
+  from (
+    select p.customer, p.currency, p.resource,
+      creditkit.seq_at(p.customer, p.currency, p.resource, first - interval '1 millisecond') as before,
+      creditkit.seq_at(p.customer, p.currency, p.resource, last - interval '1 millisecond') as upto
+    from creditkit.pools as p
+    where p.customer = the_customer and p.currency = the_currency
+      and (the_resource is null or p.resource = the_resource)
+    offset 0
+  ) as bounds
+  cross join lateral (
+    select x.feature, x.dimensions, x.amount from creditkit.entries as x
+    where x.customer = bounds.customer and x.currency = bounds.currency and x.resource = bounds.resource
+      and x.seq > bounds.before and x.seq <= bounds.upto
+      and x.kind = 'consumption' and x.occurred_at is null
+    offset 0
+  ) as e
   union all
   select coalesce(e.feature, ''), coalesce(e.dimensions, '{}'), -e.amount
   from creditkit.entries as e
