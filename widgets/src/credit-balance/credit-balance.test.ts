@@ -120,10 +120,11 @@ test('the number does not run where it is scrolled out of view', async () => {
   const resource = new FakeResource(balanceWith())
   const balance = await show(resource)
   balance.style.marginBlockStart = '3000px'
-  // The widget's own observer was there before, so it is told no later than this one.
+  // The widget's own observer is told in the same frame as this one, before or after it.
   await new Promise<void>((resolve) => {
     new IntersectionObserver(([entry]) => entry && !entry.isIntersecting && resolve()).observe(balance)
   })
+  await new Promise(requestAnimationFrame)
   resource.ready(balanceWith({ available: '9000' }))
   await settle(balance)
   expect(within(balance, '.number').textContent).toBe('9,000')

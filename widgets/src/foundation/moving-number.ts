@@ -2,8 +2,8 @@
  * A number that runs to its new value: `<span ${movingNumber('12480', write)}></span>`.
  *
  * Only the text changes on the way, not the host's template, so that a hundred of them move at once.
- * It jumps where motion is not wanted, and where nobody sees it: in a tab behind, or scrolled away. Hide it from screen readers and give them
- * the number as it is.
+ * It jumps where motion is not wanted, and where nobody sees it: in a tab behind, or scrolled away. Hide it
+ * from screen readers and give them the number as it is.
  */
 import { nothing } from 'lit'
 import { Directive, directive } from 'lit/directive.js'

@@ -12,7 +12,10 @@ let next: MessageChannel | undefined
 
 /** Does `work` now, or later where this task has worked for long enough. */
 export function inTurn(work: () => void): void | Promise<void> {
-  if (!end) begin()
+  if (!end) {
+    begin()
+    return work()
+  }
   if (!waiting.length && performance.now() < end) return work()
   return new Promise<void>((resolve) => waiting.push(resolve)).then(work)
 }
