@@ -19,13 +19,17 @@ export const test = base.extend<Fixtures, { product: Product }>({
     { scope: 'worker', timeout: 60_000 },
   ],
   baseURL: async ({ product }, use) => use(product.hostApp),
-  customer: async ({ context, product }, use) => {
-    const customer = newCustomer()
-    await signIn(context, product, customer)
-    await use(customer)
-    // Whatever the test did, the books add up.
-    expect(await product.credits.verify(customer)).toMatchObject({ ok: true, findings: [] })
-  },
+  customer: [
+    async ({ context, product }, use) => {
+      const customer = newCustomer()
+      await signIn(context, product, customer)
+      await use(customer)
+      // Whatever the test did, the books add up.
+      expect(await product.credits.verify(customer)).toMatchObject({ ok: true, findings: [] })
+    },
+    // For tests that do not name the customer too.
+    { auto: true },
+  ],
   page: async ({ page }, use) => {
     const wrong: string[] = []
     page.on('pageerror', (error) => wrong.push(String(error)))
