@@ -2427,7 +2427,8 @@ export interface components {
             /** @description The first thousand at most. */
             findings: {
                 customer: string;
-                currency: string;
+                /** @description Null where the row names no pool. */
+                currency: string | null;
                 resource: string | null;
                 /** @description Which invariant is broken. */
                 rule: string;

@@ -20,8 +20,9 @@ export async function readSizes(scene: Scene): Promise<Sizes> {
 }
 
 // What as many consumptions would have written, one after another in every pool, all at once: ten million of them
-// through the ledger would take most of an hour. Only the number of consumptions beside the sums of usage is short. Every pool's grant that burns next is large enough for all. One part
-// of two, so that two connections can work beside each other; the hot pool takes an eighth.
+// through the ledger would take most of an hour. Only the number of consumptions beside the sums of usage is short. Every pool's grant
+// that burns next is large enough for all. One part of two, so that two connections can work beside each other; the
+// hot pool takes an eighth.
 const FILL = `
   with pool as materialized (
     select p.*, g.number, g.remaining, creditkit.now_ms() as now_at,
@@ -44,9 +45,8 @@ const FILL = `
       array[number, -3, remaining - 3 * n], 'summary', 1, key::text
     from line
   ), remembered as (
-    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, currency, resource, seq)
-    select customer, left(encode(sha256(convert_to(key::text, 'UTF8')), 'hex'), 32)::uuid, key, now_at, currency,
-      resource, seq + n
+    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+    select customer, left(encode(sha256(convert_to(key::text, 'UTF8')), 'hex'), 32)::uuid, key, now_at, seq + n
     from line
   ), burned as (
     update creditkit.grants as g set remaining = g.remaining - 3 * pool.times

@@ -177,13 +177,13 @@ const USAGE = `
 
 /** A key that is kept leads to the entry that has it. */
 const KEYS = `
-  select k.customer, k.currency, k.resource, 'a key leads to its entry' as rule, 'entry ' || k.seq as row,
-    format('has the key %s', coalesce(e.key, 'of no entry')) as message
+  select k.customer, null as currency, null as resource, 'a key leads to its entry' as rule,
+    'entry ' || k.seq as row, 'no pool of the customer has it with that key' as message
   from creditkit.idempotency_keys as k
-  left join creditkit.entries as e
-    on e.customer = k.customer and e.currency = k.currency and e.resource = k.resource and e.seq = k.seq
   where k.${SCOPE} and k.seq is not null
-    and (e.key is null
-      or left(encode(sha256(convert_to(e.key, 'UTF8')), 'hex'), 32) <> replace(k.key_hash::text, '-', ''))`
+    and not exists (
+      select from creditkit.entries as e
+      where e.customer = k.customer and e.seq = k.seq
+        and left(encode(sha256(convert_to(e.key, 'UTF8')), 'hex'), 32) = replace(k.key_hash::text, '-', ''))`
 
 export const RULES: readonly string[] = [ENTRIES, POOLS, GRANTS, SPLITS, HOLDS, USAGE, KEYS]

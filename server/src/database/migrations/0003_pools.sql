@@ -212,7 +212,8 @@ create trigger rates_are_final before update or delete or truncate on creditkit.
   for each statement execute function creditkit.refuse_change();
 
 -- Apart from the ledger, with a time to live of its own: it is the only index that grows at random places. The
--- hashes are the first half of a SHA-256; the key itself stays on the entry.
+-- hashes are the first half of a SHA-256; the key itself stays on the entry. A row does not name its pool: whoever
+-- asks again with the same request names the same one.
 create table creditkit.idempotency_keys (
   created_at timestamptz not null,
   -- The entry that answers it …
@@ -220,8 +221,6 @@ create table creditkit.idempotency_keys (
   customer text not null,
   key_hash uuid not null,
   request_hash uuid not null,
-  currency text,
-  resource text,
   -- … or what cannot be told from an entry.
   answer jsonb,
   primary key (customer, key_hash)

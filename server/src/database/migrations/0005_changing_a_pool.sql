@@ -121,7 +121,7 @@ begin
   insert into creditkit.outbox (customer, kind, payload)
   values (pool.customer, 'balance', creditkit.balance_event(pool.currency, pool.resource, was.seq, pool.seq,
     pool.balance, pool.held, was.balance - was.held, pool.last_at)
-    || jsonb_build_object('previousHeld', was.held::text));
+    || case when pool.held = was.held then '{}' else jsonb_build_object('previousHeld', was.held::text) end);
 end
 $$;
 

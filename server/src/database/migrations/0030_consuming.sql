@@ -267,10 +267,8 @@ begin
     answer := answer || jsonb_build_object('balance', pool.balance::text, 'held', pool.held::text,
       'seq', pool.seq::text);
   end if;
-  insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, currency, resource, seq,
-    answer)
-  values (request.customer, request.key_hash, request.request_hash, moment, request.currency, request.resource,
-    outcome.seq, answer);
+  insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq, answer)
+  values (request.customer, request.key_hash, request.request_hash, moment, outcome.seq, answer);
   return outcome;
 end
 $$;

@@ -84,8 +84,8 @@ begin
     from line left join split using (place)
     order by line.pool_number, line.turn
   ), remembered as (
-    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, currency, resource, seq)
-    select line.customer, line.key_hash, line.request_hash, line.now_at, line.currency, line.resource, line.seq
+    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+    select line.customer, line.key_hash, line.request_hash, line.now_at, line.seq
     from line
     -- In order, so that two batches with the same keys for different pools cannot wait for each other.
     order by line.customer, line.key_hash

@@ -58,8 +58,8 @@ begin
     return null;
   end if;
   the_seq := the_seq + 1;
-  insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, currency, resource, seq)
-  values (the_customer, request.key_hash, request.request_hash, moment, the_currency, the_resource, the_seq)
+  insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+  values (the_customer, request.key_hash, request.request_hash, moment, the_seq)
   on conflict do nothing;
   if not found then
     return null;

@@ -174,7 +174,7 @@ export const Verification = z
       .array(
         z.strictObject({
           customer: z.string(),
-          currency: z.string(),
+          currency: z.string().nullable().meta({ description: 'Null where the row names no pool.' }),
           resource: z.string().nullable(),
           rule: z.string().meta({ description: 'Which invariant is broken.' }),
           row: z.string(),

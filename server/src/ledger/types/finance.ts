@@ -38,7 +38,8 @@ export interface FinancePeriod {
 /** Something that does not add up. */
 export interface Finding {
   readonly customer: string
-  readonly currency: string
+  /** Null where the row names no pool: a key. */
+  readonly currency: string | null
   readonly resource: string | null
   /** Which invariant is broken. */
   readonly rule: string
