@@ -30,18 +30,12 @@ export function allChecks() {
     ...PACKAGES.flatMap(ownChecks),
     { name: 'tests: sdk-js', command: ['vitest', 'run'], folder: 'sdk-js' },
     { name: 'tests: widgets', command: ['vitest', 'run'], folder: 'widgets', needsBrowser: true },
+    { name: 'tests: stories', command: ['vitest', 'run'], folder: 'stories', needsBrowser: true },
     {
       name: 'start and stop',
       command: ['node', 'scripts/checks/start-and-stop.mjs'],
       folder: '.',
       alone: true,
-    },
-    {
-      name: 'tests: stories',
-      command: ['vitest', 'run'],
-      folder: 'stories',
-      alone: true,
-      needsBrowser: true,
     },
     { name: 'tests: e2e', command: ['playwright', 'test'], folder: 'e2e', alone: true, needsBrowser: true },
   ]
