@@ -36,6 +36,8 @@ export default defineConfig({
                 ...(existsSync(executablePath) && { executablePath }),
                 args: ['--no-sandbox', '--disable-background-networking'],
               },
+              // What fades has no contrast to speak of. What moves is tested where a test asks for motion.
+              contextOptions: { reducedMotion: 'reduce' },
             }),
             instances: [{ browser: 'chromium', viewport: { width: 800, height: 900 } }],
           },

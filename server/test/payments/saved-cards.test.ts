@@ -115,6 +115,8 @@ test('3-D Secure refused: the order fails, nothing is granted, and another click
 test('3-D Secure never answered: the payment is given up when the order’s time is over', async () => {
   const { customer, card } = await withSavedCard('4000002760003184')
   const { order } = await click(world.server, customer, { paymentMethod: card })
+  // An event under way would put off the next look at the order.
+  await settled(world)
   await world.database.pool.query(
     `update creditkit.orders set session_expires_at = now() - interval '1 minute', next_check_at = now()
      where id = $1::uuid`,

@@ -5,6 +5,7 @@ import '../define/credit-balance.ts'
 import { expectAccessible } from '../testing/axe.ts'
 import { balanceWith } from '../testing/balance.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
+import { allowMotion } from '../testing/motion.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
 import type { CreditBalance } from './credit-balance.ts'
 
@@ -95,6 +96,7 @@ test('Add credits asks for a top-up of its pool', async () => {
 })
 
 test('the number runs to a new balance, which is announced once, when it rests', async () => {
+  await allowMotion()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'requestAnimationFrame'] })
   const resource = new FakeResource(balanceWith())
   const balance = await show(resource)
@@ -117,6 +119,7 @@ test('the number runs to a new balance, which is announced once, when it rests',
 })
 
 test('the number does not run where it is scrolled out of view', async () => {
+  await allowMotion()
   const resource = new FakeResource(balanceWith())
   const balance = await show(resource)
   balance.style.marginBlockStart = '3000px'
