@@ -7,10 +7,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { chromium, type Page } from '@playwright/test'
 import { median, quantile } from '../../server/bench/measure.ts'
+import { offerHelp } from '../../server/bench/offer-help.ts'
 import { withPostgres } from '../../server/bench/postgres.ts'
 import { openRecorder, type Recorder } from '../../server/bench/recorder.ts'
 import { startProduct, type Product } from '../tests/support/product.ts'
 import { newCustomer, signIn } from '../tests/support/test.ts'
+
+offerHelp('npm run bench:screen -- [--purchases 60]')
 
 const { values } = parseArgs({ options: { purchases: { type: 'string', default: '60' } } })
 const CREDITS = 5000

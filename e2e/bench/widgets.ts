@@ -7,12 +7,15 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
+import { offerHelp } from '../../server/bench/offer-help.ts'
 import { measureFirstPaint, type FirstPaint } from './first-paint.ts'
 import { Host } from './host.ts'
 import { measureHundred, type Hundred } from './hundred.ts'
 
 const SLOWDOWN = 4
 const DEBIANS = '/usr/bin/chromium'
+
+offerHelp('npm run bench:widgets -- [--rounds 9] [--seconds 5]')
 
 const { values } = parseArgs({
   options: {

@@ -7,8 +7,6 @@ import { demoKey } from './demo-key.ts'
 import { freePort } from './ports.ts'
 import type { Supervisor } from './supervisor.ts'
 
-const PORTS = { server: 4400, simulator: 4410, hostApp: 4420 }
-
 /** Where things are, for a person to open. */
 export interface Addresses {
   readonly hostApp: string
@@ -20,29 +18,29 @@ export interface Addresses {
 /** Starts Postgres, the Stripe simulator, the server and the host app, in this order. */
 export async function startServices(supervisor: Supervisor, steps: Steps): Promise<Addresses> {
   const ports = await choosePorts()
-  const server = process.env['CREDITKIT_PUBLIC_URL'] || address(ports.server)
-  const hostApp = address(ports.hostApp)
+  const server = process.env['CREDITKIT_PUBLIC_URL'] || address(ports.server.port)
+  const hostApp = address(ports.hostApp.port)
 
   const databaseUrl = await steps.take('Postgres', (note) => startPostgres(supervisor, note))
   const stripe = await steps.take('Stripe', (note) =>
-    startStripe(supervisor, ports.simulator, `${address(ports.server)}/stripe/webhooks`, note),
+    startStripe(supervisor, ports.simulator, `${address(ports.server.port)}/stripe/webhooks`, note),
   )
   await steps.take('Server', async (note) => {
     await supervisor.start({
       name: 'the server',
       script: 'server/src/main.ts',
       logFile: join(DATA, 'logs/server.log'),
-      readyUrl: `${address(ports.server)}/readyz`,
+      readyUrl: `${address(ports.server.port)}/readyz`,
       environment: {
         ...stripe,
         DATABASE_URL: databaseUrl,
         CREDITKIT_DATA_DIR: DATA,
-        CREDITKIT_PORT: String(ports.server),
+        CREDITKIT_PORT: String(ports.server.port),
         CREDITKIT_PUBLIC_URL: server,
-        CREDITKIT_ALLOWED_ORIGINS: allowedOrigins(ports.hostApp),
+        CREDITKIT_ALLOWED_ORIGINS: allowedOrigins(ports.hostApp.port),
       },
     })
-    notePort(note, ports.server, PORTS.server)
+    note(ports.server.described)
   })
   await steps.take('Host app', async (note) => {
     await supervisor.start({
@@ -51,12 +49,12 @@ export async function startServices(supervisor: Supervisor, steps: Steps): Promi
       logFile: join(DATA, 'logs/host-app.log'),
       readyUrl: hostApp,
       environment: {
-        HOST_APP_PORT: String(ports.hostApp),
+        HOST_APP_PORT: String(ports.hostApp.port),
         CREDITKIT_URL: server,
-        CREDITKIT_SECRET_KEY: await demoKey(address(ports.server), databaseUrl),
+        CREDITKIT_SECRET_KEY: await demoKey(address(ports.server.port), databaseUrl),
       },
     })
-    notePort(note, ports.hostApp, PORTS.hostApp)
+    note(ports.hostApp.described)
   })
   return { hostApp, server, simulator: stripe['STRIPE_API_BASE'] }
 }
@@ -65,25 +63,31 @@ function address(port: number): string {
   return `http://127.0.0.1:${port}`
 }
 
+interface Port {
+  readonly port: number
+  /** Which one it is, and why, where it is not the one asked for. */
+  readonly described: string
+}
+
 async function choosePorts() {
   const taken = new Set<number>()
-  const choose = async (wanted: number) => {
+  const choose = async (variable: string, usual: number): Promise<Port> => {
+    const wanted = Number(process.env[variable]) || usual
     const port = await freePort(wanted, taken)
     taken.add(port)
-    return port
+    return {
+      port,
+      described: port === wanted ? `on port ${port}` : `on port ${port}, because ${wanted} is taken`,
+    }
   }
   return {
-    server: await choose(Number(process.env['CREDITKIT_PORT']) || PORTS.server),
-    simulator: await choose(Number(process.env['SIMULATOR_PORT']) || PORTS.simulator),
-    hostApp: await choose(Number(process.env['HOST_APP_PORT']) || PORTS.hostApp),
+    server: await choose('CREDITKIT_PORT', 4400),
+    simulator: await choose('SIMULATOR_PORT', 4410),
+    hostApp: await choose('HOST_APP_PORT', 4420),
   }
 }
 
 type Note = (text: string) => void
-
-function notePort(note: Note, port: number, usual: number): void {
-  note(port === usual ? `on port ${port}` : `on port ${port}, because ${usual} is taken`)
-}
 
 /** @returns its connection string. */
 async function startPostgres(supervisor: Supervisor, note: Note): Promise<string> {
@@ -101,7 +105,7 @@ async function startPostgres(supervisor: Supervisor, note: Note): Promise<string
 /** @returns what the server has to know in order to reach Stripe, or the simulator. */
 async function startStripe(
   supervisor: Supervisor,
-  port: number,
+  { port, described }: Port,
   webhookUrl: string,
   note: Note,
 ): Promise<Record<string, string>> {
@@ -123,11 +127,7 @@ async function startStripe(
       SIMULATOR_WEBHOOK_SECRET: secret,
     },
   })
-  note(
-    port === PORTS.simulator
-      ? `simulator, on port ${port}`
-      : `simulator, on port ${port}, because ${PORTS.simulator} is taken`,
-  )
+  note(`simulator, ${described}`)
   return { STRIPE_API_BASE: address(port), STRIPE_WEBHOOK_SECRET: secret }
 }
 

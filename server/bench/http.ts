@@ -10,7 +10,10 @@ import { ask, startChild, withScene } from './http/children.ts'
 import type { Load } from './http/load.ts'
 import type { Serving, Used } from './http/serve.ts'
 import { median, type Run } from './measure.ts'
+import { offerHelp } from './offer-help.ts'
 import { customerOf, HOT, POOLS } from './scene.ts'
+
+offerHelp('npm run bench:http -- [--rounds 3] [--seconds 3]')
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' } },

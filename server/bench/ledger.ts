@@ -5,9 +5,14 @@ import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../src/database/embedded/embedded-postgres.ts'
 import { fillTo, readSizes, writeHistory } from './fill.ts'
 import { median, runFor } from './measure.ts'
+import { offerHelp } from './offer-help.ts'
 import { compare, toMarkdown } from './report.ts'
 import { type Scene, setScene } from './scene.ts'
 import { measure, WORKS, type WorkName } from './works.ts'
+
+offerHelp(
+  'npm run bench -- [--entries 1000000] [--history 1000000] [--rounds 5] [--seconds 3] [--url postgres://…]',
+)
 
 /**
  * `pnpm bench [--entries 1000000] [--history 1000000] [--rounds 5] [--seconds 3] [--url postgres://…]`: the ledger's

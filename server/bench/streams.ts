@@ -10,7 +10,10 @@ import { ask, startChild, withScene } from './http/children.ts'
 import type { Held, Hold } from './http/hold-streams.ts'
 import type { Serving, Used } from './http/serve.ts'
 import { quantile } from './measure.ts'
+import { offerHelp } from './offer-help.ts'
 import { customerOf } from './scene.ts'
+
+offerHelp('npm run bench:streams -- [--streams 10000] [--seconds 10] [--rate 20]')
 
 const { values } = parseArgs({
   options: {

@@ -6,9 +6,12 @@
 import { fillCatalogue, startTestServer, type TestServer } from '../test/server.ts'
 import { SseReader } from '../test/sse.ts'
 import { median, quantile, type Run, runFor } from './measure.ts'
+import { offerHelp } from './offer-help.ts'
 import { withPostgres } from './postgres.ts'
 import { openRecorder, type Recorder } from './recorder.ts'
 import { openRival, postEvent } from './rival.ts'
+
+offerHelp('npm run bench:webhooks')
 
 const ROUNDS = 3
 const SECONDS = 3

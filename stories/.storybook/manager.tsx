@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import { addons, types } from 'storybook/manager-api'
 import { themes } from 'storybook/theming'
 import { ThemingPanel } from '../src/theming/panel.tsx'
@@ -10,6 +11,6 @@ addons.register('creditkit', () => {
   addons.add('creditkit/theming', {
     type: types.PANEL,
     title: 'Theme',
-    render: ({ active }) => (active ? <ThemingPanel /> : null),
+    render: ({ active }) => (active ? createElement(ThemingPanel) : null),
   })
 })

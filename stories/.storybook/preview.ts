@@ -1,10 +1,14 @@
 import '@creditkit/widgets/all'
+import manifest from '@creditkit/widgets/custom-elements.json' with { type: 'json' }
 import { answer } from '@creditkit/widgets/scenarios'
-import type { Preview } from '@storybook/web-components-vite'
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite'
 import { http, passthrough } from 'msw'
 import { setupWorker } from 'msw/browser'
 import { applyEnvironment } from '../src/environment.ts'
 import { untouched } from '../src/theming/theme.ts'
+import { ReferencePage } from './reference-page.tsx'
+
+setCustomElementsManifest(manifest)
 
 // One worker serves every story; which scenario answers stands in the address that the story calls.
 const worker = setupWorker(http.all('*/v1/me/*', ({ request }) => answer(request) ?? passthrough()))
@@ -43,7 +47,9 @@ const preview: Preview = {
   parameters: {
     layout: 'padded',
     a11y: { test: 'error' },
-    controls: { expanded: true },
+    // The stories' data decide what they show; what a widget can be told stands on its page.
+    controls: { disable: true },
+    docs: { page: ReferencePage },
     backgrounds: { disabled: true },
     options: { storySort: { order: ['Guides', ['Start here', 'Without widgets'], 'Widgets', 'Pages'] } },
   },

@@ -23,7 +23,8 @@ describe('the backend’s client', () => {
   })
 
   test('says at once when it is given no key', () => {
-    expect(() => createCreditsServer({ baseUrl: 'http://127.0.0.1', secretKey: '' })).toThrow(/secretKey/)
+    for (const secretKey of ['', undefined])
+      expect(() => createCreditsServer({ baseUrl: 'http://127.0.0.1', secretKey })).toThrow(/secretKey/)
   })
 
   test('repeats a write with the same key, on broken lines, busy servers and keys in use', async () => {

@@ -35,7 +35,10 @@ interface Attempt {
 /** Sends calls with the secret key, and again with back-off: writes carry an idempotency key, so that is safe. */
 export function createTransport(options: CreditsServerOptions): Transport {
   const { secretKey, maxRetries = MAX_RETRIES, timeout = TIMEOUT } = options
-  if (!secretKey) throw new TypeError('createCreditsServer needs a secretKey. Read it from the environment.')
+  if (!secretKey)
+    throw new TypeError(
+      'createCreditsServer needs a secretKey. Make one with `npm run keys -- create --name NAME` in Creditkit’s checkout, and read it from the environment.',
+    )
   const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, '')
 
   async function attempt<T>({ path, signal, read = readJson, ...request }: Attempt): Promise<T> {

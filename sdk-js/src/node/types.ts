@@ -72,8 +72,8 @@ export type PaymentEventsQuery = QueryOf<'getPaymentEvents'>
 export interface CreditsServerOptions {
   /** Where Creditkit's server answers, without a path. */
   baseUrl: string
-  /** `sk_…`. Never send it to a browser. */
-  secretKey: string
+  /** `sk_…`, as it comes from the environment: refused where it is missing. Never send it to a browser. */
+  secretKey: string | undefined
   /** After the first attempt; 3 unless given. Every write carries an idempotency key, so repeating is safe. */
   maxRetries?: number
   /** Milliseconds for one attempt; 10 000 unless given. */

@@ -7,7 +7,7 @@ import { openDatabaseBesideServer } from '../open-database.ts'
 import { ApiKeys, keyScopes, type KeyScope } from './api-keys.ts'
 import { SigningKeys } from './signing-keys.ts'
 
-const usage = `Usage: node server/src/sessions/keys-command.ts <command>
+const usage = `Usage: npm run keys -- <command>
 
   create --name NAME [--scopes ${keyScopes.join(',')}]
       Makes a secret key and prints it, this once. A name can have two keys, so that one can replace the other.

@@ -8,7 +8,7 @@ import { isLive } from './client.ts'
 import { listDeadLetters, replayAllDead, replayDeadLetter } from './dead-letters.ts'
 import { tellServers } from './inbox-signal.ts'
 
-const usage = `Usage: node server/src/stripe/dead-letters-command.ts <command>
+const usage = `Usage: npm run dead-letters -- <command>
 
   list
       Lists the events that failed too often (dead), or that are of the other mode or about no top-up of ours

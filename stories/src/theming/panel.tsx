@@ -1,5 +1,6 @@
 /** The theming lab's panel, in Storybook's manager: knobs on the left, warnings and CSS on the right. */
-import { useState, type ReactElement } from 'react'
+// Storybook's manager compiles JSX to calls of this name.
+import * as React from 'react'
 import { Button } from 'storybook/internal/components'
 import { useGlobals } from 'storybook/manager-api'
 import { styled } from 'storybook/theming'
@@ -42,9 +43,9 @@ const Code = styled.pre({
 const Row = styled.div({ display: 'flex', gap: 8, flexWrap: 'wrap', marginBlock: 12 })
 const Warnings = styled.ul({ margin: '0 0 12px', paddingInlineStart: 18 })
 
-export function ThemingPanel(): ReactElement {
+export function ThemingPanel(): React.ReactElement {
   const [globals, updateGlobals] = useGlobals()
-  const [copied, setCopied] = useState('')
+  const [copied, setCopied] = React.useState('')
   const css = themeCss(globals)
   const warnings = contrastWarnings(globals)
   const copy = (what: string, text: string): void => {
