@@ -1,3 +1,4 @@
+import { CreditsError } from '@creditkit/sdk'
 import type { Balance, CreditsClient } from '@creditkit/sdk'
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
@@ -85,6 +86,16 @@ test('an error is shown with a way to retry, once dispatched, and can be taken o
   resource.fail('internal_error')
   await settle(probe)
   expect(textOf(probe)).toContain('bones')
+})
+
+test('a failed fetchSession tells the developer why, once', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  onTestFinished(() => warn.mockRestore())
+  const probe = await mount<Probe>(html`<x-probe></x-probe>`, 'x-probe')
+  const error = new CreditsError('session_failed', 'No session came.', 0, { cause: new Error('503') })
+  probe.reportError(error)
+  probe.reportError(error)
+  expect(warn.mock.calls).toEqual([['[creditkit] fetchSession failed: Error: 503']])
 })
 
 test('figures that are out of date stay, with their age', async () => {

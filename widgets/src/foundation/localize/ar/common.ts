@@ -7,7 +7,7 @@ const forbidden = 'غير مسموح لك بهذا.'
 const problems: Record<string, string> = {
   network: 'يبدو أنك غير متصل بالإنترنت.',
   timeout: 'يستغرق هذا وقتًا طويلاً.',
-  session_failed: ended,
+  session_failed: 'ربما سُجّل خروجك. يُرجى تسجيل الدخول من جديد أو المحاولة لاحقًا.',
   unauthenticated: ended,
   token_expired: ended,
   token_revoked: ended,

@@ -12,7 +12,7 @@ const failures: Record<string, string> = {
   insufficient_scope: 'لا يُسمح لك بشراء الرصيد هنا. يُرجى سؤال المسؤول عن حسابك.',
   stripe_unavailable: 'تعذّر الوصول إلى صفحة الدفع الآن. لم يُخصم أي مبلغ.',
   not_found: 'هذه البطاقة لم تعد محفوظة. يُرجى اختيار طريقة دفع أخرى.',
-  session_failed: 'انتهت جلستك. يُرجى تسجيل الدخول من جديد.',
+  session_failed: 'ربما سُجّل خروجك. يُرجى تسجيل الدخول من جديد أو المحاولة لاحقًا.',
 }
 
 const declines: Record<string, string> = {

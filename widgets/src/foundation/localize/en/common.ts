@@ -8,7 +8,7 @@ const forbidden = 'You are not allowed to do this.'
 const problems: Record<string, string> = {
   network: 'You seem to be offline.',
   timeout: 'This is taking too long.',
-  session_failed: ended,
+  session_failed: 'You may have been signed out. Please sign in again, or try later.',
   unauthenticated: ended,
   token_expired: ended,
   token_revoked: ended,

@@ -12,7 +12,7 @@ const failures: Record<string, string> = {
   insufficient_scope: 'You are not allowed to buy credits here. Please ask whoever looks after your account.',
   stripe_unavailable: 'The payment page cannot be reached just now. Nothing was charged.',
   not_found: 'This card is no longer saved. Please choose another way to pay.',
-  session_failed: 'Your session has ended. Please sign in again.',
+  session_failed: 'You may have been signed out. Please sign in again, or try later.',
 }
 
 /** Why a card was not accepted. Whatever else it was, the bank's own words say. */
