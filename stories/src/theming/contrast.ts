@@ -1,3 +1,4 @@
+import { linearLight } from './oklab.ts'
 import { colorKnobs, colorOf, schemes, type Globals, type Scheme } from './theme.ts'
 
 export interface Warning {
@@ -51,9 +52,6 @@ export function contrast(one: string, other: string): number {
 
 /** Relative luminance, WCAG 2.2. */
 function luminance(hex: string): number {
-  const channel = (start: number): number => {
-    const value = Number.parseInt(hex.slice(start, start + 2), 16) / 255
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-  }
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+  const [red, green, blue] = linearLight(hex)
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

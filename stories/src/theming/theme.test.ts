@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contrast, contrastWarnings } from './contrast.ts'
-import { declarations, themeCss, untouched } from './theme.ts'
+import { colorKnobs, colorOf, declarations, themeCss, untouched } from './theme.ts'
 
 test('an untouched theme declares nothing', () => {
   expect(declarations(untouched)).toEqual([])
@@ -11,6 +11,25 @@ test('a changed colour keeps the other scheme’s own', () => {
   expect(declarations({ ...untouched, accent_light: '#006644' })).toEqual([
     '--credit-accent: light-dark(#006644, #8b85ff);',
   ])
+})
+
+test('the soft accent follows accent and surface as in CSS, and is declared only where it was chosen', () => {
+  const soft = colorKnobs.find(({ token }) => token === 'accent-soft')
+  if (!soft) throw new Error('There is no soft accent.')
+  expect(colorOf({}, soft, 'light')).toBe('#eaeeff')
+  expect(colorOf({}, soft, 'dark')).toBe('#21212e')
+  expect(colorOf({ accent_light: '#000000' }, soft, 'light')).toBe('#dedede')
+  expect(declarations({ accent_light: '#006644', accent_dark: '#006644' })).toHaveLength(1)
+  expect(declarations({ accent_soft_light: '#ffffff' })).toHaveLength(1)
+})
+
+test('an accent that cannot be read on its own soft ground is warned about', () => {
+  expect(contrastWarnings({ accent_soft_light: '#4f46e5' })).toContainEqual(
+    expect.objectContaining({ scheme: 'light', text: 'accent', ground: 'accent-soft' }),
+  )
+  expect(contrastWarnings({ accent_light: '#8a8a8a' })).toContainEqual(
+    expect.objectContaining({ scheme: 'light', text: 'accent', ground: 'accent-soft' }),
+  )
 })
 
 test('a colour that is the same in both schemes stands once', () => {

@@ -4,6 +4,7 @@
  * persist in the address: so a theme is a link.
  */
 import { chartColors, colors } from '@creditkit/widgets/tokens'
+import { mixInOklab } from './oklab.ts'
 
 export type Scheme = 'light' | 'dark'
 
@@ -39,6 +40,9 @@ const labels: Record<string, string> = {
   'series-2': 'Promotional, second series',
   'series-3': 'Third series',
 }
+
+/** How much accent there is in the soft one: as in the widgets' tokens. */
+const SOFT = 0.1
 
 const palette: Record<string, readonly [string, string, string]> = { ...colors, ...chartColors }
 
@@ -90,6 +94,16 @@ export function colorOf(globals: Globals, knob: ColorKnob, scheme: Scheme): stri
   const value = globals[colorGlobal(knob.token, scheme)]
   return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)
     ? value.toLowerCase()
+    : ownColor(globals, knob, scheme)
+}
+
+/** The widgets' own colour. The soft accent follows two others that are in force. */
+function ownColor(globals: Globals, knob: ColorKnob, scheme: Scheme): string {
+  const [accent, surface] = ['accent', 'surface'].map((token) =>
+    colorKnobs.find((other) => other.token === token),
+  )
+  return knob.token === 'accent-soft' && accent && surface
+    ? mixInOklab(colorOf(globals, accent, scheme), colorOf(globals, surface, scheme), SOFT)
     : knob.defaults[scheme]
 }
 
@@ -111,7 +125,7 @@ export const untouched: Record<string, string | number> = Object.fromEntries([
 export function declarations(globals: Globals): string[] {
   const colorLines = colorKnobs.flatMap((knob) => {
     const [light, dark] = [colorOf(globals, knob, 'light'), colorOf(globals, knob, 'dark')]
-    if (light === knob.defaults.light && dark === knob.defaults.dark) return []
+    if (light === ownColor(globals, knob, 'light') && dark === ownColor(globals, knob, 'dark')) return []
     return [`--credit-${knob.token}: ${light === dark ? light : `light-dark(${light}, ${dark})`};`]
   })
   const numberLines = numberKnobs.flatMap((knob) => {
