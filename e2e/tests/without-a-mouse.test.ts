@@ -54,7 +54,10 @@ test('the dialog keeps the focus, closes with Escape, and gives the focus back',
 }) => {
   expect(customer).toMatch(/^studio-/)
   await page.goto('/')
-  const add = page.getByRole('button', { name: 'Add credits' }).first()
+  const buttons = page.getByRole('button', { name: 'Add credits' })
+  // Which one is the first is settled when both are there.
+  await expect(buttons).toHaveCount(2)
+  const add = buttons.first()
   await add.focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Add credits' })

@@ -95,7 +95,7 @@ test('a failed fetchSession tells the developer why, once', async () => {
   const error = new CreditsError('session_failed', 'No session came.', 0, { cause: new Error('503') })
   probe.reportError(error)
   probe.reportError(error)
-  expect(warn.mock.calls).toEqual([['[creditkit] fetchSession failed: Error: 503']])
+  expect(warn.mock.calls).toEqual([['[creditkit] fetchSession failed: 503']])
 })
 
 test('figures that are out of date stay, with their age', async () => {

@@ -66,7 +66,9 @@ export abstract class CreditElement extends LitElement {
     const { code, message, requestId, retryable } = error
     const detail = { code, message, requestId, retryable, error }
     // What the customer reads cannot tell the developer which of many reasons it was.
-    if (code === 'session_failed') warnOnce(`fetchSession failed: ${String(error.cause ?? 'no answer')}`)
+    if (code === 'session_failed') {
+      warnOnce(`fetchSession failed: ${error.cause instanceof Error ? error.cause.message : 'no answer'}`)
+    }
     if (code === 'network') warnOnce('No answer. Is the base URL right, and this origin allowed?')
     if (code === 'session_failed' || error.status === 401) emit(this, 'credit-session-expired', detail)
     return !emit(this, 'credit-error', detail)
