@@ -1,7 +1,7 @@
-import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Api } from '../../test/api.ts'
+import { outcome, sendRaw } from '../../test/raw.ts'
 import { fillCatalogue, startTestServer, type TestServer } from '../../test/server.ts'
 
 let server: TestServer
@@ -13,25 +13,6 @@ beforeAll(async () => {
   ada = await server.browser('ada')
 })
 afterAll(() => server.close())
-
-/** Status and code, which is what an attacker gets to see. */
-const outcome = (answer: { status: number; body: Record<string, unknown> }) => [
-  answer.status,
-  answer.body['code'],
-]
-
-/** Sends bytes as they are, and gives back what comes until the server closes. */
-async function send(text: string): Promise<string> {
-  return await new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
-    let answer = ''
-    socket.setEncoding('utf8')
-    socket.on('data', (chunk: string) => (answer += chunk))
-    socket.on('close', () => resolve(answer))
-    socket.on('error', reject)
-    socket.write(text)
-  })
-}
 
 describe('S6: a body that is none is refused without harm', () => {
   test.each([
@@ -123,7 +104,7 @@ describe('broken HTTP gets an answer and no stack trace', () => {
     ],
     ['a line feed in a header', 'GET / HTTP/1.1\r\nHost: a\r\nX: a\nb: c\rd\r\n\r\n', 400],
   ])('%s', async (_name, text, status) => {
-    const answer = await send(text)
+    const answer = await sendRaw(server.url, text)
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(answer).toContain('application/problem+json')
     expect(answer).not.toMatch(/at .*\.ts|node_modules/)

@@ -1,6 +1,6 @@
-import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Api } from '../../test/api.ts'
+import { outcome, sendRaw } from '../../test/raw.ts'
 import { fillCatalogue, origin, startTestServer, type TestServer } from '../../test/server.ts'
 import { operations } from './operations.ts'
 
@@ -14,24 +14,6 @@ beforeAll(async () => {
   ada = await server.browser('ada')
 })
 afterAll(() => server.close())
-
-const outcome = (answer: { status: number; body: Record<string, unknown> }) => [
-  answer.status,
-  answer.body['code'],
-]
-
-/** Sends bytes as they are, and gives back what comes until the server closes. */
-async function send(text: string): Promise<string> {
-  return await new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
-    let answer = ''
-    socket.setEncoding('utf8')
-    socket.on('data', (chunk: string) => (answer += chunk))
-    socket.on('close', () => resolve(answer))
-    socket.on('error', reject)
-    socket.write(text)
-  })
-}
 
 /** A consumption with a note under this name. */
 const notes = (name: string) => {
@@ -108,24 +90,28 @@ describe('headers', () => {
   test('of which there are two are not added up', async () => {
     const { token } = await server.session('ada')
     const bearer = `Authorization: Bearer ${token}`
-    expect(await send(head([bearer, `Origin: ${origin}`]))).toMatch(/^HTTP\/1.1 200/)
-    expect(await send(head([bearer, `Origin: ${origin}`, 'Origin: https://evil.example']))).toMatch(
-      /^HTTP\/1.1 403/,
-    )
-    expect(await send(head([bearer, bearer, `Origin: ${origin}`]))).toMatch(/^HTTP\/1.1 401/)
+    expect(await sendRaw(server.url, head([bearer, `Origin: ${origin}`]))).toMatch(/^HTTP\/1.1 200/)
+    expect(
+      await sendRaw(server.url, head([bearer, `Origin: ${origin}`, 'Origin: https://evil.example'])),
+    ).toMatch(/^HTTP\/1.1 403/)
+    expect(await sendRaw(server.url, head([bearer, bearer, `Origin: ${origin}`]))).toMatch(/^HTTP\/1.1 401/)
   })
 
   test.each(['evil.example', 'evil.example:80@a', '', '[::1', 'a/../b'])(
     'a Host of "%s" leads nowhere',
     async (host) => {
-      const answer = await send(`GET /docs/assets HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+      const answer = await sendRaw(
+        server.url,
+        `GET /docs/assets HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+      )
       expect(answer).not.toMatch(/^location:.*evil/im)
       expect(answer).not.toMatch(/^HTTP\/1.1 5/)
     },
   )
 
   test('an absolute address is the address on this server', async () => {
-    const answer = await send(
+    const answer = await sendRaw(
+      server.url,
       'GET http://evil.example/v1/me/balance HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
     )
     expect(answer).toMatch(/^HTTP\/1.1 401/)
@@ -134,7 +120,7 @@ describe('headers', () => {
   test.each(['CONNECT evil.example:80', 'TRACE /', 'PRI *', 'OPTIONS *'])(
     '%s gives nothing away',
     async (request) => {
-      const answer = await send(`${request} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
+      const answer = await sendRaw(server.url, `${request} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
       expect(answer).not.toMatch(/^HTTP\/1.1 [25]/)
     },
   )

@@ -9,7 +9,7 @@ const brands: Record<string, string> = {
   jcb: 'JCB',
   unionpay: 'UnionPay',
 }
-const DOTS = '••••'
+export const DOTS = '••••'
 
 /** `Visa •••• 4242`, from left to right wherever it stands. */
 export function cardName({ brand, last4 }: PaymentMethod): string {

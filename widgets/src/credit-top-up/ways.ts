@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { Format } from '../foundation/format/format.ts'
 import type { Messages } from '../foundation/localize/messages.ts'
-import { cardName, isExpired, readable } from './card.ts'
+import { cardName, DOTS, isExpired, readable } from './card.ts'
 import { ANOTHER } from './cards-controller.ts'
 import type { CardsController } from './cards-controller.ts'
 
@@ -58,7 +58,7 @@ function removal(card: PaymentMethod, { messages: t, cards }: WaysView): Templat
   return html`<button
     class="link ${asks ? 'sure' : ''}"
     type="button"
-    aria-label="${asks ? `${t.removeSure} ` : ''}${t.remove}: ${cardName(card).replace('••••', '')}"
+    aria-label="${asks ? `${t.removeSure} ` : ''}${t.remove}: ${cardName(card).replace(DOTS, '')}"
     @click=${() => void cards.remove(card.id)}
     @blur=${asks ? cards.keep : nothing}
   >
