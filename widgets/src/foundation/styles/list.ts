@@ -27,6 +27,9 @@ export const list = css`
   .filters .input:hover {
     border-color: var(--_outline);
   }
+  .filters select {
+    padding-inline-end: 0.4em;
+  }
   table {
     margin-block-start: calc(var(--_unit) * 1.5);
     transition: opacity 0.15s;
@@ -93,6 +96,9 @@ export const list = css`
   .item .end {
     white-space: nowrap;
   }
+  .long {
+    white-space: normal;
+  }
   .under {
     padding-inline-start: 1.1em;
     white-space: nowrap;
@@ -146,6 +152,10 @@ export const list = css`
   }
   .bones .opener svg {
     visibility: hidden;
+  }
+  .bones .under {
+    margin-inline-start: 1.1em;
+    padding: 0;
   }
   @container (inline-size < 480px) {
     table,
