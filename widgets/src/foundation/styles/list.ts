@@ -99,8 +99,9 @@ export const list = css`
   .long {
     white-space: normal;
   }
+  /* 1.1 em of the opener above, whose letters are larger. */
   .under {
-    padding-inline-start: 1.1em;
+    padding-inline-start: 1.23em;
     white-space: nowrap;
   }
   .detail td {
@@ -154,7 +155,7 @@ export const list = css`
     visibility: hidden;
   }
   .bones .under {
-    margin-inline-start: 1.1em;
+    margin-inline-start: 1.23em;
     padding: 0;
   }
   @container (inline-size < 480px) {
