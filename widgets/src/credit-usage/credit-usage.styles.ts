@@ -184,6 +184,13 @@ export const usageStyles = css`
       flex: 1 1 100%;
     }
   }
+  @media (forced-colors: active) {
+    .segments [aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
   @media print {
     .ranges,
     .actions {

@@ -200,6 +200,9 @@ export const list = css`
     }
   }
   @media print {
+    .under {
+      padding: 0;
+    }
     .opener svg,
     .filters,
     .more {
