@@ -4,7 +4,11 @@ import { html, type TemplateResult } from 'lit'
 import '../pages/account.css'
 import { fetchSession, storyOf } from '../scenario.ts'
 
-const meta: Meta = { title: 'Widgets/Provider', component: 'credit-provider' }
+const meta: Meta = {
+  title: 'Widgets/Provider',
+  component: 'credit-provider',
+  parameters: { layout: 'fullscreen' },
+}
 export default meta
 
 const content = html`<div class="account">
@@ -13,7 +17,11 @@ const content = html`<div class="account">
 </div>`
 
 /** One session, one live stream and one set of figures for all the widgets inside, wherever they stand. */
-export const Shared = storyOf(html`<credit-balance variant="compact"></credit-balance> ${content}`, 'ready')
+export const Shared = storyOf(
+  html`<div class="account"><credit-balance variant="compact"></credit-balance></div>
+    ${content}`,
+  'ready',
+)
 
 /** `currency` chooses which credits are meant, where there are several kinds. */
 export const Currency = provided('scaled', (baseUrl) => {
