@@ -90,7 +90,7 @@ export class ChartController implements ReactiveController {
         @keydown=${this.#key}
       >
         ${layout ? this.#draw(layout, words) : nothing}
-        ${words.empty ? html`<p class="nothing">${words.empty}</p>` : nothing}
+        ${words.empty ? html`<p class="nothing" aria-hidden="true">${words.empty}</p>` : nothing}
         ${layout && this.active >= 0 ? this.#readout(layout, words) : nothing}
       </div>
     </figure>`

@@ -114,7 +114,7 @@ export const balanceStyles = css`
   .how[aria-expanded='true'] {
     color: var(--_accent);
   }
-  @container (inline-size < 250px) {
+  @container (inline-size < 290px) {
     .facts {
       grid-template-columns: 1fr;
     }

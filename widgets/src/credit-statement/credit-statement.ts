@@ -1,9 +1,10 @@
 import type { Grant, LedgerEntry, StatementQuery } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
+import { breakable } from '../foundation/breakable.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property, state } from '../foundation/decorators.ts'
-import { isNegative } from '../foundation/format/decimal.ts'
+import { digitsAfterPoint, isNegative } from '../foundation/format/decimal.ts'
 import { DAY } from '../foundation/format/format.ts'
 import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
 import { detailRow, emptyList, listTable } from '../foundation/list-table.ts'
@@ -195,13 +196,16 @@ export class CreditStatement extends CreditElement {
   #content(entries: LedgerEntry[]): TemplateResult {
     const t = this.#messages
     if (!entries.length) return this.#empty()
+    const digits = Math.max(
+      ...entries.flatMap((entry) => [entry.amount, entry.balanceAfter]).map(digitsAfterPoint),
+    )
     return html`${listTable({
       heads: [t.when, t.what, t.amount, t.balance],
       numbersFrom: 2,
       changing: this.#entries.changing,
       items: entries,
       key: ({ seq }) => seq,
-      row: (entry) => this.#row(entry),
+      row: (entry) => this.#row(entry, digits),
     })}${renderMore(this, this.#entries)}${this.#actions()}`
   }
 
@@ -222,7 +226,8 @@ export class CreditStatement extends CreditElement {
     return emptyList(t.noMatch, { text: t.showAll, act })
   }
 
-  #row(entry: LedgerEntry): TemplateResult {
+  /** With as many digits after the point as any other row has, so that the columns line up. */
+  #row(entry: LedgerEntry, minimumFractionDigits: number): TemplateResult {
     const { format: f } = this.scope
     const { amount, at, balanceAfter, seq } = entry
     const open = this.opened === seq
@@ -231,10 +236,12 @@ export class CreditStatement extends CreditElement {
         <td role="cell"><span class="figure">${this.#words.what(entry, f)}</span></td>
         <td role="cell" class="end">
           <span class="figure ${isNegative(amount) ? '' : 'plus'}"
-            >${f.credits(amount, { signDisplay: 'exceptZero' })}</span
+            >${breakable(f.credits(amount, { signDisplay: 'exceptZero', minimumFractionDigits }))}</span
           >
         </td>
-        <td role="cell" class="end"><span class="figure">${f.credits(balanceAfter)}</span></td>
+        <td role="cell" class="end">
+          <span class="figure">${breakable(f.credits(balanceAfter, { minimumFractionDigits }))}</span>
+        </td>
       </tr>
       ${open ? this.#detail(entry) : nothing}`
   }

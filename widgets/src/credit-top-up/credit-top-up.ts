@@ -118,7 +118,7 @@ export class CreditTopUp extends CreditElement {
     const { active, returned, stage } = this.#purchase
     if (returned && !this.#dialog?.open && !this.#said) this.show()
     const said = active ? this.#messages.stageTitle(stage) : ''
-    if (said && said !== this.#said) this.#announcer.say(said)
+    if (said !== this.#said) this.#announcer.say(said)
     this.#said = said
   }
 

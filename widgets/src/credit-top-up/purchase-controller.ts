@@ -151,11 +151,12 @@ export class PurchaseController implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('pageshow', this.#backAgain)
-    const id = takeReturnedOrder()
-    if (!id) return
-    this.#id = id
+    const back = takeReturnedOrder()
+    if (!back) return
+    this.#id = back.id
     this.returned = true
-    this.check()
+    // Who turned back has nothing to wait for; a payment from elsewhere shows all the same.
+    if (!back.cancelled) this.check()
   }
 
   hostDisconnected(): void {

@@ -6,16 +6,19 @@
 
 /** The query parameter in which the server's return page hands the order back. */
 export const ORDER_PARAMETER = 'credit-top-up'
+/** Stands beside it when the customer turned back on the payment page. */
+const CANCELLED_PARAMETER = 'credit-top-up-cancelled'
 
 const KEY = 'creditkit:top-up:'
 
 /** Takes the order's id out of the address, which is left clean. */
-export function takeReturnedOrder(): string | undefined {
+export function takeReturnedOrder(): { id: string; cancelled: boolean } | undefined {
   const url = new URL(location.href)
   const id = url.searchParams.get(ORDER_PARAMETER)
   if (id === null) return undefined
+  const cancelled = url.searchParams.has(CANCELLED_PARAMETER)
   history.replaceState(history.state, '', withoutOrder(url))
-  return id || undefined
+  return id ? { id, cancelled } : undefined
 }
 
 /** Where the payment page shall send the customer back: this page, as a path. */
@@ -25,6 +28,7 @@ export function returnPath(): string {
 
 function withoutOrder(url: URL): string {
   url.searchParams.delete(ORDER_PARAMETER)
+  url.searchParams.delete(CANCELLED_PARAMETER)
   return url.pathname + url.search + url.hash
 }
 

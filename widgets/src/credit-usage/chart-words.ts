@@ -13,10 +13,11 @@ export function chartWords(view: UsageView, name: string, t: Messages['usage'], 
   const { shown, series, chart, title, total } = view
   const used = (bar: Bar): typeof shown => shown.filter(({ key }) => bar.amounts[key])
   const at = (index: number): Bar => chart.bars[index] ?? { start: 0, end: 0, amounts: {} }
+  const empty = series.length && !shown.length ? t.allHidden : isZero(total) ? t.none : undefined
   return {
     name,
-    summary: t.summary(most(view), f),
-    empty: series.length && !shown.length ? t.allHidden : isZero(total) ? t.none : undefined,
+    summary: empty ?? t.summary(most(view), f),
+    empty,
     bar(index) {
       const bar = at(index)
       const parts = used(bar).map(({ key, name: each }): [string, string] => [each, bar.amounts[key] ?? '0'])

@@ -215,6 +215,8 @@ test('dates of one’s own begin with the days shown, and say so when they are t
   await settle(usage)
   expect(only(usage, '.field-error').textContent).toBe('Choose a first day and a last day after it.')
   expect(all(usage, '.bar')).toHaveLength(14)
+  // The days chosen at first may still be on their way.
+  await expect.poll(() => all(usage, '.changing').length).toBe(0)
   await expectAccessible(usage)
 })
 

@@ -19,10 +19,18 @@ import { warnOnce } from './warn.ts'
 const PATIENCE = 5000
 
 export abstract class CreditElement extends LitElement {
-  /** Version of the package, compared when a name is defined twice. */
+  /**
+   * Version of the package, compared when a name is defined twice.
+   *
+   * @internal
+   */
   static readonly version = VERSION
 
-  /** Client, scope, locale, messages and formats in force. */
+  /**
+   * Client, scope, locale, messages and formats in force.
+   *
+   * @internal
+   */
   readonly scope: ScopeController = new ScopeController(this)
 
   /** Address of the Creditkit server, for an element without a provider. */
@@ -61,7 +69,11 @@ export abstract class CreditElement extends LitElement {
     return this.hasUpdated ? inTurn(() => this.performUpdate()) : super.scheduleUpdate()
   }
 
-  /** Tells the host about an error; true when the host takes care of showing it. */
+  /**
+   * Tells the host about an error; true when the host takes care of showing it.
+   *
+   * @internal
+   */
   reportError(error: CreditsError): boolean {
     const { code, message, requestId, retryable } = error
     const detail = { code, message, requestId, retryable, error }
