@@ -1,6 +1,7 @@
 import type { Grant, GrantStatus } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
-import type { TemplateResult } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { detailBones } from '../foundation/bones.ts'
 import { choice } from '../foundation/choice.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
@@ -9,14 +10,12 @@ import { property, state } from '../foundation/decorators.ts'
 import { share } from '../foundation/format/decimal.ts'
 import { DAY } from '../foundation/format/format.ts'
 import { detailRow, emptyList, listTable } from '../foundation/list-table.ts'
-import { enCommon } from '../foundation/localize/en/common.ts'
-import { enEntries } from '../foundation/localize/en/entries.ts'
+import { renderLater } from '../foundation/later.ts'
 import { enGrants } from '../foundation/localize/en/grants.ts'
 import type { ShownStatus } from '../foundation/localize/en/grants.ts'
 import { renderMore } from '../foundation/more.ts'
 import { opener } from '../foundation/opener.ts'
 import { PagedController } from '../foundation/paged-controller.ts'
-import { ResourceController } from '../foundation/resource-controller.ts'
 import { renderStates } from '../foundation/states.ts'
 import { badge } from '../foundation/styles/badge.ts'
 import { base } from '../foundation/styles/base.ts'
@@ -27,7 +26,8 @@ import { states } from '../foundation/styles/states.ts'
 import { table } from '../foundation/styles/table.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
 import { grantsStyles } from './credit-grants.styles.ts'
-import { grantDetail } from './grant-detail.ts'
+import { details } from './details.ts'
+import type { GrantDetail } from './later/grant-detail.ts'
 import { placeholder } from './placeholder.ts'
 
 const looks: Record<ShownStatus, string> = {
@@ -41,8 +41,6 @@ const looks: Record<ShownStatus, string> = {
 }
 const OPEN: GrantStatus[] = ['available', 'scheduled']
 const STATUSES: GrantStatus[] = [...OPEN, 'used_up', 'expired', 'voided', 'taken_back']
-/** Movements shown of an opened grant; the statement has the rest. */
-const HISTORY = 6
 
 /**
  * Every grant, in the order in which they are used: what is left of it, how long it lasts, where it came
@@ -92,16 +90,18 @@ export class CreditGrants extends CreditElement {
     next: (client, query, cursor) => client.getGrants({ ...query, ...this.#query, cursor }),
     key: ({ id }) => id,
   })
-  readonly #history = new ResourceController(this, (client, query) =>
-    this.opened === undefined
-      ? undefined
-      : client.statement({ ...query, grantId: this.opened, limit: HISTORY }),
-  )
+  #detail: GrantDetail | undefined
 
   constructor() {
     super()
     // Grants come to expire soon as time goes by.
     this.addController(new ClockController(this))
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    if (this.#detail || this.opened === undefined) return
+    const part = details.for(this)
+    if (part) this.#detail = new part.GrantDetail(this, () => this.opened)
   }
 
   get #query(): { sort: 'burn' | 'newest'; limit: number; status?: GrantStatus[] } {
@@ -180,7 +180,14 @@ export class CreditGrants extends CreditElement {
           <div class="mini"><i ${cssVariables({ '--share': `${share(remaining, amount) * 100}%` })}></i></div>
         </td>
       </tr>
-      ${open ? this.#detail(grant) : nothing}`
+      ${
+        open
+          ? detailRow(
+              4,
+              renderLater(this, details, () => this.#detail?.render(grant), detailBones),
+            )
+          : nothing
+      }`
   }
 
   #lasting(status: ShownStatus, expiresAt: string | null): string {
@@ -189,22 +196,20 @@ export class CreditGrants extends CreditElement {
     return status === 'expired' && expiresAt ? t.expired(expiresAt, format) : t.expires(expiresAt, format)
   }
 
-  #detail(grant: Grant): TemplateResult {
-    const words = {
-      grants: this.#messages,
-      entries: this.scope.messages('entries', enEntries),
-      common: this.scope.messages('common', enCommon),
-    }
-    return detailRow(4, grantDetail(grant, this.#history, words, this.scope.format))
-  }
-
   #open(id: string): void {
     this.opened = this.opened === id ? undefined : id
   }
 
   override render(): TemplateResult {
     const { locale, direction } = this.scope
-    return html`<section class="card" part="card" lang=${locale} dir=${direction}>
+    return html`<section
+      class="card"
+      part="card"
+      lang=${locale}
+      dir=${direction}
+      @pointerenter=${details.prefetch}
+      @focusin=${details.prefetch}
+    >
       ${this.#head()}
       ${renderStates(this, this.#grants, {
         skeleton: () => this.#content(placeholder),

@@ -1,15 +1,16 @@
-import type { Grant, LedgerEntry, StatementQuery } from '@creditkit/sdk'
+import type { LedgerEntry, StatementQuery } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
+import { detailBones } from '../foundation/bones.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property, state } from '../foundation/decorators.ts'
 import { isNegative } from '../foundation/format/decimal.ts'
 import { DAY } from '../foundation/format/format.ts'
 import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
 import { detailRow, emptyList, listTable } from '../foundation/list-table.ts'
+import { renderLater } from '../foundation/later.ts'
 import { enCommon } from '../foundation/localize/en/common.ts'
 import { enEntries } from '../foundation/localize/en/entries.ts'
-import { enGrants } from '../foundation/localize/en/grants.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enStatement } from '../foundation/localize/en/statement.ts'
 import { renderMore } from '../foundation/more.ts'
@@ -27,10 +28,11 @@ import { states } from '../foundation/styles/states.ts'
 import { table } from '../foundation/styles/table.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
 import { statementStyles } from './credit-statement.styles.ts'
-import { entryDetail } from './entry-detail.ts'
+import { details } from './details.ts'
 import { ExportController } from './export-controller.ts'
 import { filters } from './filters.ts'
 import type { Filter } from './filters.ts'
+import type { EntryDetail } from './later/entry-detail.ts'
 import { placeholder } from './placeholder.ts'
 
 /**
@@ -99,14 +101,15 @@ export class CreditStatement extends CreditElement {
   readonly #features = new ResourceController(this, (client, query) =>
     this.choosing ? client.usage({ ...query, from: yearAgo(), bucket: 'month' }) : undefined,
   )
-  readonly #grants = new ResourceController(this, (client, query) =>
-    this.opened === undefined ? undefined : client.grants({ ...query, sort: 'newest', limit: 100 }),
-  )
+  #detail: EntryDetail | undefined
 
   protected override willUpdate(_changed: PropertyValues): void {
     const period = this.range === 'all' ? undefined : this.#period
     if (this.range === 'all') this.#days = {}
     else if (period) this.#days = { from: period.from, ...(period.to && { to: period.to }) }
+    if (this.#detail || this.opened === undefined) return
+    const part = details.for(this)
+    if (part) this.#detail = new part.EntryDetail(this, () => this.opened !== undefined)
   }
 
   get #zone(): string {
@@ -135,25 +138,6 @@ export class CreditStatement extends CreditElement {
     return this.scope.messages('periods', enPeriods)
   }
 
-  #download = (): void => this.#export.download(this.#query)
-
-  #print = (): void => {
-    const { format, direction } = this.scope
-    const { from, to } = this.#days
-    const t = this.#messages
-    const days = from
-      ? format.dateRange(Date.parse(from), to ? Date.parse(to) - 1 : Date.now(), { dateStyle: 'long' })
-      : this.#periods.all
-    this.#export.print(this.#query, (entries, cut) => ({
-      entries,
-      note: cut ? `${days}. ${t.tooMany(entries.length, format)}` : days,
-      messages: t,
-      what: (entry) => this.#words.what(entry, format),
-      format,
-      direction,
-    }))
-  }
-
   #change = (filter: Partial<Filter>): void => {
     // The days a person starts from, where none were chosen yet.
     if (filter.range === 'custom' && !this.from) {
@@ -171,6 +155,7 @@ export class CreditStatement extends CreditElement {
     return html`<header class="head" @pointerenter=${choosing} @focusin=${choosing}>
       <h2 part="title" id="title">${this.#messages.title}</h2>
       ${filters({
+        host: this,
         filter: { kind, feature, range, from, to },
         features: this.#featureNames(),
         valid: this.#period !== undefined,
@@ -210,8 +195,12 @@ export class CreditStatement extends CreditElement {
     const { busy, error } = this.#export
     return html`<div class="actions" part="actions">
       ${error ? html`<p role="alert">${this.scope.messages('common', enCommon).problem(error)}</p>` : nothing}
-      <button class="link" aria-disabled=${busy} @click=${this.#print}>${t.print}</button>
-      <button class="link" aria-disabled=${busy} @click=${this.#download}>${t.download}</button>
+      <button class="link" aria-disabled=${busy} @click=${() => this.#export.run('print', this.#query)}>
+        ${t.print}
+      </button>
+      <button class="link" aria-disabled=${busy} @click=${() => this.#export.run('download', this.#query)}>
+        ${t.download}
+      </button>
     </div>`
   }
 
@@ -236,18 +225,26 @@ export class CreditStatement extends CreditElement {
         </td>
         <td role="cell" class="end"><span class="figure">${f.credits(balanceAfter)}</span></td>
       </tr>
-      ${open ? this.#detail(entry) : nothing}`
-  }
-
-  #detail(entry: LedgerEntry): TemplateResult {
-    const grants = new Map<string, Grant>(this.#grants.data?.data.map((grant) => [grant.id, grant]))
-    const words = { statement: this.#messages, grants: this.scope.messages('grants', enGrants) }
-    return detailRow(4, entryDetail(entry, grants, words, this.scope.format))
+      ${
+        open
+          ? detailRow(
+              4,
+              renderLater(this, details, () => this.#detail?.render(entry), detailBones),
+            )
+          : nothing
+      }`
   }
 
   override render(): TemplateResult {
     const { locale, direction } = this.scope
-    return html`<section class="card" part="card" lang=${locale} dir=${direction}>
+    return html`<section
+      class="card"
+      part="card"
+      lang=${locale}
+      dir=${direction}
+      @pointerenter=${details.prefetch}
+      @focusin=${details.prefetch}
+    >
       ${this.#head()}
       ${renderStates(this, this.#entries, {
         skeleton: () => this.#content(placeholder),

@@ -1,17 +1,18 @@
-import type { Usage, UsageQuery } from '@creditkit/sdk'
+import type { CreditsError, Usage, UsageQuery } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { ChartController } from '../chart/chart-controller.ts'
 import { chartStyles } from '../chart/chart.styles.ts'
 import { Announcer } from '../foundation/announcer.ts'
+import { daysBones } from '../foundation/bones.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
-import { dayFields } from '../foundation/day-fields.ts'
 import { property, state } from '../foundation/decorators.ts'
-import { saveFile, toCsv } from '../foundation/file.ts'
 import { readable } from '../foundation/format/readable.ts'
 import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
 import { KeepingController } from '../foundation/keeping-controller.ts'
+import { renderLater } from '../foundation/later.ts'
+import { enCommon } from '../foundation/localize/en/common.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enUsage } from '../foundation/localize/en/usage.ts'
 import { lengthOf, periodBefore, periodOf, RANGES } from '../foundation/period.ts'
@@ -21,15 +22,14 @@ import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
 import { field } from '../foundation/styles/field.ts'
 import { states } from '../foundation/styles/states.ts'
-import { table } from '../foundation/styles/table.ts'
 import { chartColors, colors, tokens } from '../foundation/styles/tokens.ts'
 import { chartWords } from './chart-words.ts'
 import { usageStyles } from './credit-usage.styles.ts'
-import { placeholder } from './placeholder.ts'
+import { details } from './details.ts'
 import { foot } from './foot.ts'
+import { placeholder, tableBones } from './placeholder.ts'
 import { rangePicker } from './range-picker.ts'
-import { usageTable } from './usage-table.ts'
-import { rowsOf, viewOf } from './usage-view.ts'
+import { viewOf } from './usage-view.ts'
 import type { UsageView } from './usage-view.ts'
 
 /**
@@ -57,7 +57,6 @@ export class CreditUsage extends CreditElement {
     base,
     button,
     field,
-    table,
     states,
     chartStyles,
     usageStyles,
@@ -91,6 +90,8 @@ export class CreditUsage extends CreditElement {
   @property({ type: Boolean, reflect: true }) compared = false
 
   @state() private hiddenKeys: ReadonlySet<string> = new Set()
+  /** Why the file was not made. */
+  @state() private failure: CreditsError | undefined
 
   #period: Period | undefined
   #view: UsageView | undefined
@@ -99,7 +100,7 @@ export class CreditUsage extends CreditElement {
   #asked = false
   readonly #colors = new Map<string, number>()
   readonly #announcer = new Announcer(this)
-  readonly #chart = new ChartController(this)
+  readonly #chart = new ChartController(this, details)
   readonly #usage = new KeepingController(this, (client, query) =>
     client.usage({ ...query, ...this.#query(this.#period) }),
   )
@@ -173,9 +174,14 @@ export class CreditUsage extends CreditElement {
     this.#asked = true
   }
 
-  #download = (): void => {
-    const usage = this.#usage.data
-    if (usage) saveFile(`usage-${usage.from.slice(0, 10)}-${usage.to.slice(0, 10)}.csv`, toCsv(rowsOf(usage)))
+  #download = async (): Promise<void> => {
+    this.failure = undefined
+    try {
+      const { saveUsage } = await details.load()
+      if (this.#usage.data) saveUsage(this.#usage.data)
+    } catch (error) {
+      this.failure = error as CreditsError
+    }
   }
 
   get #groupings(): { id: string; name: string; chosen: boolean }[] {
@@ -249,7 +255,12 @@ export class CreditUsage extends CreditElement {
     return html`<div class=${this.#asked && this.#usage.changing ? 'body changing' : 'body'}>
       ${
         this.tabular
-          ? usageTable(view, name, { usage: t, periods: this.#periods }, format)
+          ? renderLater(
+              this,
+              details,
+              (part) => part.usageTable(view, name, { usage: t, periods: this.#periods }, format),
+              tableBones,
+            )
           : this.#chart.render(view.chart, chartWords(view, name, t, format))
       }
       ${foot({
@@ -262,7 +273,8 @@ export class CreditUsage extends CreditElement {
         turn: () => (this.tabular = !this.tabular),
         groupings: this.#groupings,
         regroup: (id) => (this.groupBy = id),
-        download: this.#download,
+        download: () => void this.#download(),
+        failure: this.failure && this.scope.messages('common', enCommon).problem(this.failure),
         messages: t,
       })}
     </div>`
@@ -271,16 +283,29 @@ export class CreditUsage extends CreditElement {
   override render(): TemplateResult {
     const { locale, direction } = this.scope
     const days = { from: this.from, to: this.to }
-    return html`<section class="card" part="card" lang=${locale} dir=${direction}>
+    return html`<section
+      class="card"
+      part="card"
+      lang=${locale}
+      dir=${direction}
+      @pointerenter=${details.prefetch}
+      @focusin=${details.prefetch}
+    >
       ${this.#announcer.region()}${this.#head()}
       ${
         this.#range === 'custom'
-          ? dayFields({
-              days,
-              valid: periodOf('custom', days, Date.now(), this.#zone) !== undefined,
-              messages: this.#periods,
-              choose: this.#chooseDays,
-            })
+          ? renderLater(
+              this,
+              details,
+              ({ dayFields }) =>
+                dayFields({
+                  days,
+                  valid: periodOf('custom', days, Date.now(), this.#zone) !== undefined,
+                  messages: this.#periods,
+                  choose: this.#chooseDays,
+                }),
+              daysBones,
+            )
           : nothing
       }
       ${renderStates(this, this.#usage, {

@@ -44,7 +44,7 @@ export function listTable<T>({
 }
 
 /** What stands below an opened row. */
-export function detailRow(columns: number, content: TemplateResult): TemplateResult {
+export function detailRow(columns: number, content: unknown): TemplateResult {
   return html`<tr role="row" class="detail" id="detail">
     <td role="cell" colspan=${columns}>${content}</td>
   </tr>`

@@ -13,11 +13,3 @@ export function opener(text: string, open: boolean, toggle: () => void): Templat
     ><span class="figure">${text}</span>
   </button>`
 }
-
-/** One fact of what was opened. */
-export function fact(name: string, value: unknown): TemplateResult {
-  return html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div>`
-}
