@@ -42,6 +42,8 @@ interface Filters {
   messages: Pick<Messages, 'periods' | 'entries'> & { statement: typeof enStatement }
   format: Format
   change: (filter: Partial<Filter>) => void
+  /** Somebody turns to the filters. */
+  choosing: () => void
 }
 
 export function filters({
@@ -52,13 +54,14 @@ export function filters({
   messages,
   format,
   change,
+  choosing,
 }: Filters): TemplateResult {
   const { statement: t, periods: p, entries } = messages
   const kinds = [['all', t.allKinds], ...KINDS.map((kind) => [kind, entries.kind(kind)] as const)] as const
   const ranges = RANGES.map(
     (range) => [range, range === 'all' ? p.all : p.long(lengthOf(range), format)] as const,
   )
-  return html`<div class="filters" part="filters">
+  return html`<div class="filters" part="filters" @pointerenter=${choosing} @focusin=${choosing}>
       ${choice<Filter['kind']>(t.kind, filter.kind, kinds, (kind) => change({ kind }))}
       ${choice(t.feature, filter.feature, [['', t.allFeatures], ...features], (feature) => change({ feature }))}
       ${choice(p.period, filter.range, ranges, (range) => change({ range }))}

@@ -18,7 +18,7 @@ interface Foot {
   regroup: (id: string) => void
   download: () => void
   /** Why there was no file. */
-  failure: string | undefined
+  problem: TemplateResult | typeof nothing
   messages: Messages['usage']
 }
 
@@ -36,7 +36,7 @@ export function foot({ messages: t, groupings, ...foot }: Foot): TemplateResult 
       ${foot.compared ? html`<li class="marked"><i></i>${t.before}</li>` : nothing}
     </ul>
     <div class="actions">
-      ${foot.failure ? html`<p role="alert">${foot.failure}</p>` : nothing}
+      ${foot.problem}
       ${
         groupings.length
           ? html`<select
