@@ -11,7 +11,6 @@ import type {
   RequestOptions,
   Resource,
   Scope,
-  SessionToken,
 } from './types.ts'
 import { createUpdates } from './updates.ts'
 import type { Order, Quote, StreamEvent } from './wire.ts'
@@ -44,11 +43,9 @@ export function createCredits(options: CreditsOptions): CreditsClient {
   const want = createUpdates({
     send,
     mode: options.updates,
+    baseUrl,
+    getSession,
     closed: closed.signal,
-    shareName: async () => {
-      const { customer } = await getSession().catch(() => ({}) as SessionToken)
-      return customer && `creditkit ${baseUrl} ${customer}`
-    },
     onMessage(message) {
       if (message.state) connection.set(message.state)
       for (const cell of active) cell.receive(message)

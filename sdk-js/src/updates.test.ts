@@ -64,7 +64,8 @@ test('polling asks for everything again every ten seconds, and stops with the la
   const want = createUpdates({
     send,
     mode: 'poll',
-    shareName: async () => undefined,
+    baseUrl: '',
+    getSession: async () => ({ token: '', expiresAt: '' }),
     onMessage: (message) => told.push(message),
     closed: new AbortController().signal,
   })
