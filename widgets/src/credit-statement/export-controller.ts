@@ -2,11 +2,13 @@
 import type { CreditsError, LedgerEntry, StatementQuery } from '@creditkit/sdk'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import { saveFile } from '../foundation/file.ts'
-import { loadLater } from '../foundation/load-later.ts'
+import { Later } from '../foundation/later.ts'
 import type { Printed } from './print.ts'
 
 /** Pages of 100 that are printed at most: beyond, a file serves better than paper. */
 const MOST_PAGES = 20
+
+const printing = new Later(() => import('./print.ts'))
 
 export class ExportController {
   busy = false
@@ -29,7 +31,7 @@ export class ExportController {
     this.#run(async () => {
       const { client, query } = this.host.scope
       if (!client) return
-      const { printStatement } = await loadLater(() => import('./print.ts'))
+      const { printStatement } = await printing.load()
       const entries: LedgerEntry[] = []
       let cursor: string | null | undefined
       for (let pages = 0; pages < MOST_PAGES && cursor !== null; pages++) {
