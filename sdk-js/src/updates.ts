@@ -36,18 +36,18 @@ export function createUpdates(options: UpdatesOptions): () => () => void {
     }
     let streams = false
     while (!signal.aborted) {
-      if (!streams) {
-        try {
-          if (mode === 'poll') throw mode
-          const { shareStream } = await import('./share-stream.ts')
-          streams = true
-          // Its first connection says what was missed until then.
-          void shareStream(options, () => cursor, receive, signal)
-        } catch {
+      if (mode === 'live' && !streams) {
+        streams = await import('./share-stream.ts').then(
+          ({ shareStream }) => {
+            // What was missed until its first connection, that one says.
+            void shareStream(options, () => cursor, receive, signal)
+            return true
+          },
           // Asked for again with the next poll.
-          receive({ state: 'polling' })
-        }
+          () => false,
+        )
       }
+      if (!streams && !state) receive({ state: 'polling' })
       await pause(POLL_INTERVAL, signal)
       if (state === 'polling') receive({ missed: true })
     }

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { add, isZero } from '../foundation/format/decimal.ts'
 import type { Format } from '../foundation/format/format.ts'
+import { writeUnitPrice } from '../foundation/format/unit-price.ts'
 import type { Messages } from '../foundation/localize/messages.ts'
 import { CUSTOM, sorted } from './choice.ts'
 import type { ChoiceController } from './choice-controller.ts'
@@ -36,7 +37,7 @@ function radio(id: string, { choice }: PackagesView, disabled = false): Template
 
 function option(each: Package, view: PackagesView): TemplateResult {
   const { messages: t, format: f } = view
-  const { price, per } = f.unitPrice(each.unitPrice)
+  const { price, per } = writeUnitPrice(each.unitPrice, f)
   const { bonusCredits, purchasable, savingPercent } = each
   return html`<label class="package" part="package" title=${each.name}>
     ${radio(each.id, view, !purchasable)}

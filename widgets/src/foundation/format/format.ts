@@ -4,9 +4,9 @@
  *
  * Amounts are decimal strings and stay exact: `Intl.NumberFormat` reads strings digit by digit.
  */
-import type { Amount, Instant, Money, UnitPrice } from '@creditkit/sdk'
+import type { Amount, Instant, Money } from '@creditkit/sdk'
 import { isRightToLeft } from '../localize/locale.ts'
-import { compare, shift } from './decimal.ts'
+import { shift } from './decimal.ts'
 
 type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 /** What `Intl.NumberFormat` takes as an exact decimal. */
@@ -55,19 +55,11 @@ export class Format {
 
   /** Money in minor units: `{amount: "2250", currency: "usd", scale: 2}` is `$22.50`. */
   money({ amount, currency, scale }: Money, digits = scale): string {
-    return this.#currency(shift(amount, -scale), currency, digits, Math.max(digits, scale))
+    return this.currency(shift(amount, -scale), currency, digits, Math.max(digits, scale))
   }
 
-  /** The price of as many credits (1, 1,000, 1,000,000) as cost at least a tenth of the major unit. */
-  unitPrice({ amount, currency, scale }: UnitPrice): { price: string; per: string } {
-    let power = 0
-    const tenth = shift('1', scale - 1)
-    while (power < 6 && compare(shift(amount, power), tenth) < 0) power += 3
-    const price = this.#currency(shift(amount, power - scale), currency, scale, 20)
-    return { price, per: this.number(10 ** power) }
-  }
-
-  #currency(major: string, currency: string, least: number, most: number): string {
+  /** Money in major units, with at least and at most so many digits after the point. */
+  currency(major: string, currency: string, least: number, most: number): string {
     const text = this.number(major, {
       style: 'currency',
       currency,
