@@ -65,6 +65,7 @@ test('polling asks for everything again every ten seconds, and stops with the la
     send,
     mode: 'poll',
     baseUrl: '',
+    followed: [],
     getSession: async () => ({ token: '', expiresAt: '' }),
     onMessage: (message) => told.push(message),
     closed: new AbortController().signal,

@@ -1,5 +1,6 @@
 import type { Message } from './live.ts'
 import { pause, type Send } from './request.ts'
+import type { Followed } from './rules.ts'
 import type { ConnectionState, CreditsOptions, SessionToken } from './types.ts'
 
 const POLL_INTERVAL = 10_000
@@ -9,6 +10,8 @@ export interface UpdatesOptions {
   mode: CreditsOptions['updates']
   baseUrl: string
   getSession: () => Promise<SessionToken>
+  /** What the events of the stream are applied to. */
+  followed: Iterable<Followed>
   onMessage: (message: Message) => void
   closed: AbortSignal
 }
