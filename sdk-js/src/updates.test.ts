@@ -64,7 +64,9 @@ test('polling asks for everything again every ten seconds, and stops with the la
   const want = createUpdates({
     send,
     mode: 'poll',
-    shareName: async () => undefined,
+    baseUrl: '',
+    followed: [],
+    getSession: async () => ({ token: '', expiresAt: '' }),
     onMessage: (message) => told.push(message),
     closed: new AbortController().signal,
   })

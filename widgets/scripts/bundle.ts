@@ -9,14 +9,18 @@ import { minifyTemplates } from './minify-templates.ts'
 
 export function bundle(entry: string, build: BuildEnvironmentOptions): InlineConfig {
   return {
-    plugins: [alikeTogether(), minifyTemplates()],
+    plugins: [alikeTogether(), shortDecorate(), minifyTemplates()],
     build: {
       target: 'es2023',
       lib: { entry, formats: ['es'], fileName: 'creditkit' },
       rolldownOptions: {
-        // What a later part shares with the first file stays in that one, so that it is the only one at the start.
         preserveEntrySignatures: 'allow-extension',
-        output: { minify: true, chunkFileNames: '[name].js' },
+        output: {
+          minify: true,
+          chunkFileNames: '[name].js',
+          // What a later part shares with the first file stays in that one, so that it is the only one at the start.
+          codeSplitting: { groups: [{ name: 'creditkit', tags: ['$initial'] }] },
+        },
       },
       ...build,
     },
@@ -38,6 +42,22 @@ function alikeTogether(): Plugin {
         const imports = globSync(alike, { exclude: ['**/later/**'] }).map((file) => `import '${resolve(file)}'\n`)
         return { code: imports.join('') + code, map: null }
       },
+    },
+  }
+}
+
+/** The compiler's helper for decorators, as far as `foundation/decorators.ts` needs one. */
+function shortDecorate(): Plugin {
+  return {
+    name: 'creditkit:short-decorate',
+    transform: {
+      // Where the compiler has put its import in.
+      order: 'post',
+      filter: { code: /helpers\/decorate/ },
+      handler: (code) => ({
+        code: code.replace(/(?<=from ["']).*helpers\/decorate[^"']*/, resolve('scripts/decorate.ts')),
+        map: null,
+      }),
     },
   }
 }

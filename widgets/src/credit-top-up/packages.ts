@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import { add, isZero } from '../foundation/format/decimal.ts'
 import type { Format } from '../foundation/format/format.ts'
+import { writeUnitPrice } from '../foundation/format/unit-price.ts'
 import { renderLater } from '../foundation/later.ts'
 import type { enTopUp } from '../foundation/localize/en/top-up.ts'
 import { buying } from './buying-part.ts'
@@ -39,7 +40,7 @@ function radio(id: string, { choice }: PackagesView, disabled = false): Template
 
 function option(each: Package, view: PackagesView): TemplateResult {
   const { messages: t, format: f } = view
-  const { price, per } = f.unitPrice(each.unitPrice)
+  const { price, per } = writeUnitPrice(each.unitPrice, f)
   const { bonusCredits, purchasable, savingPercent } = each
   return html`<label class="package" part="package" title=${each.name}>
     ${radio(each.id, view, !purchasable)}

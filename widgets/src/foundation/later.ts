@@ -87,7 +87,8 @@ export function renderLater<Part extends object>(
   return content(part)
 }
 
-function adopt({ renderRoot }: CreditElement, { styleSheet }: CSSResult): void {
+/** Adds styles to those of an element, once. */
+export function adopt({ renderRoot }: CreditElement, { styleSheet }: CSSResult): void {
   const { adoptedStyleSheets } = renderRoot as ShadowRoot
   if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet)
 }

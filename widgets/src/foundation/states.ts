@@ -31,7 +31,7 @@ export function renderStates<T>(
   const { data, error, stale, updatedAt } = resource.snapshot
   const { scope } = host
   const t = scope.messages('common', enCommon)
-  const unknown = data === undefined ? !error || resource.errorTaken : waiting
+  const unknown = data === undefined ? !error || resource.errorTaken || !host.whole : waiting
   if (unknown || !scope.ready) return renderBones(t, skeleton)
   if (data === undefined) return renderProblem(t, error ?? { code: '' }, resource.refresh)
   return html`${content(data)}${

@@ -9,6 +9,7 @@ import type { enAlert } from './en/later/alert.ts'
 import type { enCost } from './en/cost.ts'
 import type { enGate } from './en/gate.ts'
 import type { enCommon } from './en/common.ts'
+import type { enBalanceExtras } from './en/later/balance-extras.ts'
 import type { enBalance } from './en/balance.ts'
 import type { enEntries } from './en/entries.ts'
 import type { enGrants } from './en/grants.ts'
@@ -25,7 +26,7 @@ export interface Messages {
   gate: typeof enGate
   cost: typeof enCost
   alert: typeof enAlert
-  balance: typeof enBalance
+  balance: typeof enBalance & typeof enBalanceExtras
   topUp: typeof enTopUp & typeof enBuying
   usage: typeof enUsage
   entries: typeof enEntries

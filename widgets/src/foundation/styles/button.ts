@@ -1,7 +1,8 @@
 /** Buttons: `.button` is filled; `.ghost` outlined, `.wide` full width, `.small` for banners, `.link` as text. */
 import { css } from 'lit'
 
-export const button = css`
+/** Filled, as it is and wide. */
+export const filledButton = css`
   .button {
     display: inline-flex;
     align-items: center;
@@ -18,30 +19,18 @@ export const button = css`
     color: var(--_on-accent);
     cursor: pointer;
     text-decoration: none;
-    transition:
-      background-color 0.15s,
-      border-color 0.15s;
-  }
-  .button:hover {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
-  }
-  .button:disabled,
-  .button[aria-disabled='true'] {
-    opacity: 0.6;
-    cursor: default;
-  }
-  .button.ghost {
-    background: transparent;
-    color: var(--_text);
-    border-color: var(--_line);
-  }
-  .button.ghost:hover {
-    background: var(--_raised);
-    border-color: var(--_outline);
   }
   .button.wide {
     inline-size: 100%;
     min-block-size: calc(var(--_unit) * 10.5);
+  }
+`
+
+export const buttonKinds = css`
+  .button.ghost {
+    background: transparent;
+    color: var(--_text);
+    border-color: var(--_line);
   }
   .button.small {
     min-block-size: calc(var(--_unit) * 8);
@@ -57,20 +46,6 @@ export const button = css`
     color: var(--_accent);
     cursor: pointer;
   }
-  .link:hover {
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-  @media (forced-colors: active) {
-    .button {
-      forced-color-adjust: none;
-      border-color: ButtonText;
-      background: ButtonText;
-      color: ButtonFace;
-    }
-    .button.ghost {
-      background: ButtonFace;
-      color: ButtonText;
-    }
-  }
 `
+
+export const button = [filledButton, buttonKinds]

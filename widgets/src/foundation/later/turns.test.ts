@@ -1,8 +1,8 @@
 import { html, render } from 'lit'
 import { expect, onTestFinished, test } from 'vitest'
-import '../define/credit-balance.ts'
-import { balanceWith } from '../testing/balance.ts'
-import { fakeClient, FakeResource } from '../testing/fake-client.ts'
+import '../../define/credit-balance.ts'
+import { balanceWith } from '../../testing/balance.ts'
+import { fakeClient, FakeResource } from '../../testing/fake-client.ts'
 import { inTurn } from './turns.ts'
 
 /** Keeps the processor busy. */
@@ -67,9 +67,11 @@ test('a hundred balances all show what is new', async () => {
   )
   render(html`${widgets}`, container)
   const elements = [...container.querySelectorAll('credit-balance')]
-  await Promise.all(elements.map((element) => element.updateComplete))
+  await expect.poll(() => elements.every(({ whole }) => whole), { timeout: 10_000 }).toBe(true)
   resource.ready(balanceWith({ held: '7' }))
   await expect
-    .poll(() => elements.filter(({ shadowRoot }) => shadowRoot?.textContent?.includes('7 held')).length)
+    .poll(() => elements.filter(({ shadowRoot }) => shadowRoot?.textContent?.includes('7 held')).length, {
+      timeout: 10_000,
+    })
     .toBe(100)
 })
