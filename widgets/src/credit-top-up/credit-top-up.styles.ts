@@ -94,9 +94,6 @@ export const topUpStyles = css`
   .custom .field {
     padding: 0 calc(var(--_unit) * 3.5) calc(var(--_unit) * 3.5);
   }
-  .field-error:empty {
-    display: none;
-  }
   .summary {
     border-block-start: 1px solid var(--_line);
     padding-block-start: calc(var(--_unit) * 3);
@@ -144,6 +141,27 @@ export const topUpStyles = css`
     stroke-width: 1.6;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  .progress {
+    display: grid;
+    justify-items: center;
+    gap: calc(var(--_unit) * 1.5);
+    padding-block: calc(var(--_unit) * 7) calc(var(--_unit) * 3);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .progress :is(h3, .stage) {
+    font-size: 1.286em;
+    font-weight: 650;
+    letter-spacing: -0.01em;
+  }
+  .emblem {
+    display: grid;
+    place-items: center;
+    inline-size: 52px;
+    block-size: 52px;
+    margin-block-end: calc(var(--_unit) * 2);
+    border-radius: 50%;
   }
   @container (inline-size < 320px) {
     .package:not(.custom),

@@ -1,13 +1,10 @@
 /**
  * How an order survives the way to the payment page and back: its id comes back in the address, from
- * which it is taken at once, and waits in the tab's session storage until the customer has seen how
- * it ended. So a reload, the back button or a copied address all find the order as it is.
+ * which it is taken at once, and waits in the tab's memory until the customer has seen how it ended. So a reload, the back button or a copied address all find the order as it is.
  */
 
 /** The query parameter in which the server's return page hands the order back. */
 export const ORDER_PARAMETER = 'credit-top-up'
-
-const KEY = 'creditkit:top-up:'
 
 /** Takes the order's id out of the address, which is left clean. */
 export function takeReturnedOrder(): string | undefined {
@@ -26,21 +23,4 @@ export function returnPath(): string {
 function withoutOrder(url: URL): string {
   url.searchParams.delete(ORDER_PARAMETER)
   return url.pathname + url.search + url.hash
-}
-
-// Storage may be switched off: the order is then known until the page is left, and comes back by its address.
-
-export function rememberOrder(pool: string, id: string | undefined): void {
-  try {
-    if (id) sessionStorage.setItem(KEY + pool, id)
-    else sessionStorage.removeItem(KEY + pool)
-  } catch {}
-}
-
-export function rememberedOrder(pool: string): string | undefined {
-  try {
-    return sessionStorage.getItem(KEY + pool) ?? undefined
-  } catch {
-    return undefined
-  }
 }

@@ -1,17 +1,15 @@
 /** What the chart says about itself and about each bar. */
-import { html, nothing } from 'lit'
 import type { ChartWords } from '../chart/chart-controller.ts'
 import type { Bar } from '../chart/data.ts'
-import { swatch } from '../chart/pattern.ts'
 import { compare, isZero } from '../foundation/format/decimal.ts'
 import type { Format } from '../foundation/format/format.ts'
 import type { Messages } from '../foundation/localize/messages.ts'
-import { totalOf } from './usage-view.ts'
+import { details } from './details.ts'
+import { totalOf, usedIn } from './usage-view.ts'
 import type { UsageView } from './usage-view.ts'
 
 export function chartWords(view: UsageView, name: string, t: Messages['usage'], f: Format): ChartWords {
   const { shown, series, chart, title, total } = view
-  const used = (bar: Bar): typeof shown => shown.filter(({ key }) => bar.amounts[key])
   const at = (index: number): Bar => chart.bars[index] ?? { start: 0, end: 0, amounts: {} }
   return {
     name,
@@ -19,31 +17,15 @@ export function chartWords(view: UsageView, name: string, t: Messages['usage'], 
     empty: series.length && !shown.length ? t.allHidden : isZero(total) ? t.none : undefined,
     bar(index) {
       const bar = at(index)
-      const parts = used(bar).map(({ key, name: each }): [string, string] => [each, bar.amounts[key] ?? '0'])
+      const parts = usedIn(bar, shown).map(({ key, name: each }): [string, string] => [
+        each,
+        bar.amounts[key] ?? '0',
+      ])
       const before = bar.before && totalOf(bar.before, shown)
       return t.bar(title(bar), totalOf(bar.amounts, shown), parts, before, f)
     },
     total: (index) => f.credits(totalOf(at(index).amounts, shown)),
-    readout(index) {
-      const bar = at(index)
-      return html`<p><span class="muted">${title(bar)}</span></p>
-        <p><span>${t.total}</span><b>${f.credits(totalOf(bar.amounts, shown))}</b></p>
-        ${used(bar)
-          .toReversed()
-          .map(
-            ({ key, name: each, color }) =>
-              html`<p>
-                ${swatch(color)}<span class="name">${each}</span><b>${f.credits(bar.amounts[key] ?? '0')}</b>
-              </p>`,
-          )}
-        ${
-          bar.before
-            ? html`<p class="muted">
-                <span class="name">${t.before}</span><b>${f.credits(totalOf(bar.before, shown))}</b>
-              </p>`
-            : nothing
-        }`
-    },
+    readout: (index) => details.part?.readout(view, at(index), t, f),
   }
 }
 

@@ -133,21 +133,6 @@ export const usageStyles = css`
     margin-block-end: calc(var(--_unit) * 3);
     overflow: auto;
   }
-  .scroll th[scope='row'] {
-    font-weight: 400;
-    color: inherit;
-    font-size: inherit;
-    border-block-start: 1px solid var(--_line);
-  }
-  .scroll :is(th, td) {
-    padding-block: calc(var(--_unit) * 1.5);
-    white-space: nowrap;
-  }
-  .scroll thead th {
-    position: sticky;
-    inset-block-start: 0;
-    background: var(--_surface);
-  }
   .problem {
     min-block-size: 216px;
     align-content: center;

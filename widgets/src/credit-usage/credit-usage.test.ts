@@ -9,6 +9,7 @@ import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
 import { clientIn } from '../testing/scenario.ts'
 import type { CreditUsage } from './credit-usage.ts'
+import { details } from './details.ts'
 import { placeholder } from './placeholder.ts'
 
 const all = <E extends Element = HTMLElement>(element: CreditUsage, selector: string): E[] => [
@@ -43,6 +44,8 @@ async function show(
   ;(usage.parentElement as HTMLElement).style.width = `${width}px`
   await expect.poll(() => all(usage, '[aria-busy]').length, { timeout: 8000 }).toBe(0)
   await drawn(usage)
+  // As in a browser that has the file already.
+  await details.load()
   return usage
 }
 
@@ -235,6 +238,7 @@ test('a downloaded file has every group, exactly', async () => {
   })
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
   button(usage, 'Download CSV').click()
+  await expect.poll(() => blobs.length).toBe(1)
   create.mockRestore()
   click.mockRestore()
   const [head = '', ...rows] = (await (blobs[0] as Blob).text()).trim().split('\r\n')

@@ -1,36 +1,35 @@
-import type { Usage, UsageQuery } from '@creditkit/sdk'
+import type { Usage } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { ChartController } from '../chart/chart-controller.ts'
 import { chartStyles } from '../chart/chart.styles.ts'
 import { Announcer } from '../foundation/announcer.ts'
+import { daysBones } from '../foundation/bones.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
-import { dayFields } from '../foundation/day-fields.ts'
-import { property, state } from '../foundation/decorators.ts'
-import { saveFile, toCsv } from '../foundation/file.ts'
+import { property } from '../foundation/decorators.ts'
 import { readable } from '../foundation/format/readable.ts'
-import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
-import { KeepingController } from '../foundation/keeping-controller.ts'
+import { renderLater } from '../foundation/later.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enUsage } from '../foundation/localize/en/usage.ts'
-import { lengthOf, periodBefore, periodOf, RANGES } from '../foundation/period.ts'
-import type { Days, Period, Range } from '../foundation/period.ts'
+import { lengthOf, RANGES } from '../foundation/period.ts'
+import type { Range } from '../foundation/period.ts'
 import { renderStates } from '../foundation/states.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
 import { field } from '../foundation/styles/field.ts'
 import { states } from '../foundation/styles/states.ts'
-import { table } from '../foundation/styles/table.ts'
 import { chartColors, colors, tokens } from '../foundation/styles/tokens.ts'
+import { WorkController } from '../foundation/work-controller.ts'
 import { chartWords } from './chart-words.ts'
 import { usageStyles } from './credit-usage.styles.ts'
-import { placeholder } from './placeholder.ts'
+import { details } from './details.ts'
 import { foot } from './foot.ts'
-import { rangePicker } from './range-picker.ts'
-import { usageTable } from './usage-table.ts'
-import { rowsOf, viewOf } from './usage-view.ts'
+import { head } from './head.ts'
+import { placeholder, tableBones } from './placeholder.ts'
+import { UsageController } from './usage-controller.ts'
 import type { UsageView } from './usage-view.ts'
+import { ViewController } from './view-controller.ts'
 
 /**
  * Where the credits went: stacked bars over a period, by feature or by any dimension, beside the period
@@ -57,7 +56,6 @@ export class CreditUsage extends CreditElement {
     base,
     button,
     field,
-    table,
     states,
     chartStyles,
     usageStyles,
@@ -90,24 +88,13 @@ export class CreditUsage extends CreditElement {
   /** Marks what was used in the period before. */
   @property({ type: Boolean, reflect: true }) compared = false
 
-  @state() private hiddenKeys: ReadonlySet<string> = new Set()
-
-  #period: Period | undefined
-  #view: UsageView | undefined
-  #basis: unknown[] = []
   /** A person has asked for other figures, which are to be read out when they are there. */
   #asked = false
-  readonly #colors = new Map<string, number>()
   readonly #announcer = new Announcer(this)
-  readonly #chart = new ChartController(this)
-  readonly #usage = new KeepingController(this, (client, query) =>
-    client.usage({ ...query, ...this.#query(this.#period) }),
-  )
-  readonly #previous = new KeepingController(this, (client, query) =>
-    this.compared && this.#period
-      ? client.usage({ ...query, ...this.#query(periodBefore(this.#period, Date.now(), this.#zone)) })
-      : undefined,
-  )
+  readonly #chart = new ChartController(this, details)
+  readonly #usage = new UsageController(this)
+  readonly #view = new ViewController(this)
+  readonly #file = new WorkController(this)
 
   constructor() {
     super()
@@ -116,16 +103,14 @@ export class CreditUsage extends CreditElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const days = { from: this.from, to: this.to }
-    this.#period = periodOf(this.#range, days, Date.now(), this.#zone) ?? this.#period
-    if (changed.has('groupBy')) this.hiddenKeys = new Set()
+    if (changed.has('groupBy')) this.#view.hidden = new Set()
   }
 
   protected override updated(_changed: PropertyValues): void {
-    if (!this.#asked || !this.#view || this.#usage.changing) return
+    const view = this.#view.latest
+    if (!this.#asked || !view || this.#usage.current.changing) return
     this.#asked = false
-    const { format } = this.scope
-    this.#announcer.say(`${format.credits(this.#view.total)} ${this.#headline(this.#view)}`)
+    this.#announcer.say(`${this.scope.format.credits(view.total)} ${this.#headline(view)}`)
   }
 
   get #messages(): typeof enUsage {
@@ -134,48 +119,6 @@ export class CreditUsage extends CreditElement {
 
   get #periods(): typeof enPeriods {
     return this.scope.messages('periods', enPeriods)
-  }
-
-  /** A range that does not exist is taken as the usual one. */
-  get #range(): Range {
-    return RANGES.find((range) => range === this.range) ?? '14d'
-  }
-
-  get #zone(): string {
-    return this.timeZone ?? viewersTimeZone()
-  }
-
-  #query(period: Period | undefined): UsageQuery {
-    const groupBy = this.groupBy === 'feature' ? 'feature' : `dimension.${this.groupBy}`
-    return { ...period, timeZone: this.#zone, groupBy }
-  }
-
-  #chooseRange = (range: Range): void => {
-    // The days shown so far are where a person starts from.
-    if (range === 'custom' && this.#period && !this.from) {
-      this.from = dayAt(Date.parse(this.#period.from), this.#zone)
-      this.to = dayAt(Date.now(), this.#zone)
-    }
-    this.range = range
-    this.#asked = true
-  }
-
-  #chooseDays = ({ from, to }: Days): void => {
-    this.from = from
-    this.to = to
-    this.#asked = true
-  }
-
-  #toggle = (key: string): void => {
-    const keys = new Set(this.hiddenKeys)
-    if (!keys.delete(key)) keys.add(key)
-    this.hiddenKeys = keys
-    this.#asked = true
-  }
-
-  #download = (): void => {
-    const usage = this.#usage.data
-    if (usage) saveFile(`usage-${usage.from.slice(0, 10)}-${usage.to.slice(0, 10)}.csv`, toCsv(rowsOf(usage)))
   }
 
   get #groupings(): { id: string; name: string; chosen: boolean }[] {
@@ -190,55 +133,57 @@ export class CreditUsage extends CreditElement {
 
   #headline({ total, change }: UsageView): string {
     const { format } = this.scope
-    const within = this.#periods.within(lengthOf(this.#range), format)
+    const within = this.#periods.within(lengthOf(this.#usage.range), format)
     return this.#messages.headline(total, within, change, format)
   }
 
   #viewOf(usage: Usage): UsageView {
-    const { format } = this.scope
-    const previous = this.compared ? this.#previous.data : undefined
-    const room = this.tabular ? Infinity : this.#chart.room
-    const basis = [usage, previous, this.hiddenKeys, room, format]
-    if (!this.#view || basis.some((each, index) => each !== this.#basis[index])) {
-      this.#view = viewOf({
-        usage,
-        previous,
-        hidden: this.hiddenKeys,
-        room,
-        otherName: this.#messages.other,
-        unnamed: this.#messages.unnamed,
-        format,
-        colors: usage === placeholder ? new Map() : this.#colors,
-      })
-      this.#basis = basis
-    }
-    return this.#view
+    const { previous } = this.#usage
+    return this.#view.of(usage, { previous, room: this.tabular ? Infinity : this.#chart.room })
+  }
+
+  #download = async (): Promise<void> => {
+    const { saveUsage } = await details.load()
+    const { data } = this.#usage.current
+    if (data) saveUsage(data)
+  }
+
+  /** Does what somebody asked for; the figures that come of it are read out. */
+  #ask = (change: () => void): void => {
+    change()
+    this.#asked = true
   }
 
   #head(): TemplateResult {
-    const { format } = this.scope
-    const t = this.#messages
-    const { data, error } = this.#usage.snapshot
+    const { data, error } = this.#usage.current.snapshot
     const known = data && this.scope.ready
     const view = this.#viewOf(known ? data : placeholder)
-    return html`<header class="head">
-      <div class=${known || error ? '' : 'bones'}>
-        <h2 class="title" part="title">${t.title}</h2>
-        <p class="headline" ?hidden=${!known && error !== undefined}>
-          <b class="figure">${format.credits(view.total)}</b>
-          <span class="muted">${this.#headline(view)}</span>
-        </p>
-      </div>
-      <div class="ranges">
-        ${rangePicker({
-          ranges: RANGES.filter((range) => this.ranges.split(' ').includes(range)),
-          range: this.#range,
+    return head({
+      title: this.#messages.title,
+      headline: this.#headline(view),
+      total: view.total,
+      state: known ? 'known' : error ? 'failed' : 'unknown',
+      ranges: RANGES.filter((range) => this.ranges.split(' ').includes(range)),
+      range: this.#usage.range,
+      periods: this.#periods,
+      format: this.scope.format,
+      choose: (range) => this.#ask(() => this.#usage.choose(range)),
+    })
+  }
+
+  #days(): unknown {
+    return renderLater(
+      this,
+      details,
+      ({ dayFields }) =>
+        dayFields({
+          days: { from: this.from, to: this.to },
+          valid: this.#usage.valid,
           messages: this.#periods,
-          format,
-          choose: this.#chooseRange,
-        })}
-      </div>
-    </header>`
+          choose: ({ from, to }) => this.#ask(() => Object.assign(this, { from, to })),
+        }),
+      daysBones,
+    )
   }
 
   #content(usage: Usage): TemplateResult {
@@ -246,23 +191,25 @@ export class CreditUsage extends CreditElement {
     const t = this.#messages
     const view = this.#viewOf(usage)
     const name = t.by(this.#nameOf(this.groupBy))
-    return html`<div class=${this.#asked && this.#usage.changing ? 'body changing' : 'body'}>
+    const words = { usage: t, periods: this.#periods }
+    return html`<div class=${this.#asked && this.#usage.current.changing ? 'body changing' : 'body'}>
       ${
         this.tabular
-          ? usageTable(view, name, { usage: t, periods: this.#periods }, format)
+          ? renderLater(this, details, (part) => part.usageTable(view, name, words, format), tableBones)
           : this.#chart.render(view.chart, chartWords(view, name, t, format))
       }
       ${foot({
         series: view.series,
-        hidden: this.hiddenKeys,
-        toggle: this.#toggle,
+        hidden: this.#view.hidden,
+        toggle: (key) => this.#ask(() => this.#view.toggle(key)),
         compared: this.compared,
         compare: () => (this.compared = !this.compared),
         tabular: this.tabular,
         turn: () => (this.tabular = !this.tabular),
         groupings: this.#groupings,
         regroup: (id) => (this.groupBy = id),
-        download: this.#download,
+        download: () => void this.#file.run(this.#download),
+        problem: this.#file.problem(),
         messages: t,
       })}
     </div>`
@@ -270,20 +217,16 @@ export class CreditUsage extends CreditElement {
 
   override render(): TemplateResult {
     const { locale, direction } = this.scope
-    const days = { from: this.from, to: this.to }
-    return html`<section class="card" part="card" lang=${locale} dir=${direction}>
-      ${this.#announcer.region()}${this.#head()}
-      ${
-        this.#range === 'custom'
-          ? dayFields({
-              days,
-              valid: periodOf('custom', days, Date.now(), this.#zone) !== undefined,
-              messages: this.#periods,
-              choose: this.#chooseDays,
-            })
-          : nothing
-      }
-      ${renderStates(this, this.#usage, {
+    return html`<section
+      class="card"
+      part="card"
+      lang=${locale}
+      dir=${direction}
+      @pointerenter=${details.prefetch}
+      @focusin=${details.prefetch}
+    >
+      ${this.#announcer.region()}${this.#head()} ${this.#usage.range === 'custom' ? this.#days() : nothing}
+      ${renderStates(this, this.#usage.current, {
         skeleton: () => this.#content(placeholder),
         content: (usage) => this.#content(usage),
       })}

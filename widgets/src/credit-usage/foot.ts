@@ -17,6 +17,8 @@ interface Foot {
   groupings: { id: string; name: string; chosen: boolean }[]
   regroup: (id: string) => void
   download: () => void
+  /** Why there was no file. */
+  problem: TemplateResult | typeof nothing
   messages: Messages['usage']
 }
 
@@ -34,6 +36,7 @@ export function foot({ messages: t, groupings, ...foot }: Foot): TemplateResult 
       ${foot.compared ? html`<li class="marked"><i></i>${t.before}</li>` : nothing}
     </ul>
     <div class="actions">
+      ${foot.problem}
       ${
         groupings.length
           ? html`<select

@@ -1,5 +1,7 @@
 /** The figures whose outlines make the skeleton. */
 import type { Usage } from '@creditkit/sdk'
+import { html } from 'lit'
+import type { TemplateResult } from 'lit'
 import { DAY } from '../foundation/format/format.ts'
 
 const heights = [31, 35, 40, 43, 14, 12, 45, 51, 49, 52, 57, 20, 15, 64]
@@ -24,3 +26,6 @@ export const placeholder: Usage = {
   })),
   asOf: instant(0),
 }
+
+/** The table's place. */
+export const tableBones = (): TemplateResult => html`<div class="scroll"></div>`

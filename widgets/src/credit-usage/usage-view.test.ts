@@ -2,7 +2,8 @@ import type { Usage } from '@creditkit/sdk'
 import { expect, test } from 'vitest'
 import { formatFor } from '../foundation/format/format.ts'
 import { placeholder } from './placeholder.ts'
-import { rowsOf, viewOf } from './usage-view.ts'
+import { rowsOf } from './later/usage-file.ts'
+import { viewOf } from './usage-view.ts'
 import type { UsageView } from './usage-view.ts'
 
 function viewWith(usage: Usage, hidden: string[] = []): UsageView {

@@ -75,16 +75,7 @@ export function totalOf(amounts: Record<string, Amount>, shown: Series[]): Amoun
   return sum(shown.map(({ key }) => amounts[key] ?? '0'))
 }
 
-/** The whole answer as rows of a file, every group for itself. */
-export function rowsOf(usage: Usage): string[][] {
-  const { groups, buckets } = usage
-  return [
-    ['start', 'end', ...groups.map(({ key, name }) => name || key), 'total'],
-    ...buckets.map(({ start, end, amounts, total }) => [
-      start,
-      end,
-      ...groups.map(({ key }) => amounts[key] ?? '0'),
-      total,
-    ]),
-  ]
+/** The series shown of which there is something in a bar. */
+export function usedIn({ amounts }: Bar, shown: Series[]): Series[] {
+  return shown.filter(({ key }) => amounts[key])
 }

@@ -9,7 +9,7 @@
  * when the network is there again.
  */
 import { CreditsError } from '@creditkit/sdk'
-import type { CSSResult, ReactiveControllerHost, TemplateResult } from 'lit'
+import type { CSSResult, TemplateResult } from 'lit'
 import type { CreditElement } from './credit-element.ts'
 import { enCommon } from './localize/en/common.ts'
 import { renderBones, renderProblem } from './states.ts'
@@ -20,16 +20,23 @@ export class Later<Part extends object> {
   /** Why it is not there, for those who wait for it. */
   error: CreditsError | undefined
   #coming: Promise<Part> | undefined
-  readonly #waiting = new Set<ReactiveControllerHost>()
+  readonly #waiting = new Set<CreditElement>()
   private readonly fetch: () => Promise<Part>
 
   constructor(fetch: () => Promise<Part>) {
     this.fetch = fetch
   }
 
-  /** For a host that renders: the part, or undefined, with an update to follow when it has come or has not. */
-  for(host: ReactiveControllerHost): Part | undefined {
-    if (this.part) return this.part
+  /**
+   * For a host that is about to render: the part, or undefined, with an update to follow when it has come or has not.
+   * Styles that the part exports by this name are the host's from then on. Controllers of the part are made in
+   * `willUpdate` or `hostUpdate`: made in `render`, they miss the update.
+   */
+  for(host: CreditElement): Part | undefined {
+    if (this.part) {
+      if ('styles' in this.part) adopt(host, this.part.styles as CSSResult)
+      return this.part
+    }
     this.#waiting.add(host)
     if (!this.error) this.prefetch()
     return undefined
@@ -68,9 +75,9 @@ export class Later<Part extends object> {
 
 /**
  * The content made of a part, or a skeleton of its size while it is on its way, or that it did not come, with a
- * way to ask again. Styles that the part exports by this name are the host's from then on.
+ * way to ask again.
  */
-export function renderLater<Part extends { styles?: CSSResult } | object>(
+export function renderLater<Part extends object>(
   host: CreditElement,
   later: Later<Part>,
   content: (part: Part) => unknown,
@@ -79,7 +86,6 @@ export function renderLater<Part extends { styles?: CSSResult } | object>(
   const part = later.for(host)
   const t = host.scope.messages('common', enCommon)
   if (!part) return later.error ? renderProblem(t, later.error, later.prefetch) : renderBones(t, skeleton)
-  if ('styles' in part) adopt(host, part.styles)
   return content(part)
 }
 

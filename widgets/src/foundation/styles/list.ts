@@ -104,17 +104,6 @@ export const list = css`
   [dir='rtl'] .detail td {
     padding: 0 1.1em calc(var(--_unit) * 4) 0;
   }
-  .facts {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(11.5em, 1fr));
-    gap: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
-    padding-block: var(--_unit) calc(var(--_unit) * 3);
-    overflow-wrap: anywhere;
-  }
-  .facts dt {
-    font-size: 0.893em;
-    color: var(--_faint);
-  }
   .over {
     color: var(--_muted);
   }

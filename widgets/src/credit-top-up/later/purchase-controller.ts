@@ -9,13 +9,14 @@
  */
 import type { CreditsError, Order, QuoteRequest, TopUpRequest } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
-import type { CreditElement } from '../foundation/credit-element.ts'
-import { emit } from '../foundation/events/emit.ts'
-import type { OrderStage } from '../foundation/localize/en/top-up.ts'
-import { ResourceController } from '../foundation/resource-controller.ts'
+import type { CreditElement } from '../../foundation/credit-element.ts'
+import { emit } from '../../foundation/events/emit.ts'
+import type { OrderStage } from '../../foundation/localize/en/later/top-up.ts'
+import { ResourceController } from '../../foundation/resource-controller.ts'
 import { attemptFor, isUnsure, keepAttempt, keptAttempt } from './attempt.ts'
 import type { Attempt } from './attempt.ts'
-import { rememberedOrder, rememberOrder, returnPath, takeReturnedOrder } from './return.ts'
+import { ORDER, poolOf, remember, remembered } from '../memory.ts'
+import { returnPath } from '../return.ts'
 import { isFinal, isOpen, stageOf } from './stage.ts'
 
 /**
@@ -30,8 +31,6 @@ const LEAVING = 8000
 export type Way = { checkoutMode: 'hosted' | 'embedded' } | { paymentMethod: string }
 
 export class PurchaseController implements ReactiveController {
-  /** The customer has just come back from the payment page. */
-  returned = false
   /** Why the last attempt could not be started. */
   error: CreditsError | undefined
   #busy = false
@@ -48,10 +47,16 @@ export class PurchaseController implements ReactiveController {
   readonly #resource: ResourceController<Order>
   private readonly host: CreditElement
 
-  constructor(host: CreditElement) {
+  private readonly takeReturned: () => string | undefined
+
+  /** `takeReturned` gives the id of the order that the customer has come back from, once. */
+  constructor(host: CreditElement, takeReturned: () => string | undefined) {
     this.host = host
+    this.takeReturned = takeReturned
     host.addController(this)
     this.#resource = new ResourceController(host, (client) => (this.#id ? client.topUp(this.#id) : undefined))
+    // Made when somebody pays, it has to know what is kept before the next update.
+    this.hostUpdate()
   }
 
   /** A request is in flight, or the payment page is opening. */
@@ -134,28 +139,25 @@ export class PurchaseController implements ReactiveController {
 
   /** The embedded page says that it is finished: wait for the news. */
   check = (): void => {
-    this.#set({ checking: true })
-    this.#after(CHECKING, { checking: false })
+    this.#await()
     this.#resource.refresh()
   }
 
   /** Forgets the order and goes back to the choice. */
   dismiss = (): void => {
-    if (this.#pool !== undefined) rememberOrder(this.#pool, undefined)
+    if (this.#pool !== undefined) remember(ORDER, this.#pool, undefined)
     this.#id = this.#created = this.#attempt = this.error = undefined
     this.#unsure = false
     this.#keep(undefined)
-    this.returned = false
     this.#set({ busy: false, checking: false })
   }
 
   hostConnected(): void {
     addEventListener('pageshow', this.#backAgain)
-    const id = takeReturnedOrder()
+    const id = this.takeReturned()
     if (!id) return
     this.#id = id
-    this.returned = true
-    this.check()
+    this.#await()
   }
 
   hostDisconnected(): void {
@@ -164,13 +166,11 @@ export class PurchaseController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { client, query } = this.host.scope
-    if (!client) return
-    const pool = [client.baseUrl, query.currency, query.resource].join(' ')
-    if (pool === this.#pool) return
+    const pool = poolOf(this.host.scope)
+    if (pool === undefined || pool === this.#pool) return
     this.#pool = pool
-    if (this.#id) rememberOrder(pool, this.#id)
-    else this.#id = rememberedOrder(pool)
+    if (this.#id) remember(ORDER, pool, this.#id)
+    else this.#id = remembered(ORDER, pool)
     this.#attempt = keptAttempt(pool)
     this.#unsure = this.#attempt !== undefined && this.#id === undefined
   }
@@ -182,7 +182,7 @@ export class PurchaseController implements ReactiveController {
     if (!order || stage === 'checking' || this.#told === order.id + stage) return
     const first = !this.#told.startsWith(order.id)
     this.#told = order.id + stage
-    if (isFinal(stage) && this.#pool !== undefined) rememberOrder(this.#pool, undefined)
+    if (isFinal(stage) && this.#pool !== undefined) remember(ORDER, this.#pool, undefined)
     if (stage === 'granted') emit(this.host, 'credit-top-up-completed', { order })
     if (isOpen(stage) && first && order !== this.#created)
       emit(this.host, 'credit-top-up-cancelled', { order })
@@ -200,10 +200,15 @@ export class PurchaseController implements ReactiveController {
     }
   }
 
+  #await(): void {
+    this.#set({ checking: true })
+    this.#after(CHECKING, { checking: false })
+  }
+
   #follow(id: string, created: Order): void {
     this.#id = id
     this.#created = created
-    if (this.#pool !== undefined) rememberOrder(this.#pool, id)
+    if (this.#pool !== undefined) remember(ORDER, this.#pool, id)
   }
 
   #keep(attempt: Attempt | undefined): void {

@@ -1,6 +1,6 @@
 /** English, `<credit-alert>`. */
 import type { Amount, Instant } from '@creditkit/sdk'
-import type { Format } from '../../format/format.ts'
+import type { Format } from '../../../format/format.ts'
 
 const credits = (amount: Amount, f: Format): string =>
   `${f.credits(amount)} ${f.plural(amount, { one: 'credit', other: 'credits' })}`

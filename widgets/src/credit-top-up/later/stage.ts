@@ -1,6 +1,6 @@
 /** Where an order stands, as the customer is told. */
 import type { Order, OrderStatus } from '@creditkit/sdk'
-import type { OrderStage } from '../foundation/localize/en/top-up.ts'
+import type { OrderStage } from '../../foundation/localize/en/later/top-up.ts'
 
 const stages: Record<OrderStatus, OrderStage> = {
   created: 'open',

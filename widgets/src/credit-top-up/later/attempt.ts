@@ -4,13 +4,12 @@
  * a second payment.
  */
 import type { CreditsError, TopUpRequest } from '@creditkit/sdk'
+import { ATTEMPT, remember, remembered } from '../memory.ts'
 
 export interface Attempt {
   readonly key: string
   readonly request: TopUpRequest
 }
-
-const KEY = 'creditkit:paying:'
 
 /** The attempt kept, if it asks for the same; else a new one. */
 export function attemptFor(request: TopUpRequest, kept: Attempt | undefined): Attempt {
@@ -23,18 +22,13 @@ export function isUnsure({ code, status }: CreditsError): boolean {
   return code !== 'session_failed' && (status < 400 || status >= 500)
 }
 
-// Storage may be switched off: the attempt is then known until the page is left.
-
 export function keepAttempt(pool: string, attempt: Attempt | undefined): void {
-  try {
-    if (attempt) sessionStorage.setItem(KEY + pool, JSON.stringify(attempt))
-    else sessionStorage.removeItem(KEY + pool)
-  } catch {}
+  remember(ATTEMPT, pool, attempt && JSON.stringify(attempt))
 }
 
 export function keptAttempt(pool: string): Attempt | undefined {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY + pool) ?? '') as Attempt
+    return JSON.parse(remembered(ATTEMPT, pool) ?? '') as Attempt
   } catch {
     return undefined
   }

@@ -2,19 +2,50 @@
 import type { Grant, LedgerEntry, Page } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import type { Format } from '../foundation/format/format.ts'
-import { readable } from '../foundation/format/readable.ts'
-import type { Messages } from '../foundation/localize/messages.ts'
-import { fact } from '../foundation/opener.ts'
-import type { ResourceController } from '../foundation/resource-controller.ts'
+import type { CreditElement } from '../../foundation/credit-element.ts'
+import type { Format } from '../../foundation/format/format.ts'
+import { readable } from '../../foundation/format/readable.ts'
+import { enCommon } from '../../foundation/localize/en/common.ts'
+import { enEntries } from '../../foundation/localize/en/entries.ts'
+import { enGrantDetails } from '../../foundation/localize/en/later/grants.ts'
+import type { Messages } from '../../foundation/localize/messages.ts'
+import { fact } from '../../foundation/later/facts.ts'
+import { ResourceController } from '../../foundation/resource-controller.ts'
+
+/** Movements shown of an opened grant; the statement has the rest. */
+const HISTORY = 6
+
+export class GrantDetail {
+  readonly #history: ResourceController<Page<LedgerEntry>>
+  private readonly host: CreditElement
+
+  /** `opened` tells the id of the grant that is looked at. */
+  constructor(host: CreditElement, opened: () => string | undefined) {
+    this.host = host
+    this.#history = new ResourceController(host, (client, query) => {
+      const grantId = opened()
+      return grantId === undefined ? undefined : client.statement({ ...query, grantId, limit: HISTORY })
+    })
+  }
+
+  render(grant: Grant): TemplateResult {
+    const { scope } = this.host
+    const words = {
+      grants: scope.messages('grants', enGrantDetails),
+      entries: scope.messages('entries', enEntries),
+      common: scope.messages('common', enCommon),
+    }
+    return grantDetail(grant, this.#history, words, scope.format)
+  }
+}
 
 interface Words {
-  grants: Messages['grants']
+  grants: typeof enGrantDetails
   entries: Messages['entries']
   common: Messages['common']
 }
 
-export function grantDetail(
+function grantDetail(
   grant: Grant,
   { data: history, snapshot }: ResourceController<Page<LedgerEntry>>,
   { grants: t, entries, common }: Words,
@@ -56,7 +87,7 @@ export function grantDetail(
 }
 
 // A receipt is the payment service's page: nothing but a web address can be followed.
-function receipt(url: string, t: Messages['grants']): TemplateResult | typeof nothing {
+function receipt(url: string, t: typeof enGrantDetails): TemplateResult | typeof nothing {
   return /^https?:/.test(url)
     ? html`<a href=${url} target="_blank" rel="noopener noreferrer" part="receipt">${t.receipt} ↗</a>`
     : nothing

@@ -1,7 +1,7 @@
 /** The price of a custom amount, asked for when typing rests; an older question is aborted. */
 import type { CreditsClient, CreditsError, Quote, QuoteRequest } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
-import type { CreditElement } from '../foundation/credit-element.ts'
+import type { CreditElement } from '../../foundation/credit-element.ts'
 
 /** How long typing has to rest, in ms. */
 const REST = 250

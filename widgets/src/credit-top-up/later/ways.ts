@@ -2,22 +2,26 @@
 import type { PaymentMethod } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { live } from 'lit/directives/live.js'
-import type { Format } from '../foundation/format/format.ts'
-import type { Messages } from '../foundation/localize/messages.ts'
-import { cardName, DOTS, isExpired, readable } from './card.ts'
-import { ANOTHER } from './cards-controller.ts'
-import type { CardsController } from './cards-controller.ts'
+import type { CreditElement } from '../../foundation/credit-element.ts'
+import type { Format } from '../../foundation/format/format.ts'
+import { enBuying } from '../../foundation/localize/en/later/top-up.ts'
+import { cardName, DOTS, isExpired, readable } from '../card.ts'
+import { ANOTHER } from '../cards-controller.ts'
+import type { CardsController } from '../cards-controller.ts'
+import { CardRemoval } from './card-removal.ts'
 
 interface WaysView {
-  messages: Messages['topUp']
+  messages: typeof enBuying
   format: Format
   cards: CardsController
+  removal: CardRemoval
 }
 
-export function ways(view: WaysView): TemplateResult {
-  const { messages: t, cards } = view
-  const { error } = cards
+export function waysToPay(host: CreditElement, cards: CardsController): TemplateResult {
+  const t = host.scope.messages('topUp', enBuying)
+  const removal = (cards.removal ??= new CardRemoval(host, cards))
+  const view = { messages: t, format: host.scope.format, cards, removal }
+  const { error } = removal
   return html`<fieldset class="ways" part="ways">
     <legend class="muted" tabindex="-1">${t.payWay}</legend>
     ${cards.saved.map((card) => saved(card, view))}
@@ -32,7 +36,7 @@ function radio(id: string, { cards }: WaysView, disabled = false): TemplateResul
     name="way"
     .value=${id}
     ?disabled=${disabled}
-    .checked=${live((cards.chosen?.id ?? ANOTHER) === id)}
+    .checked=${(cards.chosen?.id ?? ANOTHER) === id}
     @change=${() => cards.choose(id)}
   />`
 }
@@ -49,18 +53,18 @@ function saved(card: PaymentMethod, view: WaysView): TemplateResult {
         >${readable(cardName(card))} <span class="faint">${t.cardExpiry(until, expired)}</span></span
       >
     </label>
-    ${cards.removable ? removal(card, view) : nothing}
+    ${cards.removable ? removeButton(card, view) : nothing}
   </div>`
 }
 
-function removal(card: PaymentMethod, { messages: t, cards }: WaysView): TemplateResult {
-  const asks = cards.removing === card.id
+function removeButton(card: PaymentMethod, { messages: t, removal }: WaysView): TemplateResult {
+  const asks = removal.asking === card.id
   return html`<button
     class="link ${asks ? 'sure' : ''}"
     type="button"
     aria-label="${asks ? `${t.removeSure} ` : ''}${t.remove}: ${cardName(card).replace(DOTS, '')}"
-    @click=${() => void cards.remove(card.id)}
-    @blur=${asks ? cards.keep : nothing}
+    @click=${() => void removal.press(card.id)}
+    @blur=${asks ? removal.keep : nothing}
   >
     ${asks ? t.removeSure : t.remove}
   </button>`

@@ -5,8 +5,8 @@
  */
 import type { LedgerEntry } from '@creditkit/sdk'
 import { html, render } from 'lit'
-import type { Format } from '../foundation/format/format.ts'
-import type { Messages } from '../foundation/localize/messages.ts'
+import type { Format } from '../../foundation/format/format.ts'
+import type { enStatement } from '../../foundation/localize/en/statement.ts'
 
 const styles = `body{font:10pt/1.4 system-ui,sans-serif;margin:0}
 h1{font-size:14pt;margin:0 0 2pt}p{margin:0 0 10pt;color:#555}
@@ -18,7 +18,7 @@ export interface Printed {
   entries: LedgerEntry[]
   /** A line below the heading. */
   note: string
-  messages: Messages['statement']
+  messages: typeof enStatement
   what: (entry: LedgerEntry) => string
   format: Format
   direction: 'ltr' | 'rtl'

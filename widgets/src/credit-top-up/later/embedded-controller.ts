@@ -1,7 +1,7 @@
 /** Shows and takes away the embedded payment page of an order; the code for it comes when first wanted. */
 import type { Order } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
-import type { CreditElement } from '../foundation/credit-element.ts'
+import type { CreditElement } from '../../foundation/credit-element.ts'
 
 export class EmbeddedController implements ReactiveController {
   /** The payment page is shown, or being fetched. */

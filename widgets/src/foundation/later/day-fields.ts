@@ -1,8 +1,8 @@
 /** Two dates, for a period of one's own. */
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import type { Messages } from './localize/messages.ts'
-import type { Days } from './period.ts'
+import type { Messages } from '../localize/messages.ts'
+import type { Days } from '../period.ts'
 
 interface DayFields {
   days: Days

@@ -1,27 +1,6 @@
 import { css } from 'lit'
 
 export const progressStyles = css`
-  .progress {
-    display: grid;
-    justify-items: center;
-    gap: calc(var(--_unit) * 1.5);
-    padding-block: calc(var(--_unit) * 7) calc(var(--_unit) * 3);
-    text-align: center;
-    text-wrap: balance;
-  }
-  .progress h3 {
-    font-size: 1.286em;
-    font-weight: 650;
-    letter-spacing: -0.01em;
-  }
-  .emblem {
-    display: grid;
-    place-items: center;
-    inline-size: 52px;
-    block-size: 52px;
-    margin-block-end: calc(var(--_unit) * 2);
-    border-radius: 50%;
-  }
   .emblem svg {
     inline-size: 30px;
     block-size: 30px;

@@ -2,9 +2,9 @@
 import type { Amount, Order } from '@creditkit/sdk'
 import { html, nothing, svg } from 'lit'
 import type { TemplateResult } from 'lit'
-import type { Format } from '../foundation/format/format.ts'
-import type { OrderStage } from '../foundation/localize/en/top-up.ts'
-import type { Messages } from '../foundation/localize/messages.ts'
+import type { Format } from '../../foundation/format/format.ts'
+import type { OrderStage } from '../../foundation/localize/en/later/top-up.ts'
+import type { Messages } from '../../foundation/localize/messages.ts'
 
 export interface ProgressView {
   messages: Messages['topUp']

@@ -1,20 +1,44 @@
 /** One movement opened: why it came to be, and which grants it touched. */
-import type { Grant, LedgerEntry } from '@creditkit/sdk'
+import type { Grant, LedgerEntry, Page } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { isNegative, isZero } from '../foundation/format/decimal.ts'
-import type { Format } from '../foundation/format/format.ts'
-import { readable } from '../foundation/format/readable.ts'
-import type { Messages } from '../foundation/localize/messages.ts'
-import { fact } from '../foundation/opener.ts'
+import type { CreditElement } from '../../foundation/credit-element.ts'
+import { isNegative, isZero } from '../../foundation/format/decimal.ts'
+import type { Format } from '../../foundation/format/format.ts'
+import { readable } from '../../foundation/format/readable.ts'
+import { enGrants } from '../../foundation/localize/en/grants.ts'
+import { enStatementDetails } from '../../foundation/localize/en/later/statement.ts'
+import type { Messages } from '../../foundation/localize/messages.ts'
+import { ResourceController } from '../../foundation/resource-controller.ts'
+import { fact } from '../../foundation/later/facts.ts'
 
-export interface EntryWords {
-  statement: Messages['statement']
-  grants: Messages['grants']
+/** The grants are asked for, to call them by more than their category. */
+export class EntryDetail {
+  readonly #grants: ResourceController<Page<Grant>>
+  private readonly host: CreditElement
+
+  constructor(host: CreditElement, opened: () => boolean) {
+    this.host = host
+    this.#grants = new ResourceController(host, (client, query) =>
+      opened() ? client.grants({ ...query, sort: 'newest', limit: 100 }) : undefined,
+    )
+  }
+
+  render(entry: LedgerEntry): TemplateResult {
+    const { scope } = this.host
+    const grants = new Map(this.#grants.data?.data.map((grant) => [grant.id, grant]))
+    const t = scope.messages('statement', enStatementDetails)
+    const { type } = scope.messages('grants', enGrants)
+    return entryDetail(entry, grants, { statement: t, grants: { type } }, scope.format)
+  }
 }
 
-/** `grants` are those that are known, to call them by more than their category. */
-export function entryDetail(
+interface EntryWords {
+  statement: typeof enStatementDetails
+  grants: Pick<Messages['grants'], 'type'>
+}
+
+function entryDetail(
   entry: LedgerEntry,
   grants: ReadonlyMap<string, Grant>,
   { statement: t, grants: names }: EntryWords,
