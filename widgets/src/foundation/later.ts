@@ -5,7 +5,8 @@
  *     …
  *     renderLater(this, detail, ({ entryDetail }) => entryDetail(entry), () => skeleton)
  *
- * What does not come is asked for again by the next wish: "Try again" where it is missed, `prefetch`, `load`.
+ * What does not come is asked for again by the next wish ("Try again" where it is missed, `prefetch`, `load`), and
+ * when the network is there again.
  */
 import { CreditsError } from '@creditkit/sdk'
 import type { CSSResult, TemplateResult } from 'lit'
@@ -58,6 +59,7 @@ export class Later<Part extends object> {
       return this.part
     } catch (cause) {
       this.#coming = undefined
+      globalThis.addEventListener?.('online', this.prefetch, { once: true })
       const text = 'A part of the page could not be loaded. Try again.'
       const error = new CreditsError('network', text, 0, { cause })
       if (this.#waiting.size) this.#settle(error)
