@@ -56,6 +56,7 @@ export class CreditBalance extends CreditElement {
   readonly #balance = new ResourceController(this, (client, query) => client.balance(query))
   #previous: Balance | undefined
   #extras: BalanceExtras | undefined
+  #whole = false
 
   /** `utilisation` shows what is used of what was granted; `compact` is one line, for a menu or a header. */
   @property({ reflect: true }) variant: 'utilisation' | 'compact' | undefined
@@ -63,8 +64,9 @@ export class CreditBalance extends CreditElement {
   /** Leaves the button out. */
   @property({ type: Boolean, attribute: 'without-action' }) withoutAction = false
 
+  /** @internal */
   override get whole(): boolean {
-    return super.whole && !!(this.#extras ?? extras.error)
+    return super.whole && (this.#whole ||= !!(this.#extras ?? extras.error))
   }
 
   protected override willUpdate(): void {

@@ -48,9 +48,16 @@ export abstract class CreditElement extends LitElement {
   /** Wording to put in place of the built-in, by section and key. */
   @property({ attribute: false }) messages: MessageOverrides | undefined
 
-  /** Whether what an element has besides its figures is there, or does not come. */
+  #whole = false
+
+  /**
+   * Whether what an element has besides its figures is there, or does not come: what is shown without it is not
+   * taken back while it is asked for once more.
+   *
+   * @internal
+   */
   get whole(): boolean {
-    return !!(besides.part ?? besides.error)
+    return (this.#whole ||= !!(besides.part ?? besides.error))
   }
 
   protected override firstUpdated(): void {
