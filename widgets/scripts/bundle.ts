@@ -39,7 +39,9 @@ function alikeTogether(): Plugin {
       handler(code, id) {
         if (id !== resolve('src/all.ts')) return undefined
         const alike = ['src/**/{styles/*,*.styles}.ts', 'src/foundation/localize/en/*.ts']
-        const imports = globSync(alike, { exclude: ['**/later/**'] }).map((file) => `import '${resolve(file)}'\n`)
+        const imports = globSync(alike, { exclude: ['**/later/**'] }).map(
+          (file) => `import '${resolve(file)}'\n`,
+        )
         return { code: imports.join('') + code, map: null }
       },
     },

@@ -44,70 +44,86 @@ async function figures(page: Page): Promise<void> {
   await skeleton(page).waitFor({ state: 'detached' })
 }
 
-test('its figures stand without the files that come later, with nothing moved and no error thrown', { timeout: 30_000 }, async () => {
-  for (const file of LATER) packed.missing.add(file)
-  const page = await packed.open()
-  const thrown: Error[] = []
-  page.on('pageerror', (error) => thrown.push(error))
-  await figures(page)
-  expect(await number(page).textContent()).toBe('12,480')
-  expect(await page.locator('[part=facts]').innerText()).toContain('3,200 on Dec 3')
-  expect(thrown).toEqual([])
-  await page.close()
-})
+test(
+  'its figures stand without the files that come later, with nothing moved and no error thrown',
+  { timeout: 30_000 },
+  async () => {
+    for (const file of LATER) packed.missing.add(file)
+    const page = await packed.open()
+    const thrown: Error[] = []
+    page.on('pageerror', (error) => thrown.push(error))
+    await figures(page)
+    expect(await number(page).textContent()).toBe('12,480')
+    expect(await page.locator('[part=facts]').innerText()).toContain('3,200 on Dec 3')
+    expect(thrown).toEqual([])
+    await page.close()
+  },
+)
 
-test('a balance that has more to say than figures shows these where the rest does not come', { timeout: 30_000 }, async () => {
-  for (const file of LATER) packed.missing.add(file)
-  balance = balanceWith({ held: '1200' })
-  const page = await packed.open()
-  await figures(page)
-  expect(await number(page).textContent()).toBe('12,480')
-  packed.missing.clear()
-  await page.evaluate(() => dispatchEvent(new Event('online')))
-  await page.getByText('1,200 held for work in progress').waitFor()
-  expect(await skeleton(page).count()).toBe(0)
-  await page.close()
-})
+test(
+  'a balance that has more to say than figures shows these where the rest does not come',
+  { timeout: 30_000 },
+  async () => {
+    for (const file of LATER) packed.missing.add(file)
+    balance = balanceWith({ held: '1200' })
+    const page = await packed.open()
+    await figures(page)
+    expect(await number(page).textContent()).toBe('12,480')
+    packed.missing.clear()
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await page.getByText('1,200 held for work in progress').waitFor()
+    expect(await skeleton(page).count()).toBe(0)
+    await page.close()
+  },
+)
 
-test('what changes while the stream is on its way is shown when it is there, and what it tells after that', { timeout: 30_000 }, async () => {
-  const page = await packed.open()
-  const { promise: released, resolve: release } = Promise.withResolvers<void>()
-  await page.route('**/share-stream.js', async (route) => {
-    await released
-    await route.continue()
-  })
-  await page.reload()
-  streams = []
-  await figures(page)
-  balance = balanceWith({ available: '12000', balance: '12000', seq: '1' })
-  release()
-  await expect.poll(() => number(page).textContent(), PATIENT).toBe('12,000')
-  expect(streams).toHaveLength(1)
-  const event = {
-    type: 'balance.changed',
-    currency: 'ai',
-    resource: null,
-    seq: '2',
-    balance: '11000',
-    held: '0',
-    available: '11000',
-    at: '2026-11-22T00:00:01.000Z',
-  }
-  balance = balanceWith({ available: '11000', balance: '11000', seq: '2' })
-  streams[0]?.write(`event: balance.changed\nid: 6\ndata: ${JSON.stringify(event)}\n\n`)
-  await expect.poll(() => number(page).textContent(), PATIENT).toBe('11,000')
-  await page.close()
-})
+test(
+  'what changes while the stream is on its way is shown when it is there, and what it tells after that',
+  { timeout: 30_000 },
+  async () => {
+    const page = await packed.open()
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/share-stream.js', async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.reload()
+    streams = []
+    await figures(page)
+    balance = balanceWith({ available: '12000', balance: '12000', seq: '1' })
+    release()
+    await expect.poll(() => number(page).textContent(), PATIENT).toBe('12,000')
+    expect(streams).toHaveLength(1)
+    const event = {
+      type: 'balance.changed',
+      currency: 'ai',
+      resource: null,
+      seq: '2',
+      balance: '11000',
+      held: '0',
+      available: '11000',
+      at: '2026-11-22T00:00:01.000Z',
+    }
+    balance = balanceWith({ available: '11000', balance: '11000', seq: '2' })
+    streams[0]?.write(`event: balance.changed\nid: 6\ndata: ${JSON.stringify(event)}\n\n`)
+    await expect.poll(() => number(page).textContent(), PATIENT).toBe('11,000')
+    await page.close()
+  },
+)
 
-test('offline and how old the figures are can be said without fetching anything', { timeout: 30_000 }, async () => {
-  const page = await packed.open()
-  await figures(page)
-  await expect.poll(() => streams.length, PATIENT).toBe(1)
-  for (const file of LATER) await expect.poll(() => packed.asked, PATIENT).toContain(file)
-  await page.context().setOffline(true)
-  streams[0]?.destroy()
-  await page.locator('[part=stale]').waitFor()
-  expect(await page.locator('[part=stale]').textContent()).toContain('Not up to date. As of')
-  expect(await number(page).textContent()).toBe('12,480')
-  await page.close()
-})
+test(
+  'offline and how old the figures are can be said without fetching anything',
+  { timeout: 30_000 },
+  async () => {
+    const page = await packed.open()
+    await figures(page)
+    await expect.poll(() => streams.length, PATIENT).toBe(1)
+    for (const file of LATER) await expect.poll(() => packed.asked, PATIENT).toContain(file)
+    await page.context().setOffline(true)
+    streams[0]?.destroy()
+    await page.locator('[part=stale]').waitFor()
+    expect(await page.locator('[part=stale]').textContent()).toContain('Not up to date. As of')
+    expect(await number(page).textContent()).toBe('12,480')
+    await page.close()
+  },
+)

@@ -52,7 +52,11 @@ export async function servePacked(
     asked.push(path)
     const answer = (type: string, body: string): void =>
       void response
-        .writeHead(200, { 'content-type': type, 'content-security-policy': POLICY, 'cache-control': 'no-store' })
+        .writeHead(200, {
+          'content-type': type,
+          'content-security-policy': POLICY,
+          'cache-control': 'no-store',
+        })
         .end(body)
     const code = missing.has(path) ? undefined : files.get(path)
     const called = api[path.replace('/v1/me/', '')]

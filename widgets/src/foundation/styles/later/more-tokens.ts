@@ -6,7 +6,23 @@ import { moreColors } from '../tokens.ts'
 
 const systemColors = {
   Canvas: ['surface', 'raised', 'accent-soft', 'good-soft', 'warn-soft', 'bad-soft'],
-  CanvasText: ['text', 'muted', 'faint', 'line', 'outline', 'good', 'warn', 'bad', 'series-2', 'series-3', 'series-4', 'series-5', 'series-6', 'series-7', 'series-8'],
+  CanvasText: [
+    'text',
+    'muted',
+    'faint',
+    'line',
+    'outline',
+    'good',
+    'warn',
+    'bad',
+    'series-2',
+    'series-3',
+    'series-4',
+    'series-5',
+    'series-6',
+    'series-7',
+    'series-8',
+  ],
   Highlight: ['accent', 'series-1'],
   HighlightText: ['on-accent'],
 }
