@@ -69,11 +69,7 @@ export function createCredits(options: CreditsOptions): CreditsClient {
   const get = <T>(path: string, query?: object, { signal }: RequestOptions = {}): Promise<T> =>
     send(ME + path, { query, signal })
 
-  function live<T>(
-    path: string,
-    query: Query,
-    pollAfter?: CellOptions<T>['pollAfter'],
-  ): Resource<T> {
+  function live<T>(path: string, query: Query, pollAfter?: CellOptions<T>['pollAfter']): Resource<T> {
     const key = path + toSearch(query)
     const known = cells.get(key) as Cell<T> | undefined
     if (known) return known
@@ -122,7 +118,8 @@ export function createCredits(options: CreditsOptions): CreditsClient {
     statement: (query) => live('statement', ofPool(query)),
     catalogue: (query) => live('packages', ofCurrency(query)),
     checkResource: (query) => live('check', ofPool(query)),
-    topUp: (id) => live(topUp(id), {}, ({ status }) => (UNSETTLED.includes(status) ? ORDER_INTERVAL : undefined)),
+    topUp: (id) =>
+      live(topUp(id), {}, ({ status }) => (UNSETTLED.includes(status) ? ORDER_INTERVAL : undefined)),
     request: send,
     session: getSession,
     on(listener) {

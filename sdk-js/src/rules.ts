@@ -38,7 +38,8 @@ const balanceRules: Rules<Balance> = {
 
 const orderRules: Rules<Order> = {
   types: [],
-  apply: ({ id }, event) => (event.type === 'order.changed' && event.order.id === id ? event.order : undefined),
+  apply: ({ id }, event) =>
+    event.type === 'order.changed' && event.order.id === id ? event.order : undefined,
   isOlder: (next, old) => next.updatedAt < old.updatedAt,
 }
 

@@ -2,6 +2,7 @@ import type { Balance } from '@creditkit/sdk'
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
 import { CreditElement } from '../foundation/credit-element.ts'
+import { cssVariables } from '../foundation/css-variables.ts'
 import { property } from '../foundation/decorators.ts'
 import { emit } from '../foundation/events/emit.ts'
 import { isNegative, isZero } from '../foundation/format/decimal.ts'
@@ -106,7 +107,10 @@ export class CreditBalance extends CreditElement {
 
   #number(amount: string): TemplateResult {
     const text = this.scope.format.credits(amount)
-    return html`<span class="number figure" aria-hidden="true" .style=${`--length:${text.length}`}
+    return html`<span
+        class="number figure"
+        aria-hidden="true"
+        .style=${cssVariables({ '--length': text.length })}
         >${text}</span
       ><span class="hidden">${text}</span>`
   }

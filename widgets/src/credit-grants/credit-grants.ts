@@ -146,7 +146,9 @@ export class CreditGrants extends CreditElement {
         <td role="cell"><span class="badge ${looks[status]}">${t.status(status)}</span></td>
         <td role="cell" class="end">
           <span class="figure">${f.credits(remaining)}</span> <span class="faint">${t.of(amount, f)}</span>
-          <div class="mini"><i ${cssVariables({ '--share': `${share(remaining, amount) * 100}%` })}></i></div>
+          <div class="mini">
+            <i .style=${cssVariables({ '--share': `${share(remaining, amount) * 100}%` })}></i>
+          </div>
         </td>
       </tr>
       ${this.#opened.below(id, grant)}`

@@ -4,11 +4,15 @@
  */
 import { css, html } from 'lit'
 import type { TemplateResult } from 'lit'
+import { cssVariables } from './css-variables.ts'
 
 /** `parts`: class name of the colour, and its share of the whole between 0 and 1. */
 export function meter(parts: { kind: string; share: number }[]): TemplateResult {
   return html`<div class="meter" part="meter" aria-hidden="true">
-    ${parts.map(({ kind, share }) => html`<i class=${kind} .style=${`--share:${share * 100}%`}></i>`)}
+    ${parts.map(
+      ({ kind, share }) =>
+        html`<i class=${kind} .style=${cssVariables({ '--share': `${share * 100}%` })}></i>`,
+    )}
   </div>`
 }
 

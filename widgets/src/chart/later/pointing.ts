@@ -36,7 +36,7 @@ export class Pointing {
       class="readout"
       part="readout"
       aria-hidden="true"
-      ${cssVariables({ '--x': `${x}px`, '--size': `${size}px` })}
+      .style=${cssVariables({ '--x': `${x}px`, '--size': `${size}px` })}
     >
       ${words.readout(active)}
     </div>`
