@@ -21,16 +21,11 @@ interface FormView extends PackagesView, Omit<SummaryView, 'promotionCodes'> {
 const named = (code: string): [string, string] => [code, code.toUpperCase()]
 
 export function form(catalogue: Catalogue, view: FormView): TemplateResult {
-  const { messages: t, pay, payIn } = view
+  const { host, messages: t, pay, payIn } = view
+  const want = (): void => buying.want(host)
   const { packages: onSale, custom, moneyCurrencies, moneyCurrency, promotionCodes } = catalogue
   if (!onSale.length && !custom) return html`<p class="muted nothing">${t.nothingOnSale}</p>`
-  return html`<form
-    class="form"
-    novalidate
-    @submit=${pay}
-    @pointerenter=${buying.prefetch}
-    @focusin=${buying.prefetch}
-  >
+  return html`<form class="form" novalidate @submit=${pay} @pointerenter=${want} @focusin=${want}>
     ${
       moneyCurrencies.length > 1
         ? chooseFrom(t.money, moneyCurrency, moneyCurrencies.map(named), payIn)
