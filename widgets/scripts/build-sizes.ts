@@ -19,6 +19,9 @@ for (const { name, path } of limits.filter(({ path }) => !path.endsWith('*.js'))
   const [first, ...later] = output
   // Another file that is there from the start would have to be counted too.
   if (first.imports.length > 0) throw new Error(`${name} begins with ${first.imports.join(', ')} too.`)
+  // What lies in a folder `later` is fetched by `import()` alone.
+  const early = first.moduleIds.find((id) => /src\/.*later\//.test(id))
+  if (early) throw new Error(`${name} has ${early} from the start.`)
   for (const file of later) {
     if (file.type === 'chunk') (laterOf[file.fileName] ??= {})[name] = gzipSync(file.code).length
   }

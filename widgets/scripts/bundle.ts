@@ -18,8 +18,16 @@ export function bundle(entry: string, build: BuildEnvironmentOptions): InlineCon
         output: {
           minify: true,
           chunkFileNames: '[name].js',
-          // What a later part shares with the first file stays in that one, so that it is the only one at the start.
-          codeSplitting: { groups: [{ name: 'creditkit', tags: ['$initial'] }] },
+          codeSplitting: {
+            groups: [
+              // What a later part shares with the first file stays in that one, so that it is the only one at the start.
+              { name: 'creditkit', tags: ['$initial'], priority: 3 },
+              // What several later parts share of the foundation is one file, not many small ones.
+              { name: 'shared', test: /foundation/, minShareCount: 2, priority: 2 },
+              // What a closer look at the usage shares with what is there before it stays in that.
+              { name: 'usage-body', test: /usage-body|usage-view|chart.pattern/, priority: 1 },
+            ],
+          },
         },
       },
       ...build,

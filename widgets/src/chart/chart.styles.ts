@@ -1,17 +1,14 @@
 /** The looks of what `ChartController` draws. Colours by `s1` to `s8`, patterns where colours won't do. */
 import { css, unsafeCSS } from 'lit'
-import { HEIGHT } from './layout.ts'
 
 const series = Array.from({ length: 8 }, (_, index) => `.s${index + 1}{--_s:var(--_series-${index + 1})}`)
 
-export const chartStyles = css`
-  ${unsafeCSS(series.join(''))}
+const drawing = css`
   figure {
     margin: 0;
   }
   .plot {
     position: relative;
-    block-size: ${HEIGHT}px;
     touch-action: pan-y;
   }
   .plot > svg {
@@ -79,3 +76,5 @@ export const chartStyles = css`
     }
   }
 `
+
+export const chartStyles = [unsafeCSS(series.join('')), drawing]

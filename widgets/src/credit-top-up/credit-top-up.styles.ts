@@ -43,9 +43,6 @@ export const topUpStyles = css`
     padding: calc(var(--_unit) * 3) calc(var(--_unit) * 3.5);
     cursor: inherit;
   }
-  .package:hover {
-    border-color: var(--_outline);
-  }
   .package:has(:checked) {
     border-color: var(--_accent);
     outline: 1px solid var(--_accent);
@@ -114,12 +111,6 @@ export const topUpStyles = css`
   .summary .button {
     padding-block: 0.5em;
     margin-block-start: calc(var(--_unit) * 3);
-  }
-  .failure {
-    margin-block-start: calc(var(--_unit) * 3);
-    padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
-    border-radius: var(--_radius-small);
-    font-size: 0.929em;
   }
   .small-print {
     display: grid;
@@ -241,10 +232,6 @@ export const topUpStyles = css`
     background: none;
     color: var(--_muted);
     cursor: pointer;
-  }
-  .close:hover {
-    background: var(--_raised);
-    color: var(--_text);
   }
   .close svg {
     inline-size: 16px;

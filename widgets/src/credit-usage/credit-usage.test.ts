@@ -9,8 +9,8 @@ import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
 import { clientIn } from '../testing/scenario.ts'
 import type { CreditUsage } from './credit-usage.ts'
-import { details } from './details.ts'
-import { placeholder } from './placeholder.ts'
+import { details } from './parts.ts'
+import { placeholder } from './later/placeholder.ts'
 
 const all = <E extends Element = HTMLElement>(element: CreditUsage, selector: string): E[] => [
   ...(element.shadowRoot?.querySelectorAll<E>(selector) ?? []),

@@ -1,14 +1,11 @@
 import type { Usage } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { ChartController } from '../chart/chart-controller.ts'
-import { chartStyles } from '../chart/chart.styles.ts'
 import { Announcer } from '../foundation/announcer.ts'
 import { daysBones } from '../foundation/bones.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
-import { readable } from '../foundation/format/readable.ts'
 import { renderLater } from '../foundation/later.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enUsage } from '../foundation/localize/en/usage.ts'
@@ -20,16 +17,13 @@ import { button } from '../foundation/styles/button.ts'
 import { field } from '../foundation/styles/field.ts'
 import { states } from '../foundation/styles/states.ts'
 import { chartColors, colors, tokens } from '../foundation/styles/tokens.ts'
-import { WorkController } from '../foundation/work-controller.ts'
-import { chartWords } from './chart-words.ts'
 import { usageStyles } from './credit-usage.styles.ts'
-import { details } from './details.ts'
-import { foot } from './foot.ts'
+import { figuresOf, figuresPlaceholder } from './figures.ts'
+import type { Figures } from './figures.ts'
 import { head } from './head.ts'
-import { placeholder, tableBones } from './placeholder.ts'
+import type { UsageBody } from './later/usage-body.ts'
+import { body, details } from './parts.ts'
 import { UsageController } from './usage-controller.ts'
-import type { UsageView } from './usage-view.ts'
-import { ViewController } from './view-controller.ts'
 
 /**
  * Where the credits went: stacked bars over a period, by feature or by any dimension, beside the period
@@ -57,7 +51,6 @@ export class CreditUsage extends CreditElement {
     button,
     field,
     states,
-    chartStyles,
     usageStyles,
   ]
 
@@ -88,13 +81,9 @@ export class CreditUsage extends CreditElement {
   /** Marks what was used in the period before. */
   @property({ type: Boolean, reflect: true }) compared = false
 
-  /** A person has asked for other figures, which are to be read out when they are there. */
-  #asked = false
   readonly #announcer = new Announcer(this)
-  readonly #chart = new ChartController(this, details)
   readonly #usage = new UsageController(this)
-  readonly #view = new ViewController(this)
-  readonly #file = new WorkController(this)
+  #body: UsageBody | undefined
 
   constructor() {
     super()
@@ -103,14 +92,17 @@ export class CreditUsage extends CreditElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('groupBy')) this.#view.hidden = new Set()
+    if (body.part) this.#body ??= new body.part.UsageBody(this, this.#usage)
+    if (changed.has('groupBy')) this.#body?.regrouped()
   }
 
   protected override updated(_changed: PropertyValues): void {
-    const view = this.#view.latest
-    if (!this.#asked || !view || this.#usage.current.changing) return
-    this.#asked = false
-    this.#announcer.say(`${this.scope.format.credits(view.total)} ${this.#headline(view)}`)
+    body.for(this)
+    const { asked, answering, current } = this.#usage
+    if (!asked || answering || !current.data) return
+    this.#usage.asked = false
+    const figures = this.#figuresOf(current.data)
+    this.#announcer.say(`${this.scope.format.credits(figures.total)} ${this.#headline(figures)}`)
   }
 
   get #messages(): typeof enUsage {
@@ -121,102 +113,64 @@ export class CreditUsage extends CreditElement {
     return this.scope.messages('periods', enPeriods)
   }
 
-  get #groupings(): { id: string; name: string; chosen: boolean }[] {
-    const dimensions = this.dimensions.split(' ').filter(Boolean)
-    const all = dimensions.length ? ['feature', ...dimensions] : []
-    return all.map((id) => ({ id, name: this.#nameOf(id), chosen: id === this.groupBy }))
+  #figuresOf(usage: Usage): Figures {
+    return this.#body?.figuresOf(usage) ?? figuresOf(usage)
   }
 
-  #nameOf(id: string): string {
-    return id === 'feature' ? this.#messages.feature : readable(id)
-  }
-
-  #headline({ total, change }: UsageView): string {
+  #headline({ total, change }: Figures): string {
     const { format } = this.scope
     const within = this.#periods.within(lengthOf(this.#usage.range), format)
     return this.#messages.headline(total, within, change, format)
   }
 
-  #viewOf(usage: Usage): UsageView {
-    const { previous } = this.#usage
-    return this.#view.of(usage, { previous, room: this.tabular ? Infinity : this.#chart.room })
-  }
-
-  #download = async (): Promise<void> => {
-    const { saveUsage } = await details.load()
-    const { data } = this.#usage.current
-    if (data) saveUsage(data)
-  }
-
-  /** Does what somebody asked for; the figures that come of it are read out. */
-  #ask = (change: () => void): void => {
-    change()
-    this.#asked = true
-  }
-
   #head(): TemplateResult {
     const { data, error } = this.#usage.current.snapshot
     const known = data && this.scope.ready
-    const view = this.#viewOf(known ? data : placeholder)
+    const figures = known ? this.#figuresOf(data) : figuresOf(figuresPlaceholder)
     return head({
       title: this.#messages.title,
-      headline: this.#headline(view),
-      total: view.total,
+      headline: this.#headline(figures),
+      total: figures.total,
       state: known ? 'known' : error ? 'failed' : 'unknown',
       ranges: RANGES.filter((range) => this.ranges.split(' ').includes(range)),
       range: this.#usage.range,
       periods: this.#periods,
       format: this.scope.format,
-      choose: (range) => this.#ask(() => this.#usage.choose(range)),
+      choose: (range) => this.#usage.ask(() => this.#usage.choose(range)),
     })
   }
 
   #days(): unknown {
+    const { from, to } = this
     return renderLater(
       this,
       details,
       ({ dayFields }) =>
         dayFields({
-          days: { from: this.from, to: this.to },
+          days: { from, to },
           valid: this.#usage.valid,
           messages: this.#periods,
-          choose: ({ from, to }) => this.#ask(() => Object.assign(this, { from, to })),
+          choose: (days) => this.#usage.ask(() => Object.assign(this, days)),
         }),
       daysBones,
     )
   }
 
-  #content(usage: Usage): TemplateResult {
-    const { format } = this.scope
+  /** As tall as the chart and what stands below it, as long as neither is there. */
+  #outline = (): TemplateResult => {
     const t = this.#messages
-    const view = this.#viewOf(usage)
-    const name = t.by(this.#nameOf(this.groupBy))
-    const words = { usage: t, periods: this.#periods }
-    return html`<div class=${this.#asked && this.#usage.current.changing ? 'body changing' : 'body'}>
-      ${
-        this.tabular
-          ? renderLater(this, details, (part) => part.usageTable(view, name, words, format), tableBones)
-          : this.#chart.render(view.chart, chartWords(view, name, t, format))
-      }
-      ${foot({
-        series: view.series,
-        hidden: this.#view.hidden,
-        toggle: (key) => this.#ask(() => this.#view.toggle(key)),
-        compared: this.compared,
-        compare: () => (this.compared = !this.compared),
-        tabular: this.tabular,
-        turn: () => (this.tabular = !this.tabular),
-        groupings: this.#groupings,
-        regroup: (id) => (this.groupBy = id),
-        download: () => void this.#file.run(this.#download),
-        problem: this.#file.problem(),
-        messages: t,
-      })}
-    </div>`
+    return html`<div class="plot"></div>
+      <div class="foot">
+        <p class="toggle">${t.feature}</p>
+        <div class="actions">
+          ${[t.compare, t.table, t.download].map((name) => html`<button>${name}</button>`)}
+        </div>
+      </div>`
   }
 
   override render(): TemplateResult {
     const { locale, direction } = this.scope
+    const skeleton = this.#body?.skeleton ?? this.#outline
     return html`<section
       class="card"
       part="card"
@@ -227,8 +181,8 @@ export class CreditUsage extends CreditElement {
     >
       ${this.#announcer.region()}${this.#head()} ${this.#usage.range === 'custom' ? this.#days() : nothing}
       ${renderStates(this, this.#usage.current, {
-        skeleton: () => this.#content(placeholder),
-        content: (usage) => this.#content(usage),
+        skeleton,
+        content: (usage) => renderLater(this, body, () => this.#body?.render(usage), skeleton),
       })}
     </section>`
   }

@@ -8,16 +8,18 @@ import { periodBefore, periodOf, RANGES } from '../foundation/period.ts'
 import type { Days, Period, Range } from '../foundation/period.ts'
 
 /** The element, with the properties that say what is asked for. */
-type Host = CreditElement &
+export type UsageHost = CreditElement &
   Days & { range: Range; groupBy: string; timeZone: string | undefined; compared: boolean }
 
 export class UsageController implements ReactiveController {
+  /** A person has asked for other figures, which are to be read out when they are there. */
+  asked = false
   readonly current: KeepingController<Usage>
   readonly #previous: KeepingController<Usage>
   #period: Period | undefined
-  private readonly host: Host
+  private readonly host: UsageHost
 
-  constructor(host: Host) {
+  constructor(host: UsageHost) {
     this.host = host
     host.addController(this)
     this.current = new KeepingController(host, (client, query) =>
@@ -32,6 +34,17 @@ export class UsageController implements ReactiveController {
 
   hostUpdate(): void {
     this.#period = this.#chosen ?? this.#period
+  }
+
+  /** What was asked for is on its way. */
+  get answering(): boolean {
+    return this.asked && this.current.changing
+  }
+
+  /** Does what somebody asked for. */
+  ask(change: () => void): void {
+    change()
+    this.asked = true
   }
 
   /** A range that does not exist is taken as the usual one. */

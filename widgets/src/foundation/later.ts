@@ -34,7 +34,7 @@ export class Later<Part extends object> {
    */
   for(host: CreditElement): Part | undefined {
     if (this.part) {
-      if ('styles' in this.part) adopt(host, this.part.styles as CSSResult)
+      if ('styles' in this.part) adopt(host, this.part.styles as CSSResult | CSSResult[])
       return this.part
     }
     this.#waiting.add(host)
@@ -90,7 +90,9 @@ export function renderLater<Part extends object>(
 }
 
 /** Adds styles to those of an element, once. */
-export function adopt({ renderRoot }: CreditElement, { styleSheet }: CSSResult): void {
+export function adopt({ renderRoot }: CreditElement, styles: CSSResult | CSSResult[]): void {
   const { adoptedStyleSheets } = renderRoot as ShadowRoot
-  if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet)
+  for (const { styleSheet } of [styles].flat()) {
+    if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet)
+  }
 }

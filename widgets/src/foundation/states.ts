@@ -18,7 +18,7 @@ import type { ResourceController } from './resource-controller.ts'
 
 interface States<T> {
   skeleton: () => TemplateResult
-  content: (data: T) => TemplateResult
+  content: (data: T) => unknown
   /** Something that the content needs besides is still on its way. */
   waiting?: boolean
 }

@@ -28,7 +28,8 @@ export interface Packed {
   missing: Set<string>
   /** What the server was asked for. */
   asked: string[]
-  open: () => Promise<Page>
+  /** `search` is what the address has after its path. */
+  open: (search?: string) => Promise<Page>
   close: () => Promise<void>
 }
 
@@ -75,9 +76,9 @@ export async function servePacked(
   return {
     missing,
     asked,
-    async open() {
+    async open(search = '') {
       const opened = await browser.newPage({ locale: 'en-US', reducedMotion: 'reduce' })
-      await opened.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+      await opened.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${search}`)
       return opened
     },
     async close() {

@@ -1,6 +1,6 @@
 /** The banner, once there is something to say. */
 import type { Balance } from '@creditkit/sdk'
-import { css, html, nothing, svg } from 'lit'
+import { html, nothing, svg } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { CreditElement } from '../../foundation/credit-element.ts'
 import { isZero, subtract } from '../../foundation/format/decimal.ts'
@@ -12,9 +12,7 @@ import { badge } from '../../foundation/styles/badge.ts'
 import type { Alert } from '../decide.ts'
 import { bannerStyles } from './banner.styles.ts'
 
-export const styles = css`
-  ${badge}${bannerStyles}
-`
+export const styles = [badge, bannerStyles]
 
 const triangle = svg`<path d="M9 2.8 16 15H2L9 2.8zM9 7.4v3.4M9 12.9v.01"/>`
 const hourglass = svg`<circle cx="9" cy="9" r="6.6"/><path d="M9 5.4V9l2.4 1.7"/>`

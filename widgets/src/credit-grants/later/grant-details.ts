@@ -4,8 +4,7 @@ import { factStyles } from '../../foundation/later/facts.ts'
 
 export { GrantDetail } from './grant-detail.ts'
 
-export const styles = css`
-  ${factStyles}
+const historyStyles = css`
   .history {
     display: grid;
     max-inline-size: 46em;
@@ -30,3 +29,5 @@ export const styles = css`
     }
   }
 `
+
+export const styles = [factStyles, historyStyles]

@@ -6,8 +6,7 @@ export { dayFields } from '../../foundation/later/day-fields.ts'
 export { EntryDetail } from './entry-detail.ts'
 export { download, print } from './export.ts'
 
-export const styles = css`
-  ${factStyles}
+const splitStyles = css`
   .detail .muted {
     font-size: inherit;
   }
@@ -32,3 +31,5 @@ export const styles = css`
     }
   }
 `
+
+export const styles = [factStyles, splitStyles]

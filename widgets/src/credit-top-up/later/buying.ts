@@ -1,5 +1,4 @@
 /** The part of the top-up that comes when the form is first touched. */
-import { css } from 'lit'
 import { customStyles } from './custom.styles.ts'
 import { progressStyles } from './progress.styles.ts'
 import { waysStyles } from './ways.styles.ts'
@@ -9,6 +8,4 @@ export { CustomController } from './custom-controller.ts'
 export { Purchase } from './purchase.ts'
 export { waysToPay } from './ways.ts'
 
-export const styles = css`
-  ${customStyles}${progressStyles}${waysStyles}
-`
+export const styles = [customStyles, progressStyles, waysStyles]

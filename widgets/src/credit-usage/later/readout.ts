@@ -5,8 +5,8 @@ import type { Bar } from '../../chart/data.ts'
 import { swatch } from '../../chart/pattern.ts'
 import type { Format } from '../../foundation/format/format.ts'
 import type { Messages } from '../../foundation/localize/messages.ts'
-import { totalOf, usedIn } from '../usage-view.ts'
-import type { UsageView } from '../usage-view.ts'
+import { totalOf, usedIn } from './usage-view.ts'
+import type { UsageView } from './usage-view.ts'
 
 export function readout(
   { shown, title }: UsageView,

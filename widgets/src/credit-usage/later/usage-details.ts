@@ -9,9 +9,7 @@ export { readout } from './readout.ts'
 export { saveUsage } from './usage-file.ts'
 export { usageTable } from './usage-table.ts'
 
-export const styles = css`
-  ${table}
-  ${pointingStyles}
+const tableStyles = css`
   .scroll th[scope='row'] {
     font-weight: 400;
     color: inherit;
@@ -28,3 +26,5 @@ export const styles = css`
     background: var(--_surface);
   }
 `
+
+export const styles = [table, tableStyles, pointingStyles]

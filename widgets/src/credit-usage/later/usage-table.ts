@@ -4,8 +4,8 @@ import type { TemplateResult } from 'lit'
 import { nothing } from 'lit'
 import type { Format } from '../../foundation/format/format.ts'
 import type { Messages } from '../../foundation/localize/messages.ts'
-import { totalOf } from '../usage-view.ts'
-import type { UsageView } from '../usage-view.ts'
+import { totalOf } from './usage-view.ts'
+import type { UsageView } from './usage-view.ts'
 
 export function usageTable(
   view: UsageView,

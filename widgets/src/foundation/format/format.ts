@@ -151,3 +151,9 @@ export function formatFor(locale: string): Format {
   if (!format) formats.set(locale, (format = new Format(locale)))
   return format
 }
+
+/** An id as people write it: `image_model` is `Image model`. For what has no name of its own. */
+export function readable(id: string): string {
+  const words = id.replaceAll(/[._-]+/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

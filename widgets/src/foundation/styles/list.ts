@@ -24,9 +24,6 @@ export const list = css`
     border-color: var(--_line);
     max-inline-size: 16em;
   }
-  .filters .input:hover {
-    border-color: var(--_outline);
-  }
   table {
     margin-block-start: calc(var(--_unit) * 1.5);
     transition: opacity 0.15s;
@@ -39,9 +36,6 @@ export const list = css`
   }
   .item td {
     vertical-align: top;
-  }
-  .item:hover td {
-    background: color-mix(in srgb, var(--_raised) 70%, transparent);
   }
   .opener {
     display: inline-flex;
@@ -64,14 +58,6 @@ export const list = css`
     position: absolute;
     inset: 0 calc(var(--_unit) * -2);
   }
-  .opener:focus-visible {
-    outline: none;
-  }
-  .opener:focus-visible::after {
-    outline: 2px solid var(--_accent);
-    outline-offset: -2px;
-    border-radius: var(--_radius-small);
-  }
   .opener svg {
     flex: none;
     inline-size: 0.6em;
@@ -84,25 +70,12 @@ export const list = css`
   [dir='rtl'] .opener svg {
     scale: -1 1;
   }
-  .opener[aria-expanded='true'] svg {
-    rotate: 90deg;
-  }
-  [dir='rtl'] .opener[aria-expanded='true'] svg {
-    rotate: -90deg;
-  }
   .item .end {
     white-space: nowrap;
   }
   .under {
     padding-inline-start: 1.1em;
     white-space: nowrap;
-  }
-  .detail td {
-    padding: 0 0 calc(var(--_unit) * 4) 1.1em;
-    border: 0;
-  }
-  [dir='rtl'] .detail td {
-    padding: 0 1.1em calc(var(--_unit) * 4) 0;
   }
   .over {
     color: var(--_muted);
@@ -171,10 +144,6 @@ export const list = css`
     .filters .input {
       flex: 1 1 9em;
       max-inline-size: none;
-    }
-    .detail,
-    .detail td {
-      display: block;
     }
   }
   @media print {

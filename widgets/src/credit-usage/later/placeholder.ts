@@ -1,8 +1,7 @@
 /** The figures whose outlines make the skeleton. */
 import type { Usage } from '@creditkit/sdk'
-import { html } from 'lit'
-import type { TemplateResult } from 'lit'
-import { DAY } from '../foundation/format/format.ts'
+import { DAY } from '../../foundation/format/format.ts'
+import { figuresPlaceholder } from '../figures.ts'
 
 const heights = [31, 35, 40, 43, 14, 12, 45, 51, 49, 52, 57, 20, 15, 64]
 const first = Date.UTC(2026, 10, 8)
@@ -15,8 +14,7 @@ export const placeholder: Usage = {
   timeZone: 'UTC',
   bucket: 'day',
   groupBy: 'feature',
-  total: '528000',
-  previousTotal: '471000',
+  ...figuresPlaceholder,
   groups: ['Chat', 'Email summaries'].map((name) => ({ key: name, name, total: '1', previousTotal: '1' })),
   buckets: heights.map((height, day) => ({
     start: instant(day),
@@ -26,6 +24,3 @@ export const placeholder: Usage = {
   })),
   asOf: instant(0),
 }
-
-/** The table's place. */
-export const tableBones = (): TemplateResult => html`<div class="scroll"></div>`

@@ -1,11 +1,13 @@
 /** Everything that `<credit-usage>` shows, worked out from one answer. It knows no element. */
 import type { Amount, Usage } from '@creditkit/sdk'
-import { barsOf, coarsen, seriesOf, sum } from '../chart/data.ts'
-import type { Bar, Series } from '../chart/data.ts'
-import { nameBars } from '../chart/bar-names.ts'
-import type { ChartData } from '../chart/layout.ts'
-import { digitsAfterPoint } from '../foundation/format/decimal.ts'
-import type { Format } from '../foundation/format/format.ts'
+import { barsOf, coarsen, seriesOf, sum } from '../../chart/data.ts'
+import type { Bar, Series } from '../../chart/data.ts'
+import { nameBars } from '../../chart/bar-names.ts'
+import type { ChartData } from '../../chart/layout.ts'
+import { digitsAfterPoint } from '../../foundation/format/decimal.ts'
+import { figuresOf } from '../figures.ts'
+import type { Figures } from '../figures.ts'
+import type { Format } from '../../foundation/format/format.ts'
 
 export interface ViewInput {
   usage: Usage
@@ -22,14 +24,11 @@ export interface ViewInput {
   colors: Map<string, number>
 }
 
-export interface UsageView {
+export interface UsageView extends Figures {
   series: Series[]
   shown: Series[]
   chart: ChartData
   title: (bar: Bar) => string
-  total: Amount
-  /** Against the period before, in whole percents: 0.12 is 12% more. Undefined where there was nothing before. */
-  change: number | undefined
 }
 
 export function viewOf(input: ViewInput): UsageView {
@@ -43,7 +42,7 @@ export function viewOf(input: ViewInput): UsageView {
   const { labels, phase, title } = nameBars(bars, usage.bucket, usage.timeZone, format)
   const all = shown.length === series.length
   const total = all ? usage.total : sum(shown.map((each) => each.total))
-  const before = Number(all ? usage.previousTotal : sum(shown.map((each) => each.previousTotal)))
+  const previousTotal = all ? usage.previousTotal : sum(shown.map((each) => each.previousTotal))
   const digits = Math.max(...bars.flatMap((bar) => Object.values(bar.amounts)).map(digitsAfterPoint), 0)
   return {
     series,
@@ -57,17 +56,8 @@ export function viewOf(input: ViewInput): UsageView {
       write: (value) => format.number(value, { notation: 'compact', maximumSignificantDigits: 3 }),
     },
     title,
-    total,
-    change: changeOf(Number(total), before),
+    ...figuresOf({ total, previousTotal }),
   }
-}
-
-/** Beyond this, there was so little before that the percentage says nothing. */
-const LARGEST_CHANGE = 10
-
-function changeOf(total: number, before: number): number | undefined {
-  const change = Math.round((100 * (total - before)) / before) / 100
-  return before > 0 && change <= LARGEST_CHANGE ? change : undefined
 }
 
 /** What was used in one bar, of the series shown. */

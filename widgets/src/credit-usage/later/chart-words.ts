@@ -1,10 +1,10 @@
 /** What the chart says about itself and about each bar. */
-import type { ChartWords } from '../chart/chart-controller.ts'
-import type { Bar } from '../chart/data.ts'
-import { compare, isZero } from '../foundation/format/decimal.ts'
-import type { Format } from '../foundation/format/format.ts'
-import type { Messages } from '../foundation/localize/messages.ts'
-import { details } from './details.ts'
+import type { ChartWords } from '../../chart/chart-controller.ts'
+import type { Bar } from '../../chart/data.ts'
+import { compare, isZero } from '../../foundation/format/decimal.ts'
+import type { Format } from '../../foundation/format/format.ts'
+import type { Messages } from '../../foundation/localize/messages.ts'
+import { details } from '../parts.ts'
 import { totalOf, usedIn } from './usage-view.ts'
 import type { UsageView } from './usage-view.ts'
 

@@ -1,9 +1,9 @@
 /** What stands below the chart: the legend that switches series off, and what else can be done. */
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { swatch } from '../chart/pattern.ts'
-import type { Series } from '../chart/data.ts'
-import type { Messages } from '../foundation/localize/messages.ts'
+import { swatch } from '../../chart/pattern.ts'
+import type { Series } from '../../chart/data.ts'
+import type { Messages } from '../../foundation/localize/messages.ts'
 
 interface Foot {
   series: Series[]

@@ -1,7 +1,7 @@
 /** What is shown of the usage, worked out anew only when something about it has changed. */
 import type { Usage } from '@creditkit/sdk'
-import type { CreditElement } from '../foundation/credit-element.ts'
-import { enUsage } from '../foundation/localize/en/usage.ts'
+import type { CreditElement } from '../../foundation/credit-element.ts'
+import { enUsage } from '../../foundation/localize/en/usage.ts'
 import { placeholder } from './placeholder.ts'
 import { viewOf } from './usage-view.ts'
 import type { UsageView, ViewInput } from './usage-view.ts'
