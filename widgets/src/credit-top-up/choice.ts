@@ -1,6 +1,6 @@
 /** What a person can choose to buy, and what is known about it before they pay. */
 import type { Amount, Catalogue, Instant, Money, Package } from '@creditkit/sdk'
-import { add } from '../foundation/format/decimal.ts'
+import { add } from '../foundation/format/arithmetic.ts'
 
 /** The custom amount's place in the radio group. No package has an empty id. */
 export const CUSTOM = ''

@@ -2,7 +2,7 @@
 import type { Amount, PaymentMethod } from '@creditkit/sdk'
 import { html, nothing, svg } from 'lit'
 import type { TemplateResult } from 'lit'
-import { add } from '../foundation/format/decimal.ts'
+import { add } from '../foundation/format/arithmetic.ts'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import type { Format } from '../foundation/format/format.ts'
 import { renderLater } from '../foundation/later.ts'

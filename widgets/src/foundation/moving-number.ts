@@ -5,7 +5,7 @@
  * It jumps where motion is not wanted, and where nobody sees it: in a tab behind, or scrolled away. Hide it
  * from screen readers and give them the number as it is.
  */
-import { digitsAfterPoint, fromUnits, toUnits } from './format/decimal.ts'
+import { digitsAfterPoint, fromUnits, toUnits } from './format/arithmetic.ts'
 
 /** How long it runs, in ms: seen, not waited for. */
 const DURATION = 600

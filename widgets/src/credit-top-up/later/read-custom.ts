@@ -1,6 +1,7 @@
 /** What becomes of an amount that a person types. */
 import type { Amount, CustomAmount, Quote } from '@creditkit/sdk'
-import { compare, digitsAfterPoint, isZero, toUnits } from '../../foundation/format/decimal.ts'
+import { compare, digitsAfterPoint, toUnits } from '../../foundation/format/arithmetic.ts'
+import { isZero } from '../../foundation/format/decimal.ts'
 import type { Format } from '../../foundation/format/format.ts'
 import { parseAmount } from '../../foundation/format/parse-amount.ts'
 import type { enBuying } from '../../foundation/localize/en/later/top-up.ts'

@@ -1,7 +1,8 @@
 /** What the chart says about itself and about each bar. */
 import type { ChartWords } from '../../chart/chart-controller.ts'
 import type { Bar } from '../../chart/data.ts'
-import { compare, isZero } from '../../foundation/format/decimal.ts'
+import { compare } from '../../foundation/format/arithmetic.ts'
+import { isZero } from '../../foundation/format/decimal.ts'
 import type { Format } from '../../foundation/format/format.ts'
 import type { Messages } from '../../foundation/localize/messages.ts'
 import { details } from '../parts.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { add, compare, fromUnits, shift, subtract, toUnits } from './decimal.ts'
+import { add, compare, fromUnits, subtract, toUnits } from './arithmetic.ts'
+import { shift } from './decimal.ts'
 import { DAY, formatFor, HOUR } from './format.ts'
 import { writeUnitPrice } from './unit-price.ts'
 

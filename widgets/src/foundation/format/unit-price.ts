@@ -1,5 +1,6 @@
 import type { UnitPrice } from '@creditkit/sdk'
-import { compare, shift } from './decimal.ts'
+import { compare } from './arithmetic.ts'
+import { shift } from './decimal.ts'
 import type { Format } from './format.ts'
 
 /** The price of as many credits (1, 1,000, 1,000,000) as cost at least a tenth of the major unit. */
