@@ -1,3 +1,4 @@
+import { withTransaction } from '../src/database/transaction.ts'
 import { POOLS, type Scene } from './scene.ts'
 
 /** What was in the tables of the ledger before and after, to see what a consumption takes. */
@@ -20,12 +21,11 @@ export async function readSizes(scene: Scene): Promise<Sizes> {
 }
 
 // What as many consumptions would have written, one after another in every pool, all at once: ten million of them
-// through the ledger would take most of an hour. Only the number of consumptions beside the sums of usage is short. Every pool's grant
-// that burns next is large enough for all. One part of two, so that two connections can work beside each other; the
-// hot pool takes an eighth.
+// through the ledger would take most of an hour. Every pool's grant that burns next is large enough for all. One part of
+// two, so that two connections can work beside each other; the hot pool takes an eighth.
 const FILL = `
   with pool as materialized (
-    select p.*, g.number, g.remaining, creditkit.now_ms() as now_at,
+    select p.*, p as whole, g.number, g.remaining, creditkit.now_ms() as now_at,
       case p.customer when 'customer-0' then $2::integer * 143 else $2::integer end as times
     from creditkit.pools as p
     cross join lateral (
@@ -39,29 +39,30 @@ const FILL = `
     from pool cross join lateral generate_series(1, pool.times) as n
     order by n::double precision / pool.times, pool.customer
   ), written as (
-    insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, overdraft,
+    insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after,
       kind, rate_version, splits, feature, quantity, key)
-    select customer, currency, resource, seq + n, now_at, -3, balance - 3 * n, held, 0, 'consumption', 1,
+    select customer, currency, resource, seq + n, now_at, -3, balance - 3 * n, held, 'consumption', 1,
       array[number, -3, remaining - 3 * n], 'summary', 1, key::text
     from line
   ), remembered as (
     insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
-    select customer, left(encode(sha256(convert_to(key::text, 'UTF8')), 'hex'), 32)::uuid, key, now_at, seq + n
+    select customer, left(encode(sha256(convert_to(key::text, 'UTF8')), 'hex'), 32)::uuid,
+      hashtextextended(key::text, 0), now_at, seq + n
     from line
   ), burned as (
     update creditkit.grants as g set remaining = g.remaining - 3 * pool.times
     from pool
     where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
       and g.number = pool.number
-  ), counted as (
-    select creditkit.count_usage(customer, currency, resource, 'summary', null, now_at, 3 * times) from pool
   ), changed as (
     update creditkit.pools as p
     set seq = p.seq + pool.times, balance = p.balance - 3 * pool.times, last_at = pool.now_at
     from pool
     where p.customer = pool.customer and p.currency = pool.currency and p.resource = pool.resource
   )
-  select (select sum(times) from pool)::integer as written, (select count(*) from counted)`
+  select sum(times)::integer as written, array_agg(whole)::text as before from pool`
+
+const COUNT = `select creditkit.count_usage($1::creditkit.pools[])`
 
 const TIMES = 100
 
@@ -73,8 +74,11 @@ export async function fillTo(scene: Scene, entries: number, say: (line: string) 
     while (count < entries) {
       const times = Math.max(1, Math.min(TIMES, Math.ceil((entries - count) / (POOLS + 143))))
       // oxlint-disable-next-line no-await-in-loop -- one batch after another
-      const { rows } = await scene.pool.query<{ written: number }>(FILL, [part, times])
-      count += rows[0]?.written ?? 0
+      count += await withTransaction(scene.pool, async (client) => {
+        const { rows } = await client.query<{ written: number; before: string }>(FILL, [part, times])
+        await client.query(COUNT, [rows[0]?.before])
+        return rows[0]?.written ?? 0
+      })
       if (performance.now() - told > 10_000) {
         told = performance.now()
         say(`  ${count} of ${entries} entries`)
@@ -83,27 +87,17 @@ export async function fillTo(scene: Scene, entries: number, say: (line: string) 
   }
   await Promise.all([work(0), work(1)])
   await scene.pool.query('vacuum analyze')
+  // Else what was filled is still being written while the next works are measured.
+  await scene.pool.query('checkpoint')
 }
 
 // A history of thirty days over three features, as the ledger would have written it.
 const HISTORY = `
-  with written as (
-    insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, overdraft,
-      kind, splits, feature, quantity, key)
-    select $1::text, 'credits', '', n, creditkit.now_ms() - interval '30 days' + n * interval '30 days' / $2::integer,
-      -3, 1000000000000 - 3 * n, 0, 0, 'consumption', array[1, -3, 1000000000000 - 3 * n],
-      'feature-' || n % 3, 1, n::text
-    from generate_series(1, $2::integer) as n
-    returning *
-  ), by_hour as (
-    insert into creditkit.usage_hours
-    select customer, currency, date_bin('1 hour', at, '2000-01-01 00:00Z'), feature, resource, '{}', 3 * count(*), 0, 0,
-      0, count(*)
-    from written group by 1, 2, 3, 4, 5
-  )
-  insert into creditkit.usage_days
-  select customer, currency, (at at time zone 'UTC')::date, feature, resource, '{}', 3 * count(*), count(*)
-  from written group by 1, 2, 3, 4, 5`
+  insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind, splits,
+    feature, quantity, key)
+  select $1::text, 'credits', '', n, creditkit.now_ms() - interval '30 days' + n * interval '30 days' / $2::integer,
+    -3, 1000000000000 - 3 * n, 0, 'consumption', array[1, -3, 1000000000000 - 3 * n], 'feature-' || n % 3, 1, n::text
+  from generate_series(1, $2::integer) as n`
 
 /** A customer with so many consumptions in the last thirty days. */
 export async function writeHistory(scene: Scene, customer: string, entries: number): Promise<void> {
@@ -115,7 +109,13 @@ export async function writeHistory(scene: Scene, customer: string, entries: numb
     await client.query(`delete from creditkit.entries where customer = $1::text`, [customer])
     await client.query(HISTORY, [customer, entries])
     const sql = `update creditkit.pools set seq = $2::bigint, next_change_at = 'infinity' where customer = $1::text`
+    await client.query(sql, [customer, 0])
+    const { rows } = await client.query<{ before: string }>(
+      'select array_agg(p)::text as before from creditkit.pools as p where customer = $1::text',
+      [customer],
+    )
     await client.query(sql, [customer, entries])
+    await client.query(COUNT, [rows[0]?.before])
     await client.query('commit')
   } finally {
     client.release()

@@ -1,6 +1,6 @@
 /**
- * How the widgets become files for a script tag: the elements with Lit and the client in one, and beside it what
- * may never be wanted, which is fetched when it is (other languages, Stripe's page, printing).
+ * How the widgets become files for a script tag: the first view of every element with Lit and the client in one, and
+ * beside it what comes later (`ARCHITECTURE.md`).
  */
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'

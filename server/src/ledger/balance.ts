@@ -19,9 +19,15 @@ const READ = `
     select g.* from creditkit.grants as g
     where g.customer = $1::text and g.currency = $2::text and g.resource = $3::text and g.status = 'available'
   ), used as (
-    select coalesce(sum(u.amount), 0)::bigint as amount, min(u.day) as since from creditkit.usage_days as u
-    where u.customer = $1::text and u.currency = $2::text and u.resource = $3::text
-      and u.day > (select (at at time zone 'UTC')::date from now) - ${FORECAST_WINDOW_DAYS}
+    select coalesce(sum(u.amount), 0)::bigint as amount, min(u.day) filter (where u.amount > 0) as since
+    from (
+      select day, amount from creditkit.usage_days
+      where customer = $1::text and currency = $2::text and resource = $3::text
+      union all
+      select (slot at time zone 'UTC')::date, amount
+      from creditkit.usage_not_counted($1::text, $2::text, $3::text)
+    ) as u
+    where u.day > (select (at at time zone 'UTC')::date from now) - ${FORECAST_WINDOW_DAYS}
   )
   select now.at as "asOf", coalesce(pool.next_change_at <= now.at, false) as due,
     coalesce(pool.balance, 0) as balance, coalesce(pool.held, 0) as held, coalesce(pool.overdraft, 0) as overdraft,

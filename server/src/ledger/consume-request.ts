@@ -2,7 +2,7 @@ import { normalizeQuantity } from './amount.ts'
 import { checkAmount, checkDimensions, checkInstant, checkMetadata, checkText } from './checks.ts'
 import { LedgerError } from './errors.ts'
 import { type FullPoolKey, readPoolKey } from './pool-key.ts'
-import { canonicalText, shortHash } from './request-hash.ts'
+import { canonicalText, eightByteHash, shortHash } from './request-hash.ts'
 import type { Dimensions, Metadata } from './types/common.ts'
 import type { ConsumeRequest, UsageRequest } from './types/entry.ts'
 
@@ -64,6 +64,6 @@ export function readConsumption(request: ConsumeRequest): ConsumeColumns {
     ...content,
     key,
     key_hash: shortHash(key),
-    request_hash: shortHash(`consume\n${canonicalText(content)}`),
+    request_hash: eightByteHash(`consume\n${canonicalText(content)}`),
   }
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { CONSUME_MANY, type OutcomeRow, toConsumption } from './consume-outcome.ts'
+import { consumeQuery, type OutcomeRow, toConsumption } from './consume-outcome.ts'
 import { type ConsumeColumns, readConsumption } from './consume-request.ts'
 import type { Currencies } from './currencies.ts'
 import type { Entries } from './entries.ts'
@@ -52,10 +52,9 @@ export class Consuming {
 
   async consumeIn(client: pg.PoolClient, request: ConsumeRequest): Promise<Consumption> {
     const columns = readConsumption(request)
-    const requests = JSON.stringify([{ place: 0, ...columns }])
     await this.#parts.currencies.known(columns.currency)
     const { rows } = await translated(() =>
-      client.query<OutcomeRow>(CONSUME_MANY, [requests, this.#parts.lateWindow]),
+      client.query<OutcomeRow>(consumeQuery([columns], this.#parts.lateWindow)),
     )
     const [row] = rows
     if (row === undefined) throw new Error('The database gave no outcome.')

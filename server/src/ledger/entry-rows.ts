@@ -35,7 +35,7 @@ export interface EntryRow {
   readonly amount: bigint
   readonly balance_after: bigint
   readonly held_after: bigint
-  readonly overdraft: bigint
+  readonly overdraft: bigint | null
   readonly grant_ids: readonly string[] | null
   readonly categories: readonly Category[] | null
   readonly splits: readonly bigint[]
@@ -72,7 +72,7 @@ export function toEntry(row: EntryRow): Entry {
     balanceAfter: row.balance_after,
     heldAfter: row.held_after,
     splits: toSplits(row),
-    overdraft: row.overdraft,
+    overdraft: row.overdraft ?? 0n,
     feature: row.feature,
     featureName: row.feature_name,
     quantity: row.quantity === null ? null : trimDecimal(row.quantity),

@@ -24,17 +24,17 @@ export const FINANCE = `
       case e.kind
         when 'consumption' then -s.amount
         -- Settling an overdraft is use; what a clawback puts into overdraft was used, and is used no longer.
-        when 'grant' then e.overdraft
-        when 'adjustment' then greatest(e.overdraft, 0)
-        when 'reinstatement' then e.overdraft
-        when 'clawback' then e.overdraft
+        when 'grant' then owed.amount
+        when 'adjustment' then greatest(owed.amount, 0)
+        when 'reinstatement' then owed.amount
+        when 'clawback' then owed.amount
         else 0 end as recognised,
       case e.kind when 'expiry' then -s.amount when 'clawback' then -gone.amount when 'reinstatement' then gone.amount
         else 0 end as breakage,
       case
         when e.kind in ('void', 'revocation') or e.kind = 'adjustment' and s.amount < 0 then -s.amount - waiting.amount
-        when e.kind = 'clawback' then -s.amount - waiting.amount - e.overdraft + gone.amount
-        when e.kind = 'reinstatement' then -s.amount - waiting.amount - e.overdraft - gone.amount
+        when e.kind = 'clawback' then -s.amount - waiting.amount - owed.amount + gone.amount
+        when e.kind = 'reinstatement' then -s.amount - waiting.amount - owed.amount - gone.amount
         else 0 end as refunded
     from creditkit.entries as e
     cross join lateral creditkit.splits_of(e.splits) as s
@@ -42,6 +42,7 @@ export const FINANCE = `
       and p.number = s.number
     cross join lateral (select coalesce((e.metadata ->> 'creditkit.writtenOff')::bigint, 0) as amount) as gone
     cross join lateral (select coalesce((e.metadata ->> 'creditkit.scheduled')::bigint, 0) as amount) as waiting
+    cross join lateral (select coalesce(e.overdraft, 0) as amount) as owed
     where ($1::text is null or e.customer = $1::text) and e.at < $3::timestamptz
       and e.kind not in ('schedule', 'amendment', 'hold', 'release')
   ), credits as (

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { LedgerError } from './errors.ts'
 import { canRunAgain } from './refusals.ts'
 import type { ConsumeColumns } from './consume-request.ts'
-import { CONSUME_NAMED, type OutcomeRow } from './consume-outcome.ts'
+import { consumeQuery, type OutcomeRow } from './consume-outcome.ts'
 
 /** So many requests go together at most: more makes a batch slower without making it cheaper. */
 const LARGEST_BATCH = 256
@@ -86,15 +86,15 @@ export class Lane {
 
   /** After a lost connection the outcome is unknown; every request has a key, so sending it again is safe. */
   async #consume(batch: readonly Waiting[]): Promise<OutcomeRow[]> {
-    const requests = JSON.stringify(batch.map((waiting, place) => ({ place, ...waiting.columns })))
+    const { pool, lateWindow } = this.#options
+    const query = consumeQuery(
+      batch.map((waiting) => waiting.columns),
+      lateWindow,
+    )
     for (let attempt = 1; ; attempt += 1) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one failed
-        const result = await this.#options.pool.query<OutcomeRow>({
-          ...CONSUME_NAMED,
-          values: [requests, this.#options.lateWindow],
-        })
-        return result.rows
+        return (await pool.query<OutcomeRow>(query)).rows
       } catch (error) {
         if (attempt === ATTEMPTS || !(canRunAgain(error) || isLostConnection(error))) throw error
         // oxlint-disable-next-line no-await-in-loop

@@ -1,6 +1,9 @@
 import type pg from 'pg'
 
-/** Tells the readers of the outbox that something is there: after the commit, and one call for many commits. */
+/** Milliseconds between two notifications: each has every server read the outbox, beside the next consumption. */
+const PAUSE = 5
+
+/** Tells the readers of the outbox that something is there: after the commit, the first at once, those close behind it together. */
 export class Notifier {
   readonly #pool: pg.Pool
   #running: Promise<void> | undefined
@@ -31,6 +34,8 @@ export class Notifier {
       try {
         // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
         await this.#pool.query(`select pg_notify('creditkit_outbox', '')`)
+        // oxlint-disable-next-line no-await-in-loop
+        await new Promise((resolve) => setTimeout(resolve, PAUSE))
       } catch {
         // Readers look at the outbox from time to time anyway; a lost notification is a delay, not a loss.
         return

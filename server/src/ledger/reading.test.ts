@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { Random } from '../../test/random.ts'
 import { createTestLedger, rejection, type TestLedger, unique } from './testing.ts'
-import type { Entry, EntryFilter } from './types/entry.ts'
+import type { ConsumeRequest, Entry, EntryFilter } from './types/entry.ts'
+
+const HOUR = 3_600_000
 
 let room: TestLedger
 let customer: string
@@ -94,6 +97,53 @@ test('usage is grouped by any dimension, and late usage counts where it happened
     ['small', 10n],
   ])
 })
+
+const seed = Number(process.env['LEDGER_USAGE_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+
+test(`usage adds up, in whichever blocks it is counted (LEDGER_USAGE_SEED=${seed})`, async () => {
+  const { ledger } = room
+  const random = new Random(seed)
+  const began = Date.UTC(2026, 5, 10)
+  const used: { at: number; feature: string; amount: bigint }[] = []
+  let now = began
+  for (let round = 0; round < 12; round += 1) {
+    const requests: ConsumeRequest[] = Array.from({ length: random.pick([1, 3, 30, 70]) }, () => {
+      const late = random.chance(0.2)
+      const happened = late ? now - random.below(40 * HOUR) : now
+      const feature = random.pick(['image', 'text'])
+      used.push({ at: happened, feature, amount: BigInt(used.length + 1) })
+      const time = late && happened < now ? { at: new Date(happened) } : {}
+      return { ...key, ...time, feature, amount: BigInt(used.length), idempotencyKey: unique() }
+    })
+    // oxlint-disable-next-line no-await-in-loop -- a history is one step after another
+    await room.setClock(new Date(now))
+    // oxlint-disable-next-line no-await-in-loop
+    expect((await ledger.consumeBatch(requests)).every(({ ok }) => ok)).toBe(true)
+    const from = began - 40 * HOUR + random.below(80 * HOUR)
+    const to = from + 1 + random.below(80 * HOUR)
+    const query = { ...key, from: new Date(from), to: new Date(to), bucket: 'hour' as const }
+    // oxlint-disable-next-line no-await-in-loop
+    const usage = await ledger.usage(query)
+    const expected = new Map<string, bigint>()
+    for (const { at: happened, feature, amount } of used) {
+      if (happened >= from && happened < to) expected.set(feature, (expected.get(feature) ?? 0n) + amount)
+    }
+    const groups = usage.groups.filter(({ total }) => total > 0n)
+    expect(new Map(groups.map(({ key: feature, total }) => [feature, total]))).toEqual(expected)
+    const all = used.reduce((sum, { amount }) => sum + amount, 0n)
+    // oxlint-disable-next-line no-await-in-loop
+    expect((await ledger.forecast(key))?.perDay).toBe(perDay(all, used, now))
+    now += random.below(3 * HOUR)
+  }
+  for await (const finding of ledger.verify({ customer: key.customer })) expect(finding).toBeUndefined()
+})
+
+/** What was used ÷ the days since midnight of the first day with usage, a day at least, rounded. */
+function perDay(all: bigint, used: readonly { at: number }[], now: number): bigint {
+  const first = Math.floor(Math.min(...used.map(({ at: happened }) => happened)) / (24 * HOUR)) * 24 * HOUR
+  const elapsed = BigInt(Math.max(now - first, 24 * HOUR))
+  return (all * BigInt(24 * HOUR) + elapsed / 2n) / elapsed
+}
 
 async function at(instant: string): Promise<bigint> {
   return (await room.ledger.balanceAt(key, new Date(instant))).balance

@@ -5,6 +5,11 @@ export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
+/** The first eight bytes of a text's SHA-256, as a `bigint` of Postgres. */
+export function eightByteHash(text: string): string {
+  return createHash('sha256').update(text).digest().readBigInt64BE().toString()
+}
+
 /** A request as text that is the same for the same content, whatever the order of its fields. */
 export function canonicalText(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`

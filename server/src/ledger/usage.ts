@@ -21,12 +21,22 @@ const READ = `
   ), bucket as (
     select 0 as nth, $4::timestamptz - ($5::timestamptz - $4::timestamptz) as first, $4::timestamptz as last
     union all select nth, first, coalesce(last, $5::timestamptz) from edge
+  ), not_counted as materialized (
+    select n.* from creditkit.usage_not_counted($1::text, $2::text, $3::text) as n
   )
   select b.nth::integer, b.first as start, b.last as end, used.key, sum(used.amount)::bigint as amount
   from bucket as b
   left join lateral (
     select case when $9::text is null then u.feature else coalesce(u.dimensions ->> $9::text, '') end as key, u.amount
-    from creditkit.usage_between($1::text, $2::text, $3::text, b.first, b.last) as u
+    from (
+      select feature, dimensions, amount
+      from creditkit.usage_between($1::text, $2::text, $3::text, b.first, b.last)
+      union all
+      -- Of quarters of an hour that are not whole in the bucket, usage_between reads the entries.
+      select feature, dimensions, amount from not_counted
+      where slot >= date_bin('15 minutes', b.first + interval '14:59.999999', '2000-01-01 00:00Z')
+        and slot < date_bin('15 minutes', b.last, '2000-01-01 00:00Z')
+    ) as u
     where $10::text is null or u.feature = $10::text
   ) as used on true
   group by 1, 2, 3, 4

@@ -7,14 +7,23 @@ import { createTestLedger, type TestLedger } from './testing.ts'
 let usual: TestLedger
 let general: TestLedger
 
-const ALL_THE_RULES = `
-  create or replace function creditkit.consume_usual(request creditkit.consume_request)
-  returns creditkit.consume_outcome language plpgsql as $$ begin return null; end $$`
+/** The names and types of `creditkit.consume`'s parameters, and what it hands on to the general rules. */
+const SIGNATURE = `
+  select pg_get_function_arguments(oid) as parameters, proargnames as names
+  from pg_proc where oid = 'creditkit.consume'::regproc`
 
 beforeAll(async () => {
   usual = await createTestLedger()
   general = await createTestLedger()
-  await general.database.pool.query(ALL_THE_RULES)
+  const { rows } = await general.database.pool.query<{ parameters: string; names: string[] }>(SIGNATURE)
+  const { parameters = '', names = [] } = rows[0] ?? {}
+  await general.database.pool.query(`
+    create or replace function creditkit.consume(${parameters}) returns creditkit.consume_outcome
+    language plpgsql as $$
+    begin
+      return creditkit.consume_by_rules((${names.slice(0, -1).join()})::creditkit.consume_request, late_window);
+    end
+    $$`)
 })
 
 afterAll(async () => {
@@ -151,17 +160,19 @@ test(
   SHRINKING,
 )
 
-test('an ordinary consumption does go the short way', async () => {
-  const customer = 'ordinary'
+test('an ordinary consumption does go the short way, another by the rules', async () => {
+  const key = { customer: 'ordinary', currency: 'credits' }
   await usual.setClock(null)
-  await usual.ledger.grant({ customer, currency: 'credits', amount: 100n })
-  const { rows } = await usual.database.pool.query<{ status: string }>(
-    `select (creditkit.consume_usual(jsonb_populate_record(null::creditkit.consume_request, jsonb_build_object(
-      'place', 0, 'customer', $1::text, 'currency', 'credits', 'resource', '', 'key', 'key', 'amount', 60,
-      'key_hash', gen_random_uuid(), 'request_hash', gen_random_uuid())))).status
-    from generate_series(1, 2)`,
-    [customer],
-  )
-  // The second takes more than is there.
-  expect(rows).toEqual([{ status: 'done' }, { status: null }])
+  await usual.ledger.grant({ ...key, amount: 100n })
+  await usual.ledger.consume({ ...key, amount: 10n, idempotencyKey: 'before' })
+  await usual.database.pool.query(`
+    create or replace function creditkit.consume_by_rules(request creditkit.consume_request, late_window interval)
+    returns creditkit.consume_outcome language plpgsql as $$ begin raise 'by the rules'; end $$`)
+  await usual.ledger.consume({ ...key, amount: 60n, idempotencyKey: 'usual' })
+  // More than is there, and a key that is known.
+  const tooMuch = usual.ledger.consume({ ...key, amount: 60n, idempotencyKey: 'too much' })
+  await expect(tooMuch).rejects.toThrow('by the rules')
+  const again = usual.ledger.consume({ ...key, amount: 60n, idempotencyKey: 'usual' })
+  await expect(again).rejects.toThrow('by the rules')
+  expect((await usual.ledger.balance(key)).balance).toBe(30n)
 })

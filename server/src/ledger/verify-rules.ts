@@ -20,8 +20,13 @@ const ENTRIES = `
       format('has %s after %s and %s', balance_after, balance_before, amount)),
     ('entries are in the order of their times', at >= coalesce(at_before, at),
       format('is of %s, the one before of %s', at, at_before)),
-    ('an amount is the sum of its splits and its overdraft', creditkit.splits_add_up(splits, amount - overdraft),
-      format('has %s, splits %s and overdraft %s', amount, splits, overdraft))
+    ('an amount is the sum of its splits and its overdraft',
+      creditkit.splits_add_up(splits, amount - coalesce(overdraft, 0)),
+      format('has %s, splits %s and overdraft %s', amount, splits, coalesce(overdraft, 0))),
+    ('an entry belongs to a pool', seq_before > 0 or exists (
+      select from creditkit.pools as p
+      where p.customer = line.customer and p.currency = line.currency and p.resource = line.resource
+    ), 'has none')
   ) as checked (rule, holds, message)
   where not holds`
 
@@ -138,16 +143,18 @@ const HOLDS = `
   ) as checked (rule, holds, message)
   where h.${SCOPE} and not holds`
 
-/** The sums of usage are those of the entries, by day and by quarter of an hour. */
+/** The sums of usage are those of the entries that are counted, by day and by quarter of an hour. */
 const USAGE = `
   with used as (
-    select customer, currency, resource, coalesce(feature, '') as feature, coalesce(dimensions, '{}') as dimensions,
-      date_bin('15 minutes', coalesce(occurred_at, at), '2000-01-01 00:00Z') as slot, -sum(amount) as amount,
-      count(*) as times
-    from creditkit.entries where ${SCOPE} and kind = 'consumption' group by 1, 2, 3, 4, 5, 6
+    select e.customer, e.currency, e.resource, coalesce(e.feature, '') as feature,
+      coalesce(e.dimensions, '{}') as dimensions,
+      date_bin('15 minutes', coalesce(e.occurred_at, e.at), '2000-01-01 00:00Z') as slot, -sum(e.amount) as amount
+    from creditkit.entries as e
+    join creditkit.pools as p using (customer, currency, resource)
+    where e.${SCOPE} and e.kind = 'consumption' and e.seq <= creditkit.counted_upto(p.seq)
+    group by 1, 2, 3, 4, 5, 6
   ), entries_by_hour as (
     select customer, currency, resource, feature, dimensions, date_bin('1 hour', slot, '2000-01-01 00:00Z') as hour,
-      array[0, 1, 2, 3]::bigint[] as quarters, sum(times) as times,
       array[
         coalesce(sum(amount) filter (where extract(minute from slot at time zone 'UTC') = 0), 0),
         coalesce(sum(amount) filter (where extract(minute from slot at time zone 'UTC') = 15), 0),
@@ -157,7 +164,7 @@ const USAGE = `
     from used group by 1, 2, 3, 4, 5, 6
   ), entries_by_day as (
     select customer, currency, resource, feature, dimensions, (slot at time zone 'UTC')::date as day,
-      sum(amount) as amount, sum(times) as times
+      sum(amount) as amount
     from used group by 1, 2, 3, 4, 5, 6
   )
   select customer, currency, resource, 'usage by the hour is that of the entries' as rule,
@@ -166,14 +173,14 @@ const USAGE = `
       array[u.amount_00, u.amount_15, u.amount_30, u.amount_45]::text, e.amounts::text) as message
   from (select * from creditkit.usage_hours where ${SCOPE}) as u
   full join entries_by_hour as e using (customer, currency, resource, feature, dimensions, hour)
-  where (array[u.amount_00, u.amount_15, u.amount_30, u.amount_45]::numeric[], u.consumptions)
-    is distinct from (e.amounts::numeric[], e.times)
+  where array[coalesce(u.amount_00, 0), coalesce(u.amount_15, 0), coalesce(u.amount_30, 0), coalesce(u.amount_45, 0)]
+    is distinct from coalesce(e.amounts, '{0, 0, 0, 0}')::bigint[]
   union all
   select customer, currency, resource, 'usage by the day is that of the entries',
     format('usage of %s on %s', feature, day), format('has %s, entries %s', u.amount, e.amount)
   from (select * from creditkit.usage_days where ${SCOPE}) as u
   full join entries_by_day as e using (customer, currency, resource, feature, dimensions, day)
-  where (u.amount::numeric, u.consumptions::numeric) is distinct from (e.amount::numeric, e.times::numeric)`
+  where coalesce(u.amount, 0) <> coalesce(e.amount, 0)`
 
 /** A key that is kept leads to the entry that has it. */
 const KEYS = `

@@ -28,6 +28,11 @@ beforeEach(async () => {
     idempotencyKey: unique(),
   })
   await ledger.holds.create({ ...key, feature: 'image' })
+  // A block of entries, which is what goes into the sums of usage.
+  const request = { ...key, feature: 'text', dimensions: { model: 'a' } }
+  await ledger.consumeBatch(
+    Array.from({ length: 64 }, () => ({ ...request, quantity: '1', idempotencyKey: unique() })),
+  )
 })
 
 async function findings(scope: { customer?: string } = { customer }): Promise<Finding[]> {
@@ -68,6 +73,7 @@ test.each([
     'entry 4',
   ],
   ['what remained', `update creditkit.entries set splits[3] = 7 where customer = $1 and seq = 3`, 'entry 3'],
+  ['the pool of entries', `delete from creditkit.pools where customer = $1`, 'entry 1'],
   ['a whole entry', `delete from creditkit.entries where customer = $1 and seq = 3`, 'entry 4'],
   ['a pool', `update creditkit.pools set balance = balance + 1 where customer = $1`, 'pool'],
   ['a counter', `update creditkit.pools set seq = seq + 1 where customer = $1`, 'pool'],

@@ -5,28 +5,31 @@ import { RULES } from './verify-rules.ts'
 /** So many customers are looked at in one snapshot, so that none is kept open for long. */
 const CUSTOMERS_AT_ONCE = 100
 
+// Step by step along the indexes, also of entries whose pool is gone.
 const CUSTOMERS = `
-  select distinct customer from creditkit.pools
-  where ($1::text is null or customer > $1::text) and ($2::text is null or customer = $2::text)
-  order by customer limit ${CUSTOMERS_AT_ONCE}`
+  with recursive step as (
+    select $1::text as customer
+    union all
+    select least(
+      (select min(p.customer) from creditkit.pools as p where p.customer > step.customer),
+      (select min(e.customer) from creditkit.entries as e where e.customer > step.customer))
+    from step where step.customer is not null
+  )
+  select customer from step where customer > $1::text limit ${CUSTOMERS_AT_ONCE}`
 
 /** Checks every invariant, without a lock: each group of customers in a snapshot of its own. */
 export async function* verify(pool: pg.Pool, customer?: string): AsyncGenerator<Finding> {
-  let last: string | null = null
-  for (;;) {
+  let customers = customer === undefined ? await listCustomers(pool, '') : [customer]
+  while (customers.length > 0) {
     // oxlint-disable-next-line no-await-in-loop -- one group after another, so that little is held in memory
-    const customers: string[] = await listCustomers(pool, last, customer)
-    if (customers.length === 0) return
-    // oxlint-disable-next-line no-await-in-loop
     yield* await verifyCustomers(pool, customers)
-    last = customers.at(-1) ?? null
+    // oxlint-disable-next-line no-await-in-loop
+    customers = customer === undefined ? await listCustomers(pool, customers.at(-1) ?? '') : []
   }
 }
 
-async function listCustomers(pool: pg.Pool, after: string | null, customer?: string): Promise<string[]> {
-  return (await pool.query<{ customer: string }>(CUSTOMERS, [after, customer])).rows.map(
-    (row) => row.customer,
-  )
+async function listCustomers(pool: pg.Pool, after: string): Promise<string[]> {
+  return (await pool.query<{ customer: string }>(CUSTOMERS, [after])).rows.map((row) => row.customer)
 }
 
 async function verifyCustomers(pool: pg.Pool, customers: readonly string[]): Promise<Finding[]> {

@@ -4,7 +4,7 @@ import { decodeAnswer, encodeAnswer } from './answer-codec.ts'
 import { LedgerError, type LedgerErrorCode, type LedgerErrorDetails } from './errors.ts'
 import type { Notifier } from './notifier.ts'
 import { canRunAgain, isStoredRefusal, toLedgerError } from './refusals.ts'
-import { canonicalText, shortHash } from './request-hash.ts'
+import { canonicalText, eightByteHash, shortHash } from './request-hash.ts'
 
 /** A write of which a repetition with the same key does nothing but give the first one's answer. */
 export interface Write {
@@ -28,11 +28,11 @@ interface StoredRefusal {
 
 const CLAIM_KEY = `
   insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at)
-  values ($1::text, $2::uuid, $3::uuid, creditkit.now_ms())
+  values ($1::text, $2::uuid, $3::bigint, creditkit.now_ms())
   on conflict (customer, key_hash) do nothing`
 
 const READ_KEY = `
-  select replace(request_hash::text, '-', '') as request_hash, answer
+  select request_hash::text as request_hash, answer
   from creditkit.idempotency_keys where customer = $1::text and key_hash = $2::uuid`
 
 const STORE_ANSWER = `
@@ -89,7 +89,7 @@ async function once<Result>(
 ): Promise<Result | LedgerError> {
   if (write.idempotencyKey === undefined) return await translated(() => work(client))
   const keyHash = shortHash(write.idempotencyKey)
-  const requestHash = shortHash(`${write.operation}\n${canonicalText(write.request)}`)
+  const requestHash = eightByteHash(`${write.operation}\n${canonicalText(write.request)}`)
   const claim = await client.query(CLAIM_KEY, [write.customer, keyHash, requestHash])
   if (claim.rowCount === 0) return await replay<Result>(client, write.customer, keyHash, requestHash)
   await client.query('savepoint creditkit_write')

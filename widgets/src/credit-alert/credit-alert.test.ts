@@ -6,8 +6,8 @@ import { expectAccessible } from '../testing/axe.ts'
 import { balanceWith } from '../testing/balance.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
-import { banner } from './credit-alert.ts'
 import type { CreditAlert } from './credit-alert.ts'
+import { banner } from './parts.ts'
 
 const calm: Partial<Balance> = { lowThreshold: '1000', nextExpiry: null, runway: null }
 

@@ -4,7 +4,7 @@ import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
 import { emit } from '../foundation/events/emit.ts'
-import { Later, renderLater } from '../foundation/later.ts'
+import { renderLater } from '../foundation/later.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
@@ -12,9 +12,7 @@ import { tokens } from '../foundation/styles/tokens.ts'
 import { alertStyles } from './credit-alert.styles.ts'
 import { decide } from './decide.ts'
 import type { Alert } from './decide.ts'
-
-/** While all is well nobody needs what the banner says. */
-export const banner = new Later(() => import('./later/banner.ts'))
+import { banner } from './parts.ts'
 
 /**
  * Says when the balance is low, negative, held up, or when credits are about to expire, and offers the

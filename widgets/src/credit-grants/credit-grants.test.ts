@@ -9,7 +9,7 @@ import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
 import { clientIn } from '../testing/scenario.ts'
 import type { CreditGrants } from './credit-grants.ts'
-import { details } from './details.ts'
+import { details } from './parts.ts'
 import { placeholder } from './placeholder.ts'
 
 const all = <E extends Element = HTMLElement>(element: CreditGrants, selector: string): E[] => [

@@ -22,8 +22,8 @@ import { states } from '../foundation/styles/states.ts'
 import { table } from '../foundation/styles/table.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
 import { grantsStyles } from './credit-grants.styles.ts'
-import { details } from './details.ts'
-import type { Details } from './details.ts'
+import { details } from './parts.ts'
+import type { Details } from './parts.ts'
 import { placeholder } from './placeholder.ts'
 
 const looks: Record<ShownStatus, string> = {

@@ -1,20 +1,15 @@
-import type { LedgerEntry, StatementQuery } from '@creditkit/sdk'
+import type { LedgerEntry } from '@creditkit/sdk'
 import { html } from 'lit'
-import type { PropertyValues, TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import { CreditElement } from '../foundation/credit-element.ts'
-import { property, state } from '../foundation/decorators.ts'
+import { property } from '../foundation/decorators.ts'
 import { isNegative } from '../foundation/format/decimal.ts'
-import { DAY } from '../foundation/format/format.ts'
-import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
 import { renderList } from '../foundation/list-table.ts'
 import { enEntries } from '../foundation/localize/en/entries.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enStatement } from '../foundation/localize/en/statement.ts'
 import { OpenedRow } from '../foundation/opened-row.ts'
 import { PagedController } from '../foundation/paged-controller.ts'
-import { periodOf } from '../foundation/period.ts'
-import type { Period } from '../foundation/period.ts'
-import { ResourceController } from '../foundation/resource-controller.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
 import { field } from '../foundation/styles/field.ts'
@@ -24,8 +19,9 @@ import { table } from '../foundation/styles/table.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
 import { WorkController } from '../foundation/work-controller.ts'
 import { statementStyles } from './credit-statement.styles.ts'
-import { details } from './details.ts'
-import type { Details } from './details.ts'
+import { details } from './parts.ts'
+import type { Details } from './parts.ts'
+import { FilterController } from './filter-controller.ts'
 import { filters } from './filters.ts'
 import type { Filter } from './filters.ts'
 import { placeholder } from './placeholder.ts'
@@ -79,47 +75,20 @@ export class CreditStatement extends CreditElement {
   /** IANA name of the time zone in which days begin; by default the viewer's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined
 
-  /** The names of all features are asked for once somebody turns to the filters. */
-  @state() private choosing = false
-
-  readonly #names = new Map<string, string>()
+  readonly #filter = new FilterController(this)
   readonly #work = new WorkController(this)
-  #days: { from?: string; to?: string } = {}
   readonly #entries = new PagedController<LedgerEntry>(this, {
-    first: (client, query) => client.statement({ ...query, ...this.#query, limit: this.pageSize }),
+    first: (client, query) => client.statement({ ...query, ...this.#filter.query, limit: this.pageSize }),
     next: (client, query, cursor) =>
-      client.getStatement({ ...query, ...this.#query, limit: this.pageSize, cursor }),
+      client.getStatement({ ...query, ...this.#filter.query, limit: this.pageSize, cursor }),
     key: ({ seq }) => seq,
     immutable: true,
   })
-  readonly #features = new ResourceController(this, (client, query) =>
-    this.choosing ? client.usage({ ...query, from: yearAgo(), bucket: 'month' }) : undefined,
-  )
   readonly #opened: OpenedRow<LedgerEntry, Details> = new OpenedRow(
     this,
     details,
     (part: Details) => new part.EntryDetail(this, () => this.#opened.key !== undefined),
   )
-
-  protected override willUpdate(_changed: PropertyValues): void {
-    const period = this.range === 'all' ? undefined : this.#period
-    if (this.range === 'all') this.#days = {}
-    else if (period) this.#days = { from: period.from, ...(period.to && { to: period.to }) }
-  }
-
-  get #zone(): string {
-    return this.timeZone ?? viewersTimeZone()
-  }
-
-  get #period(): Period | undefined {
-    const range = this.range === 'all' ? '1y' : this.range
-    return periodOf(range, { from: this.from, to: this.to }, Date.now(), this.#zone)
-  }
-
-  get #query(): StatementQuery {
-    const { feature, kind } = this
-    return { ...this.#days, ...(kind !== 'all' && { kind: [kind] }), ...(feature && { feature }) }
-  }
 
   get #messages(): typeof enStatement {
     return this.scope.messages('statement', enStatement)
@@ -129,42 +98,22 @@ export class CreditStatement extends CreditElement {
     return this.scope.messages('entries', enEntries)
   }
 
-  get #periods(): typeof enPeriods {
-    return this.scope.messages('periods', enPeriods)
-  }
-
-  #change = (filter: Partial<Filter>): void => {
-    // The days a person starts from, where none were chosen yet.
-    if (filter.range === 'custom' && !this.from) {
-      this.from = dayAt(Date.now() - 29 * DAY, this.#zone)
-      this.to = dayAt(Date.now(), this.#zone)
-    }
-    Object.assign(this, filter)
-  }
-
   #filters(): TemplateResult {
-    const { kind, feature, range, from, to } = this
+    const { kind, feature, range, from, to, scope } = this
     return filters({
       host: this,
       filter: { kind, feature, range, from, to },
-      features: this.#featureNames(),
-      valid: this.#period !== undefined,
-      messages: { statement: this.#messages, periods: this.#periods, entries: this.#words },
-      format: this.scope.format,
-      change: this.#change,
-      choosing: () => (this.choosing = true),
+      features: this.#filter.featuresIn(this.#entries.items),
+      valid: this.#filter.valid,
+      messages: {
+        statement: this.#messages,
+        periods: scope.messages('periods', enPeriods),
+        entries: this.#words,
+      },
+      format: scope.format,
+      change: this.#filter.change,
+      choosing: this.#filter.choosing,
     })
-  }
-
-  /** Features to choose from: those of all entries seen, and of a year's usage once it is there. */
-  #featureNames(): [string, string][] {
-    const names = this.#names
-    if (this.feature && !names.has(this.feature)) names.set(this.feature, this.feature)
-    for (const { feature, featureName } of this.#entries.items) {
-      if (feature) names.set(feature, featureName ?? feature)
-    }
-    for (const { key, name } of this.#features.data?.groups ?? []) names.set(key, name)
-    return [...names]
   }
 
   #actions(): TemplateResult {
@@ -178,7 +127,7 @@ export class CreditStatement extends CreditElement {
   }
 
   #make(what: 'print' | 'download'): Promise<void> {
-    return this.#work.run(async () => (await details.load())[what](this, this.#query))
+    return this.#work.run(async () => (await details.load())[what](this, this.#filter.query))
   }
 
   #row(entry: LedgerEntry): TemplateResult {
@@ -199,12 +148,11 @@ export class CreditStatement extends CreditElement {
 
   override render(): TemplateResult {
     const t = this.#messages
-    const { kind, range, feature } = this
-    const filtered = kind !== 'all' || range !== 'all' || feature
+    const { active, change } = this.#filter
     return renderList(this, this.#entries, {
       words: t,
       filters: this.#filters(),
-      showAll: filtered ? () => this.#change({ kind: 'all', range: 'all', feature: '' }) : undefined,
+      showAll: active ? () => change({ kind: 'all', range: 'all', feature: '' }) : undefined,
       heads: [t.when, t.what, t.amount, t.balance],
       numbersFrom: 2,
       placeholder,
@@ -214,11 +162,6 @@ export class CreditStatement extends CreditElement {
       details,
     })
   }
-}
-
-/** The start of the day a year ago: the same all day, so that the query is. */
-function yearAgo(): string {
-  return new Date(Date.now() - (Date.now() % DAY) - 365 * DAY).toISOString()
 }
 
 declare global {

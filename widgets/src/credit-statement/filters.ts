@@ -10,7 +10,7 @@ import { renderLater } from '../foundation/later.ts'
 import type { enStatement } from '../foundation/localize/en/statement.ts'
 import type { Messages } from '../foundation/localize/messages.ts'
 import { lengthOf } from '../foundation/period.ts'
-import { details } from './details.ts'
+import { details } from './parts.ts'
 
 const KINDS: EntryKind[] = [
   'consumption',

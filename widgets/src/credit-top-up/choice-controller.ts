@@ -2,7 +2,7 @@
 import type { Catalogue, QuoteRequest } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
-import { buying } from './buying-part.ts'
+import { buying } from './parts.ts'
 import { CUSTOM, firstChoice, offerOfPackage } from './choice.ts'
 import type { Offer } from './choice.ts'
 import type { CustomController } from './later/custom-controller.ts'

@@ -146,6 +146,9 @@ export const topUpStyles = css`
     font-weight: 650;
     letter-spacing: -0.01em;
   }
+  .in-place-of-steps {
+    margin-block-start: calc(var(--_unit) * 2.5);
+  }
   .emblem {
     display: grid;
     place-items: center;

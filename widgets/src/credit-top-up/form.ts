@@ -3,7 +3,7 @@ import type { Amount, Catalogue } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { choice as chooseFrom } from '../foundation/choice.ts'
-import { buying } from './buying-part.ts'
+import { buying } from './parts.ts'
 import type { Offer } from './choice.ts'
 import { packages } from './packages.ts'
 import type { PackagesView } from './packages.ts'
@@ -21,16 +21,11 @@ interface FormView extends PackagesView, Omit<SummaryView, 'promotionCodes'> {
 const named = (code: string): [string, string] => [code, code.toUpperCase()]
 
 export function form(catalogue: Catalogue, view: FormView): TemplateResult {
-  const { messages: t, pay, payIn } = view
+  const { host, messages: t, pay, payIn } = view
+  const want = (): void => buying.want(host)
   const { packages: onSale, custom, moneyCurrencies, moneyCurrency, promotionCodes } = catalogue
   if (!onSale.length && !custom) return html`<p class="muted nothing">${t.nothingOnSale}</p>`
-  return html`<form
-    class="form"
-    novalidate
-    @submit=${pay}
-    @pointerenter=${buying.prefetch}
-    @focusin=${buying.prefetch}
-  >
+  return html`<form class="form" novalidate @submit=${pay} @pointerenter=${want} @focusin=${want}>
     ${
       moneyCurrencies.length > 1
         ? chooseFrom(t.money, moneyCurrency, moneyCurrencies.map(named), payIn)

@@ -9,7 +9,7 @@ import type { Format } from '../foundation/format/format.ts'
 import { writeUnitPrice } from '../foundation/format/unit-price.ts'
 import { renderLater } from '../foundation/later.ts'
 import type { enTopUp } from '../foundation/localize/en/top-up.ts'
-import { buying } from './buying-part.ts'
+import { buying } from './parts.ts'
 import { CUSTOM, sorted } from './choice.ts'
 import type { ChoiceController } from './choice-controller.ts'
 

@@ -38,5 +38,5 @@ export const progressBones = (t: typeof enTopUp): TemplateResult =>
     <p class="emblem"></p>
     <p class="stage">${t.title}</p>
     <p>${t.secure}</p>
-    <p class="button"></p>
+    <p class="button in-place-of-steps"></p>
   </div>`

@@ -1,10 +1,10 @@
 /**
- * The purchase, whose code comes later (see `buying-part.ts`). This much has to be known from the start: whether
+ * The purchase, whose code comes later (see `parts.ts`). This much has to be known from the start: whether
  * the customer has just come back from paying, or an order waits in the tab's memory, is looked at first of all.
  */
 import type { CreditsError } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
-import { buying } from './buying-part.ts'
+import { buying } from './parts.ts'
 import type { Purchase, PurchaseContext } from './later/purchase.ts'
 import { ATTEMPT, ORDER, poolOf, remembered } from './memory.ts'
 import { takeReturnedOrder } from './return.ts'

@@ -8,7 +8,7 @@ import { balanceWith } from '../testing/balance.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle } from '../testing/mount.ts'
 import { catalogueWith } from '../testing/top-up.ts'
-import { buying } from './buying-part.ts'
+import { buying } from './parts.ts'
 import type { CreditTopUp } from './credit-top-up.ts'
 
 type Setting = Partial<Pick<CreditTopUp, 'mode' | 'checkout' | 'publishableKey' | 'locale'>> & {

@@ -170,14 +170,15 @@ export class CreditUsage extends CreditElement {
 
   override render(): TemplateResult {
     const { locale, direction } = this.scope
+    const want = (): void => details.want(this)
     const skeleton = this.#body?.skeleton ?? this.#outline
     return html`<section
       class="card"
       part="card"
       lang=${locale}
       dir=${direction}
-      @pointerenter=${details.prefetch}
-      @focusin=${details.prefetch}
+      @pointerenter=${want}
+      @focusin=${want}
     >
       ${this.#announcer.region()}${this.#head()} ${this.#usage.range === 'custom' ? this.#days() : nothing}
       ${renderStates(this, this.#usage.current, {

@@ -84,6 +84,16 @@ test('it is fetched once for all who want it, and each of them gets it, with its
   expect(asked()).toBe(1)
 })
 
+test('whoever turns to an element finds it dressed when they miss something', async () => {
+  const { later, come } = slowly()
+  const probe = await mount<Probe>(html`<x-later></x-later>`, 'x-later')
+  const sheets = (): number => probe.shadowRoot?.adoptedStyleSheets.length ?? 0
+  const before = sheets()
+  later.want(probe)
+  come()
+  await expect.poll(sheets).toBe(before + 1)
+})
+
 test('where it does not come, each says so, and one "Try again" is for all', async () => {
   const { later, asked, come, fail } = slowly()
   const [first, second] = await twoOf(later)

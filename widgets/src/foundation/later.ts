@@ -34,12 +34,18 @@ export class Later<Part extends object> {
    */
   for(host: CreditElement): Part | undefined {
     if (this.part) {
-      if ('styles' in this.part) adopt(host, this.part.styles as CSSResult | CSSResult[])
+      this.#dress(host)
       return this.part
     }
     this.#waiting.add(host)
     if (!this.error) this.prefetch()
     return undefined
+  }
+
+  /** Somebody turns to the host, and may soon miss the part: it comes with its styles, or is asked for once more. */
+  want(host: CreditElement): void {
+    this.prefetch()
+    this.for(host)
   }
 
   /** Before it is missed. Where it does not come, nobody hears of it who does not wait. */
@@ -69,7 +75,15 @@ export class Later<Part extends object> {
 
   #settle(error: CreditsError | undefined): void {
     this.error = error
-    for (const host of this.#waiting) host.requestUpdate()
+    for (const host of this.#waiting) {
+      this.#dress(host)
+      host.requestUpdate()
+    }
+  }
+
+  #dress(host: CreditElement): void {
+    const { part } = this
+    if (part && 'styles' in part) adopt(host, part.styles as CSSResult | CSSResult[])
   }
 }
 

@@ -31,6 +31,7 @@ interface List<T> {
 export function renderList<T>(host: CreditElement, list: PagedController<T>, view: List<T>): TemplateResult {
   const { words, filters, details } = view
   const { locale, direction } = host.scope
+  const want = (): void => details.want(host)
   const content = (items: T[]): TemplateResult =>
     items.length
       ? html`${table(items, list.changing, view)}${renderMore(host, list)}${view.foot?.()}`
@@ -40,8 +41,8 @@ export function renderList<T>(host: CreditElement, list: PagedController<T>, vie
     part="card"
     lang=${locale}
     dir=${direction}
-    @pointerenter=${details.prefetch}
-    @focusin=${details.prefetch}
+    @pointerenter=${want}
+    @focusin=${want}
   >
     <header class="head">
       <h2 part="title" id="title">${words.title}</h2>
