@@ -111,6 +111,33 @@ test(
   },
 )
 
+test('nothing moves when the rest comes after the figures', { timeout: 30_000 }, async () => {
+  const page = await packed.open()
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route(/besides|extras/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      document.title = `Shifted ${list.getEntries().length} times`
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.reload()
+  await figures(page)
+  const places = () =>
+    page
+      .locator('credit-balance :is(.row, .big, .muted, .meter, .legend, .add, .facts, .facts b)')
+      .evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())))
+  const before = await places()
+  expect(before.length).toBeGreaterThan(8)
+  release()
+  await page.getByRole('button', { name: 'How this is worked out' }).waitFor()
+  expect(await places()).toEqual(before)
+  expect(await page.title()).toBe('Packed')
+  await page.close()
+})
+
 test(
   'offline and how old the figures are can be said without fetching anything',
   { timeout: 30_000 },

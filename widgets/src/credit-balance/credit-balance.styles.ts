@@ -46,6 +46,13 @@ export const balanceStyles = css`
     text-wrap: balance;
     font-weight: 550;
   }
+  .how {
+    display: inline-grid;
+    inline-size: 24px;
+    block-size: 24px;
+    margin: -8px -4px;
+    vertical-align: middle;
+  }
   .facts:last-child {
     margin-block-end: calc(var(--_pad) * -1);
   }

@@ -7,6 +7,9 @@ import type { enBalance } from '../foundation/localize/en/balance.ts'
 import type { BalanceExtras } from './later/extras.ts'
 import type { Figures } from './placeholder.ts'
 
+/** As large as the button that explains the time, until that is there. */
+const place = html`<svg class="how"></svg>`
+
 export function facts(
   { runway, nextExpiry }: Figures,
   t: typeof enBalance,
@@ -15,7 +18,7 @@ export function facts(
 ): TemplateResult {
   return html`<div class="facts" part="facts">
     <div>
-      <p class="faint">${t.lastsAbout} ${runway && extras?.how()}</p>
+      <p class="faint">${t.lastsAbout} ${runway && (extras?.how() ?? place)}</p>
       <b>${runway ? f.duration(runway.seconds * SECOND) : t.unknownPace}</b>
     </div>
     <div>

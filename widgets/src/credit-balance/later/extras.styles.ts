@@ -47,13 +47,8 @@ export const extrasStyles = css`
     border-block-start: 1px solid var(--_line);
   }
   .how {
-    display: inline-grid;
     place-items: center;
     place-content: center;
-    inline-size: 24px;
-    block-size: 24px;
-    margin: -8px -4px;
-    vertical-align: middle;
     padding: 0;
     border: 0;
     border-radius: 99px;
