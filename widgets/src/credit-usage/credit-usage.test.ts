@@ -112,7 +112,7 @@ test.each(['', 'model region'])(
   async (dimensions) => {
     const part = await body.load()
     onTestFinished(() => void (body.part = part))
-    for (const width of [300, 375, 760]) {
+    for (const width of [300, 359, 420, 760]) {
       body.part = undefined
       // oxlint-disable-next-line no-await-in-loop -- one after the other, on one page
       const usage = await mount<CreditUsage>(
