@@ -242,6 +242,8 @@ test('dates of one’s own begin with the days shown, and say so when they are t
   await settle(usage)
   expect(only(usage, '.field-error').textContent).toBe('Choose a first day and a last day after it.')
   expect(all(usage, '.bar')).toHaveLength(14)
+  // The days asked for before are there, and what was dimmed for them is not any more.
+  await expect.poll(() => getComputedStyle(only(usage, '.body')).opacity).toBe('1')
   await expectAccessible(usage)
 })
 
