@@ -1,8 +1,8 @@
 import { createListeners } from './listeners.ts'
 import { createSend, randomKey, toSearch } from './request.ts'
-import { BALANCE, balanceRules, CREDITS, ORDER, orderRules, POOL, type Rules } from './rules.ts'
+import type { Followed } from './rules.ts'
 import { keepSession } from './session.ts'
-import { createCell, type Cell } from './store.ts'
+import { createCell, type Cell, type CellOptions } from './store.ts'
 import type {
   CatalogueQuery,
   CreditsClient,
@@ -11,13 +11,15 @@ import type {
   RequestOptions,
   Resource,
   Scope,
-  SessionToken,
 } from './types.ts'
 import { createUpdates } from './updates.ts'
 import type { Order, Quote, StreamEvent } from './wire.ts'
 
 const ME = '/v1/me/'
 const TOP_UPS = 'top-ups'
+const UNSETTLED: Order['status'][] = ['created', 'open', 'processing', 'paid']
+/** Milliseconds between looks at an unsettled order: its event is the usual way, this the way round a fault. */
+const ORDER_INTERVAL = 3000
 
 /** What is undefined is not sent. */
 interface Query {
@@ -32,26 +34,24 @@ export function createCredits(options: CreditsOptions): CreditsClient {
   const getSession = keepSession(options.fetchSession)
   const send = createSend(baseUrl, getSession, closed.signal)
   const cells = new Map<string, unknown>()
-  const active = new Set<Pick<Cell<unknown>, 'receive' | 'stop'>>()
+  const followed = new Set<Followed>()
   const listeners = createListeners<StreamEvent>()
   const connection: Cell<ConnectionState> = createCell({
     load: async () => connection.getSnapshot().data ?? 'closed',
     start: () => () => {},
-    concerns: () => false,
   })
   connection.set(options.updates === 'none' ? 'closed' : 'connecting')
 
   const want = createUpdates({
     send,
     mode: options.updates,
+    baseUrl,
+    getSession,
+    followed,
     closed: closed.signal,
-    shareName: async () => {
-      const { customer } = await getSession().catch(() => ({}) as SessionToken)
-      return customer && `creditkit ${baseUrl} ${customer}`
-    },
     onMessage(message) {
       if (message.state) connection.set(message.state)
-      for (const cell of active) cell.receive(message)
+      for (const { cell } of followed) cell.receive(message)
       if (message.event) listeners.tell(message.event)
     },
   })
@@ -69,28 +69,21 @@ export function createCredits(options: CreditsOptions): CreditsClient {
   const get = <T>(path: string, query?: object, { signal }: RequestOptions = {}): Promise<T> =>
     send(ME + path, { query, signal })
 
-  function live<T>(
-    path: string,
-    query: { currency?: string | undefined },
-    types: StreamEvent['type'][],
-    rules?: Rules<T>,
-  ): Resource<T> {
+  function live<T>(path: string, query: Query, pollAfter?: CellOptions<T>['pollAfter']): Resource<T> {
     const key = path + toSearch(query)
     const known = cells.get(key) as Cell<T> | undefined
     if (known) return known
     const cell = createCell<T>({
-      ...rules,
       load: (signal) => get(path, query, { signal }),
-      concerns: (event) =>
-        types.includes(event.type) &&
-        (!query.currency || query.currency === ('order' in event ? event.order : event).currency),
+      pollAfter,
       start() {
+        const one = { path, query, cell } as unknown as Followed
         cells.set(key, cell)
-        active.add(cell)
+        followed.add(one)
         const release = want()
         return () => {
           cells.delete(key)
-          active.delete(cell)
+          followed.delete(one)
           release()
         }
       },
@@ -119,13 +112,14 @@ export function createCredits(options: CreditsOptions): CreditsClient {
     getTopUp: (id, o) => get(topUp(id), {}, o),
     getTopUps: (query, o) => get(TOP_UPS, ofPool(query), o),
     check: (query, o) => get('check', ofPool(query), o),
-    balance: (query) => live('balance', ofPool(query), CREDITS, balanceRules),
-    usage: (query) => live('usage', ofPool(query), BALANCE),
-    grants: (query) => live('grants', ofPool(query), POOL),
-    statement: (query) => live('statement', ofPool(query), POOL),
-    catalogue: (query) => live('packages', ofCurrency(query), ORDER),
-    checkResource: (query) => live('check', ofPool(query), BALANCE),
-    topUp: (id) => live(topUp(id), {}, [], orderRules(id)),
+    balance: (query) => live('balance', ofPool(query)),
+    usage: (query) => live('usage', ofPool(query)),
+    grants: (query) => live('grants', ofPool(query)),
+    statement: (query) => live('statement', ofPool(query)),
+    catalogue: (query) => live('packages', ofCurrency(query)),
+    checkResource: (query) => live('check', ofPool(query)),
+    topUp: (id) =>
+      live(topUp(id), {}, ({ status }) => (UNSETTLED.includes(status) ? ORDER_INTERVAL : undefined)),
     request: send,
     session: getSession,
     on(listener) {
@@ -137,7 +131,7 @@ export function createCredits(options: CreditsOptions): CreditsClient {
     },
     close() {
       closed.abort()
-      for (const cell of active) cell.stop()
+      for (const { cell } of followed) cell.stop()
       connection.set('closed')
     },
   }

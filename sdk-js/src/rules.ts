@@ -1,20 +1,31 @@
-import type { CellOptions } from './store.ts'
+/** What an event of the stream changes, by part of the API. */
+import type { Cell } from './store.ts'
+import type { Scope } from './types.ts'
 import type { Balance, Order, StreamEvent } from './wire.ts'
 
-type Type = StreamEvent['type']
+/** A live value that somebody follows. */
+export interface Followed {
+  /** Below `/v1/me/`. */
+  path: string
+  query: Scope
+  cell: Cell<unknown>
+}
 
-export const BALANCE: Type[] = ['balance.changed']
-export const ORDER: Type[] = ['order.changed']
-export const POOL: Type[] = ['balance.changed', 'grant.changed']
-export const CREDITS: Type[] = [...POOL, ...ORDER]
+interface Rules<T> {
+  /** Events that may have changed what a fetch would give. */
+  types: StreamEvent['type'][]
+  /** What the event itself says about the data. */
+  apply?: (data: T, event: StreamEvent) => T | undefined
+  /** `next` came later, but says what was true before `old`. */
+  isOlder?: (next: T, old: T) => boolean
+}
 
-const UNSETTLED: Order['status'][] = ['created', 'open', 'processing', 'paid']
-/** Milliseconds between looks at an unsettled order: its event is the usual way, this the way round a fault. */
-const ORDER_INTERVAL = 3000
+const BALANCE: StreamEvent['type'][] = ['balance.changed']
+const ORDER: StreamEvent['type'][] = ['order.changed']
+const POOL: StreamEvent['type'][] = ['balance.changed', 'grant.changed']
 
-export type Rules<T> = Pick<CellOptions<T>, 'apply' | 'isOlder' | 'pollAfter'>
-
-export const balanceRules: Rules<Balance> = {
+const balanceRules: Rules<Balance> = {
+  types: [...POOL, ...ORDER],
   apply(old, event) {
     if (event.type !== 'balance.changed') return undefined
     const { currency, resource, seq, balance, held, available, at } = event
@@ -25,10 +36,34 @@ export const balanceRules: Rules<Balance> = {
   isOlder: (next, old) => next.customer === old.customer && BigInt(next.seq) < BigInt(old.seq),
 }
 
-export function orderRules(id: string): Rules<Order> {
-  return {
-    apply: (_, event) => (event.type === 'order.changed' && event.order.id === id ? event.order : undefined),
-    isOlder: (next, old) => next.updatedAt < old.updatedAt,
-    pollAfter: (order) => (UNSETTLED.includes(order.status) ? ORDER_INTERVAL : undefined),
+const orderRules: Rules<Order> = {
+  types: [],
+  apply: ({ id }, event) =>
+    event.type === 'order.changed' && event.order.id === id ? event.order : undefined,
+  isOlder: (next, old) => next.updatedAt < old.updatedAt,
+}
+
+const parts: Record<string, unknown> = {
+  balance: balanceRules,
+  usage: { types: BALANCE },
+  grants: { types: POOL },
+  statement: { types: POOL },
+  packages: { types: ORDER },
+  check: { types: BALANCE },
+}
+
+/** Applies an event to what somebody follows: at once what it says itself, the rest by another fetch. */
+export function applyEvent({ path, query, cell }: Followed, event: StreamEvent): void {
+  const { types, apply, isOlder } = (parts[path] ?? orderRules) as Rules<unknown>
+  const { data } = cell.getSnapshot()
+  const changed = data === undefined ? undefined : apply?.(data, event)
+  if (changed !== undefined) {
+    // A fetch that was under way may still give what was true before.
+    cell.isOlder = isOlder
+    cell.set(changed)
+  }
+  const { currency } = 'order' in event ? event.order : event
+  if (types.includes(event.type) && (!query.currency || query.currency === currency)) {
+    cell.receive({ missed: true })
   }
 }

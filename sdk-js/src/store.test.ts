@@ -10,7 +10,7 @@ const nothing = (): void => {}
 function cell(load: (signal: AbortSignal) => Promise<string>) {
   const end = vi.fn(nothing)
   const start = vi.fn(() => end)
-  return { cell: createCell<string>({ load, start, concerns: () => true }), start, end }
+  return { cell: createCell<string>({ load, start }), start, end }
 }
 
 test('a resource outlives its last subscriber by a few seconds, then it ends', async () => {

@@ -2,7 +2,6 @@ import type { CreditsError } from './error.ts'
 import { createListeners } from './listeners.ts'
 import type { Message } from './live.ts'
 import type { Resource, Snapshot } from './types.ts'
-import type { StreamEvent } from './wire.ts'
 
 /** After the last subscriber has left: moving a widget in the page must not fetch again. */
 const GRACE = 3000
@@ -12,8 +11,11 @@ const MINIMUM_INTERVAL = 1000
 const SETTLE = 60
 
 export interface Cell<T> extends Resource<T> {
-  receive: (message: Message) => void
+  /** How the connection stands. */
+  receive: (message: Pick<Message, 'missed' | 'state'>) => void
   set: (data: T) => void
+  /** `next` came later, but says what was true before `old`, and is not taken. */
+  isOlder?: ((next: T, old: T) => boolean) | undefined
   stop: () => void
 }
 
@@ -21,12 +23,6 @@ export interface CellOptions<T> {
   load: (signal: AbortSignal) => Promise<T>
   /** Called with the first subscriber; gives what to call some seconds after the last one has left. */
   start: () => () => void
-  /** The event may have changed what `load` gives. */
-  concerns: (event: StreamEvent) => boolean
-  /** What the event itself says about the data. */
-  apply?: ((data: T, event: StreamEvent) => T | undefined) | undefined
-  /** `next` came later, but says what was true before `old`. */
-  isOlder?: ((next: T, old: T) => boolean) | undefined
   /** Milliseconds until it is fetched again without any event. */
   pollAfter?: ((data: T) => number | undefined) | undefined
 }
@@ -56,7 +52,7 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   function set(next: T): void {
     const { data: old, status } = snapshot
     const same =
-      JSON.stringify(old) === JSON.stringify(next) || (old !== undefined && options.isOlder?.(next, old))
+      JSON.stringify(old) === JSON.stringify(next) || (old !== undefined && cell.isOlder?.(next, old))
     if (same && status === 'ready') return
     update({
       status: 'ready',
@@ -117,7 +113,7 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
     end = undefined
   }
 
-  return {
+  const cell: Cell<T> = {
     getSnapshot: () => snapshot,
     subscribe(listener) {
       const remove = listeners.add(listener)
@@ -136,21 +132,19 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
       if (snapshot.data === undefined) update({ status: 'loading', error: undefined })
       return fetchAgain()
     },
-    receive({ event, missed, state }) {
+    receive({ missed, state }) {
       if (state && offline !== (state === 'offline')) {
         offline = !offline
         update({})
       }
-      const { data, error } = snapshot
-      const changed = event && data !== undefined ? options.apply?.(data, event) : undefined
-      if (changed !== undefined) set(changed)
-      if (missed || (event && options.concerns(event)) || (error && state === 'live')) {
+      if (missed || (snapshot.error && state === 'live')) {
         schedule(Math.max(SETTLE, startedAt + MINIMUM_INTERVAL - Date.now()))
       }
     },
     set,
     stop,
   }
+  return cell
 }
 
 /** Freezes plain data to its leaves. */

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { keepStream, type Message } from './live.ts'
 import type { Send } from './request.ts'
-import { createUpdates } from './updates.ts'
+import { createUpdates, type UpdatesOptions } from './updates.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
 afterEach(() => void vi.useRealTimers())
@@ -22,6 +22,15 @@ function lines() {
   })
   return { opened, send: send as unknown as Send }
 }
+
+const options = (send: Send, told: Message[]): Omit<UpdatesOptions, 'mode'> => ({
+  send,
+  baseUrl: '',
+  getSession: async () => ({ token: '', expiresAt: '' }),
+  followed: [],
+  onMessage: (message) => told.push(message),
+  closed: new AbortController().signal,
+})
 
 const flush = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
 
@@ -61,13 +70,7 @@ test('a stream that a proxy holds back is given up for polling, and tried again 
 test('polling asks for everything again every ten seconds, and stops with the last who wants it', async () => {
   const { send } = lines()
   const told: Message[] = []
-  const want = createUpdates({
-    send,
-    mode: 'poll',
-    shareName: async () => undefined,
-    onMessage: (message) => told.push(message),
-    closed: new AbortController().signal,
-  })
+  const want = createUpdates({ ...options(send, told), mode: 'poll' })
   const first = want()
   const second = want()
   first()
@@ -76,4 +79,27 @@ test('polling asks for everything again every ten seconds, and stops with the la
   second()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(told).toHaveLength(4)
+})
+
+test('without the stream’s file changes come by polling, and the stream when the file comes', async () => {
+  vi.resetModules()
+  vi.doMock('./share-stream.ts', () => {
+    throw new TypeError('Failed to fetch')
+  })
+  onTestFinished(() => void vi.doUnmock('./share-stream.ts'))
+  const { createUpdates: createAnew } = await import('./updates.ts')
+  const { opened, send } = lines()
+  const told: Message[] = []
+  const closed = new AbortController()
+  createAnew({ ...options(send, told), mode: 'live', closed: closed.signal })()
+  await vi.waitFor(() => expect(told).toEqual([{ state: 'polling' }]))
+  await vi.advanceTimersByTimeAsync(10_000)
+  await vi.waitFor(() => expect(told.slice(1)).toContainEqual({ missed: true }))
+  expect(opened).toHaveLength(0)
+  vi.doUnmock('./share-stream.ts')
+  await vi.advanceTimersByTimeAsync(10_000)
+  await vi.waitFor(() => expect(opened).toHaveLength(1))
+  opened[0]?.write('event: hello\nid: 5\ndata: {"cursor":"5"}\n\n')
+  await vi.waitFor(() => expect(told.at(-2)).toEqual({ state: 'live', missed: true, cursor: '5' }))
+  closed.abort()
 })

@@ -1,6 +1,6 @@
 /**
- * How the widgets become files for a script tag: the elements with Lit and the client in one, and beside it what
- * may never be wanted, which is fetched when it is (other languages, Stripe's page, printing).
+ * How the widgets become files for a script tag: the first view of every element with Lit and the client in one, and
+ * beside it what comes later (`ARCHITECTURE.md`).
  */
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -9,14 +9,26 @@ import { minifyTemplates } from './minify-templates.ts'
 
 export function bundle(entry: string, build: BuildEnvironmentOptions): InlineConfig {
   return {
-    plugins: [alikeTogether(), minifyTemplates()],
+    plugins: [alikeTogether(), shortDecorate(), minifyTemplates()],
     build: {
       target: 'es2023',
       lib: { entry, formats: ['es'], fileName: 'creditkit' },
       rolldownOptions: {
-        // What a later part shares with the first file stays in that one, so that it is the only one at the start.
         preserveEntrySignatures: 'allow-extension',
-        output: { minify: true, chunkFileNames: '[name].js' },
+        output: {
+          minify: true,
+          chunkFileNames: '[name].js',
+          codeSplitting: {
+            groups: [
+              // What a later part shares with the first file stays in that one, so that it is the only one at the start.
+              { name: 'creditkit', tags: ['$initial'], priority: 3 },
+              // What several later parts share of the foundation is one file, not many small ones.
+              { name: 'shared', test: /foundation/, minShareCount: 2, priority: 2 },
+              // What a closer look at the usage shares with what is there before it stays in that.
+              { name: 'usage-body', test: /usage-body|usage-view|chart.pattern/, priority: 1 },
+            ],
+          },
+        },
       },
       ...build,
     },
@@ -35,9 +47,27 @@ function alikeTogether(): Plugin {
       handler(code, id) {
         if (id !== resolve('src/all.ts')) return undefined
         const alike = ['src/**/{styles/*,*.styles}.ts', 'src/foundation/localize/en/*.ts']
-        const imports = globSync(alike).map((file) => `import '${resolve(file)}'\n`)
+        const imports = globSync(alike, { exclude: ['**/later/**'] }).map(
+          (file) => `import '${resolve(file)}'\n`,
+        )
         return { code: imports.join('') + code, map: null }
       },
+    },
+  }
+}
+
+/** The compiler's helper for decorators, as far as `foundation/decorators.ts` needs one. */
+function shortDecorate(): Plugin {
+  return {
+    name: 'creditkit:short-decorate',
+    transform: {
+      // Where the compiler has put its import in.
+      order: 'post',
+      filter: { code: /helpers\/decorate/ },
+      handler: (code) => ({
+        code: code.replace(/(?<=from ["']).*helpers\/decorate[^"']*/, resolve('scripts/decorate.ts')),
+        map: null,
+      }),
     },
   }
 }

@@ -12,7 +12,7 @@ interface Node {
 
 interface TaggedTemplate extends Node {
   tag: Node & { name?: string }
-  quasi: Node & { quasis: Node[] }
+  quasi: Node & { quasis: Node[]; expressions: Node[] }
 }
 
 const minifiers: Record<string, (text: string) => string> = { css, html: markup, svg: markup }
@@ -32,10 +32,17 @@ export function minifyTemplates(): Plugin {
           for (const { start, end } of quasi.quasis) {
             edits.push({ start, end, text: minify(code.slice(start, end)) })
           }
+          if (tag.name === 'css' && quasi.expressions.length === 0) {
+            // What has nothing put in need not be checked: Lit's `css` with its messages is left out.
+            edits.push({ ...tag, text: 'unsafeCSS(' }, { start: quasi.end, end: quasi.end, text: ')' })
+          }
         })
         let result = code
         for (const { start, end, text } of edits.sort((a, b) => b.start - a.start)) {
           result = result.slice(0, start) + text + result.slice(end)
+        }
+        if (edits.some(({ text }) => text === 'unsafeCSS(') && !code.includes('unsafeCSS')) {
+          result = `import { unsafeCSS } from 'lit';${result}`
         }
         return { code: result, map: null }
       },

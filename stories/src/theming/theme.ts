@@ -44,7 +44,7 @@ const labels: Record<string, string> = {
 /** How much accent there is in the soft one: as in the widgets' tokens. */
 const SOFT = 0.1
 
-const palette: Record<string, readonly [string, string, string]> = { ...colors, ...chartColors }
+const palette: Record<string, readonly [string, string]> = { ...colors, ...chartColors }
 
 export const colorKnobs: ColorKnob[] = Object.entries(labels).flatMap(([token, label]) => {
   const values = palette[token]

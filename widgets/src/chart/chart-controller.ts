@@ -3,13 +3,14 @@
  *
  * - It measures its own width; labels are placed and neighbours joined by what there is room for.
  * - One bar at a time can be reached by Tab; each has a name that says all of it, so nothing depends on
- *   the readout beside the pointer. Escape hides that.
+ *   the readout beside the pointer, which comes later.
  */
 import { html, nothing, svg } from 'lit'
 import type { ReactiveController, SVGTemplateResult, TemplateResult } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
-import { cssVariables } from '../foundation/css-variables.ts'
+import type { Later } from '../foundation/later.ts'
 import { textWidth } from './labels.ts'
+import type { Pointing } from './later/pointing.ts'
 import { HEIGHT, layOut } from './layout.ts'
 import type { ChartData, DrawnBar, Layout } from './layout.ts'
 import { patterns } from './pattern.ts'
@@ -24,16 +25,13 @@ export interface ChartWords {
   /** What was used in it, in all. */
   total: (index: number) => string
   /** The same beside the pointer. */
-  readout: (index: number) => TemplateResult
+  readout: (index: number) => unknown
   /** Stands in the middle where there is nothing to draw. */
   empty: string | undefined
 }
 
 /** Width in px that one bar takes at least. */
 const NARROWEST = 4
-/** Of the readout, in px; the second where numbers are long. */
-const READOUT_WIDTHS = [208, 300] as const
-const LONG = 13
 const fontSize = 11
 
 export class ChartController implements ReactiveController {
@@ -42,15 +40,22 @@ export class ChartController implements ReactiveController {
   /** Index of the bar with the pointer or the focus; -1: none. */
   active = -1
   /** The bar that Tab goes to; by default the last. */
-  #reachable: number | undefined
-  #layout: Layout | undefined
+  reachable: number | undefined
+  /** Where everything stands, once it is drawn. */
+  layout: Layout | undefined
   #laidOut: unknown[] = []
-  #plot: Element | undefined
+  /** What is drawn in. */
+  plot: Element | undefined
   #sizes: ResizeObserver | undefined
-  private readonly host: CreditElement
+  #pointing: Pointing | undefined
+  #missed: Event | undefined
+  readonly host: CreditElement
+  private readonly later: Later<{ Pointing: typeof Pointing }>
 
-  constructor(host: CreditElement) {
+  /** `later` has what goes over the bars, which comes when the chart is first touched. */
+  constructor(host: CreditElement, later: Later<{ Pointing: typeof Pointing }>) {
     this.host = host
+    this.later = later
     host.addController(this)
   }
 
@@ -60,18 +65,22 @@ export class ChartController implements ReactiveController {
     return Math.max(1, Math.floor((this.width - 48) / NARROWEST))
   }
 
+  hostUpdate(): void {
+    if (this.#missed) this.#answer()
+  }
+
   hostUpdated(): void {
     const plot = this.host.renderRoot.querySelector('.plot') ?? undefined
-    if (plot === this.#plot) return
+    if (plot === this.plot) return
     this.#sizes ??= new ResizeObserver(this.#measure)
     this.#sizes.disconnect()
     if (plot) this.#sizes.observe(plot)
-    this.#plot = plot
+    this.plot = plot
   }
 
   hostDisconnected(): void {
     this.#sizes?.disconnect()
-    this.#plot = undefined
+    this.plot = undefined
   }
 
   render(data: ChartData, words: ChartWords): TemplateResult {
@@ -84,14 +93,14 @@ export class ChartController implements ReactiveController {
         class="plot"
         @pointermove=${this.#point}
         @pointerdown=${this.#point}
-        @pointerleave=${this.#leave}
-        @focusin=${this.#focus}
-        @focusout=${this.#hide}
-        @keydown=${this.#key}
+        @pointerleave=${this.#point}
+        @focusin=${this.#point}
+        @focusout=${this.#point}
+        @keydown=${this.#point}
       >
         ${layout ? this.#draw(layout, words) : nothing}
         ${words.empty ? html`<p class="nothing" aria-hidden="true">${words.empty}</p>` : nothing}
-        ${layout && this.active >= 0 ? this.#readout(layout, words) : nothing}
+        ${layout && this.active >= 0 ? this.#pointing?.render(layout, words) : nothing}
       </div>
     </figure>`
   }
@@ -106,17 +115,17 @@ export class ChartController implements ReactiveController {
   #layOut(data: ChartData): Layout | undefined {
     if (!this.width) return undefined
     const basis = [data, this.width]
-    if (!this.#layout || basis.some((each, index) => each !== this.#laidOut[index])) {
+    if (!this.layout || basis.some((each, index) => each !== this.#laidOut[index])) {
       const font = `${fontSize}px ${getComputedStyle(this.host).fontFamily}`
-      this.#layout = layOut(data, this.width, (text) => textWidth(text, font))
+      this.layout = layOut(data, this.width, (text) => textWidth(text, font))
       this.#laidOut = basis
     }
-    return this.#layout
+    return this.layout
   }
 
   #draw({ bars, grid, labels, gutter, slot }: Layout, words: ChartWords): TemplateResult {
     const { width } = this
-    const reachable = Math.min(this.#reachable ?? Infinity, bars.length - 1)
+    const reachable = Math.min(this.reachable ?? Infinity, bars.length - 1)
     const right = this.host.scope.direction === 'rtl'
     const mirror = (x: number, size = 0): number => round(right ? width - x - size : x)
     return html`<svg width=${width} height=${HEIGHT} role="group">
@@ -146,68 +155,27 @@ export class ChartController implements ReactiveController {
     </svg>`
   }
 
-  #readout({ gutter, slot }: Layout, words: ChartWords): TemplateResult {
-    const start = gutter + this.active * slot
-    const long = words.total(this.active).length > LONG
-    const size = Math.min(READOUT_WIDTHS[long ? 1 : 0], this.width)
-    const after = start + slot + 8
-    const before = start - size - 8
-    const fits = after + size <= this.width ? after : before
-    const x = Math.max(0, Math.min(fits, this.width - size))
-    return html`<div
-      class="readout"
-      part="readout"
-      aria-hidden="true"
-      ${cssVariables({ '--x': `${x}px`, '--size': `${size}px` })}
-    >
-      ${words.readout(this.active)}
-    </div>`
-  }
-
-  #show(index: number): void {
+  /** Another bar, or none, has the pointer or the focus. */
+  show(index: number): void {
     if (index === this.active) return
     this.active = index
     this.host.requestUpdate()
   }
 
-  #hide = (): void => this.#show(-1)
-
-  #point = (event: PointerEvent): void => {
-    const layout = this.#layout
-    if (!layout) return
-    const { left } = (event.currentTarget as Element).getBoundingClientRect()
-    const x = event.clientX - left
-    const along = this.host.scope.direction === 'rtl' ? this.width - x : x
-    const index = Math.floor((along - layout.gutter) / layout.slot)
-    this.#show(index < layout.bars.length ? Math.max(-1, index) : -1)
+  // What comes before the part is there is answered once it is: the latest alone.
+  #point = (event: Event): void => {
+    if (event.type !== 'pointermove') this.later.prefetch()
+    this.#missed = event
+    this.#answer()
   }
 
-  // A finger that is lifted leaves too, but wants to read what it pointed at.
-  #leave = (event: PointerEvent): void => {
-    if (event.pointerType === 'mouse') this.#hide()
-  }
-
-  #focus = (event: FocusEvent): void => {
-    const index = Number((event.target as SVGElement).dataset['index'])
-    this.#reachable = index
-    this.#show(index)
-  }
-
-  #key = (event: KeyboardEvent): void => {
-    const last = (this.#layout?.bars.length ?? 0) - 1
-    const forward = this.host.scope.direction === 'rtl' ? -1 : 1
-    const now = this.#reachable ?? last
-    const next = {
-      ArrowRight: now + forward,
-      ArrowLeft: now - forward,
-      Home: 0,
-      End: last,
-    }[event.key]
-    if (event.key === 'Escape') this.#hide()
-    if (next === undefined) return
-    event.preventDefault()
-    const index = Math.max(0, Math.min(last, next))
-    this.host.renderRoot.querySelector<SVGElement>(`[data-index="${index}"]`)?.focus()
+  #answer(): void {
+    const part = this.later.for(this.host)
+    const event = this.#missed
+    if (!part || !event) return
+    this.#missed = undefined
+    this.#pointing ??= new part.Pointing(this)
+    this.#pointing.handle(event)
   }
 }
 

@@ -1,17 +1,14 @@
 /** The looks of what `ChartController` draws. Colours by `s1` to `s8`, patterns where colours won't do. */
 import { css, unsafeCSS } from 'lit'
-import { HEIGHT } from './layout.ts'
 
 const series = Array.from({ length: 8 }, (_, index) => `.s${index + 1}{--_s:var(--_series-${index + 1})}`)
 
-export const chartStyles = css`
-  ${unsafeCSS(series.join(''))}
+const drawing = css`
   figure {
     margin: 0;
   }
   .plot {
     position: relative;
-    block-size: ${HEIGHT}px;
     touch-action: pan-y;
   }
   .plot > svg {
@@ -68,34 +65,6 @@ export const chartStyles = css`
     color: var(--_muted);
     text-align: center;
   }
-  .readout {
-    position: absolute;
-    z-index: 1;
-    inset-block-start: 0;
-    inset-inline-start: var(--x);
-    inline-size: var(--size);
-    padding: calc(var(--_unit) * 2) calc(var(--_unit) * 3);
-    font-size: 0.893em;
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-small);
-    box-shadow: 0 4px 16px #0000001f;
-    pointer-events: none;
-  }
-  .readout p {
-    display: flex;
-    gap: 0.5em;
-    align-items: baseline;
-  }
-  .readout b {
-    margin-inline-start: auto;
-    font-weight: 550;
-  }
-  .readout .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
   @media (forced-colors: none) and (not (prefers-contrast: more)) {
     .fill {
       fill: var(--_s);
@@ -107,3 +76,5 @@ export const chartStyles = css`
     }
   }
 `
+
+export const chartStyles = [unsafeCSS(series.join('')), drawing]

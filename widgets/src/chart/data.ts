@@ -3,7 +3,7 @@
  * Amounts stay exact; only their heights are numbers.
  */
 import type { Amount, Usage } from '@creditkit/sdk'
-import { add } from '../foundation/format/decimal.ts'
+import { add } from '../foundation/format/arithmetic.ts'
 
 export interface Series {
   /** The group's key; `OTHER` for all that has no series of its own. */

@@ -7,6 +7,7 @@ import { balanceWith } from '../testing/balance.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
 import type { CreditAlert } from './credit-alert.ts'
+import { banner } from './parts.ts'
 
 const calm: Partial<Balance> = { lowThreshold: '1000', nextExpiry: null, runway: null }
 
@@ -18,6 +19,8 @@ async function show(
   resource: FakeResource<Balance>
   becomes: (change: Partial<Balance>) => Promise<void>
 }> {
+  // As in a browser that has the file already.
+  await banner.load()
   const resource = new FakeResource(balanceWith({ ...calm, ...change }))
   const client = fakeClient({ balance: resource })
   const alert = await mount<CreditAlert>(

@@ -1,6 +1,7 @@
 /** Which alert a balance calls for, with hysteresis so that one at its edge does not flicker. */
 import type { Balance } from '@creditkit/sdk'
-import { compare, fromUnits, isNegative, isZero, toUnits } from '../foundation/format/decimal.ts'
+import { compare, fromUnits, toUnits } from '../foundation/format/arithmetic.ts'
+import { isNegative, isZero } from '../foundation/format/decimal.ts'
 import { DAY } from '../foundation/format/format.ts'
 
 export type Alert = 'negative' | 'held_up' | 'low' | 'expiring'

@@ -6,9 +6,6 @@ export const balanceStyles = css`
     font-weight: 550;
     color: var(--_muted);
   }
-  .badge {
-    margin-block: -0.2em;
-  }
   .big {
     display: flex;
     flex-wrap: wrap;
@@ -27,38 +24,6 @@ export const balanceStyles = css`
   .big small {
     font-size: 1.0715em;
     color: var(--_muted);
-  }
-  .negative .number {
-    color: var(--_bad);
-  }
-  .notes {
-    display: grid;
-    gap: var(--_unit);
-    margin-block-start: calc(var(--_unit) * 2.5);
-    font-size: 0.893em;
-    color: var(--_muted);
-  }
-  .notes li {
-    display: flex;
-    gap: 0.5em;
-    align-items: center;
-  }
-  svg {
-    flex: none;
-    inline-size: 1.15em;
-    block-size: 1.15em;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.5;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-  .invitation {
-    margin-block-start: calc(var(--_unit) * 3);
-    text-wrap: pretty;
-  }
-  .negative .invitation {
-    color: var(--_bad);
   }
   .add {
     margin-block-start: calc(var(--_unit) * 4);
@@ -81,38 +46,15 @@ export const balanceStyles = css`
     text-wrap: balance;
     font-weight: 550;
   }
-  .facts > p {
-    grid-column: 1 / -1;
-    padding: 0 var(--_pad) calc(var(--_unit) * 3);
-    text-wrap: pretty;
-  }
-  .facts:last-child {
-    margin-block-end: calc(var(--_pad) * -1);
-  }
-  .facts + .stale {
-    margin: 0 calc(var(--_pad) * -1) calc(var(--_pad) * -1);
-    padding: calc(var(--_unit) * 3) var(--_pad);
-    border-block-start: 1px solid var(--_line);
-  }
   .how {
     display: inline-grid;
-    place-items: center;
-    place-content: center;
     inline-size: 24px;
     block-size: 24px;
     margin: -8px -4px;
     vertical-align: middle;
-    padding: 0;
-    border: 0;
-    border-radius: 99px;
-    background: none;
-    color: inherit;
-    font: inherit;
-    cursor: pointer;
   }
-  .how:hover,
-  .how[aria-expanded='true'] {
-    color: var(--_accent);
+  .facts:last-child {
+    margin-block-end: calc(var(--_pad) * -1);
   }
   @container (inline-size < 290px) {
     .facts {
@@ -149,8 +91,11 @@ export const balanceStyles = css`
     gap: calc(var(--_unit) * 2.5);
     font-variant-numeric: tabular-nums;
   }
+  /* As large as a small button will be. */
   .compact .add {
     margin: 0;
+    min-block-size: calc(var(--_unit) * 8);
+    padding-inline: calc(var(--_unit) * 3);
   }
   .compact .number {
     font-size: inherit;

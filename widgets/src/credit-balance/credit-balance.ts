@@ -1,27 +1,29 @@
 import type { Balance } from '@creditkit/sdk'
-import { html, nothing } from 'lit'
-import type { PropertyValues, TemplateResult } from 'lit'
-import { Announcer } from '../foundation/announcer.ts'
+import { html } from 'lit'
+import type { TemplateResult } from 'lit'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { cssVariables } from '../foundation/css-variables.ts'
-import { property, state } from '../foundation/decorators.ts'
+import { property } from '../foundation/decorators.ts'
 import { emit } from '../foundation/events/emit.ts'
-import { compare, isNegative, isZero } from '../foundation/format/decimal.ts'
+import { isNegative, isZero } from '../foundation/format/decimal.ts'
+import { Later } from '../foundation/later.ts'
 import { enBalance } from '../foundation/localize/en/balance.ts'
 import { meterStyles } from '../foundation/meter.ts'
-import { movingNumber } from '../foundation/moving-number.ts'
 import { requestTopUp } from '../foundation/requests.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
 import { renderStates } from '../foundation/states.ts'
-import { badge } from '../foundation/styles/badge.ts'
 import { base } from '../foundation/styles/base.ts'
-import { button } from '../foundation/styles/button.ts'
+import { filledButton } from '../foundation/styles/filled-button.ts'
+import { firstColors, tokensOf } from '../foundation/styles/first-tokens.ts'
 import { states } from '../foundation/styles/states.ts'
-import { tokens } from '../foundation/styles/tokens.ts'
-import { byCategory, invitation, notes, utilisation } from './breakdown.ts'
+import { byCategory } from './by-category.ts'
 import { balanceStyles } from './credit-balance.styles.ts'
+import type { BalanceExtras } from './later/extras.ts'
 import { facts } from './facts.ts'
 import { placeholder } from './placeholder.ts'
+import type { Figures } from './placeholder.ts'
+
+const extras = new Later(() => import('./later/extras.ts'))
 
 /**
  * What is left, what it is worth, how long it lasts, and a button to add more. It follows the balance
@@ -44,20 +46,18 @@ import { placeholder } from './placeholder.ts'
  */
 export class CreditBalance extends CreditElement {
   static override readonly styles = [
-    tokens('balance'),
+    tokensOf('balance', firstColors),
     base,
-    button,
-    badge,
+    filledButton,
     states,
     meterStyles,
     balanceStyles,
   ]
 
   readonly #balance = new ResourceController(this, (client, query) => client.balance(query))
-  readonly #announcer = new Announcer(this)
   #previous: Balance | undefined
-
-  @state() private paceOpen = false
+  #extras: BalanceExtras | undefined
+  #whole = false
 
   /** `utilisation` shows what is used of what was granted; `compact` is one line, for a menu or a header. */
   @property({ reflect: true }) variant: 'utilisation' | 'compact' | undefined
@@ -65,44 +65,57 @@ export class CreditBalance extends CreditElement {
   /** Leaves the button out. */
   @property({ type: Boolean, attribute: 'without-action' }) withoutAction = false
 
-  protected override updated(_changed: PropertyValues): void {
+  /** @internal */
+  override get whole(): boolean {
+    return super.whole && (this.#whole ||= !!(this.#extras ?? extras.error))
+  }
+
+  protected override willUpdate(): void {
+    if (extras.part) this.#extras ??= new extras.part.BalanceExtras(this)
+  }
+
+  protected override updated(): void {
+    extras.for(this)
     const balance = this.#balance.data
     const previous = this.#previous
     this.#previous = balance
-    if (!balance || !previous || balance.available === previous.available) return
+    if (!balance) return
+    this.#extras?.updated(balance, previous)
+    if (!previous || balance.available === previous.available) return
     emit(this, 'credit-balance-changed', { balance, previous })
-    this.#announcer.say(this.#messages.announce(balance.available, this.scope.format))
+    // Where they did not come: what has just come says that the network is there.
+    extras.prefetch()
   }
 
   get #messages(): typeof enBalance {
     return this.scope.messages('balance', enBalance)
   }
 
-  #togglePace = (): void => {
-    this.paceOpen = !this.paceOpen
+  /** Whether the balance says more than figures, so that it waits for what else there is to say. */
+  #needsExtras({ available, held, pending, lowThreshold }: Balance): boolean {
+    const some = !isNegative(available) && !isZero(available)
+    const plain = some && lowThreshold === null && isZero(held) && isZero(pending)
+    return !plain || !!this.variant
   }
 
-  #addButton(kind: string): TemplateResult | typeof nothing {
-    if (this.withoutAction) return nothing
+  #addButton(kind: string): TemplateResult | undefined {
+    if (this.withoutAction) return undefined
     return html`<button class="button add ${kind}" part="add" @click=${() => requestTopUp(this)}>
       ${this.#messages.addCredits}
     </button>`
   }
 
   #number(amount: string): TemplateResult {
-    const { format } = this.scope
-    const write = (value: string): string => format.credits(value)
-    const text = write(amount)
+    const text = this.scope.format.credits(amount)
     return html`<span
         class="number figure"
         aria-hidden="true"
-        ${cssVariables({ '--length': text.length })}
-        ${movingNumber(amount, write)}
-      ></span
+        .style=${cssVariables({ '--length': text.length })}
+        >${text}</span
       ><span class="hidden">${text}</span>`
   }
 
-  #compact({ available }: Balance): TemplateResult {
+  #compact({ available }: Figures): TemplateResult {
     return html`<div class="compact ${isNegative(available) ? 'negative' : ''}" part="amount">
       <span>
         ${this.#number(available)}
@@ -112,39 +125,47 @@ export class CreditBalance extends CreditElement {
     </div>`
   }
 
-  #card(balance: Balance): TemplateResult {
+  /** `balance` where there is one, and not only the outline of its figures. */
+  #card(figures: Figures, balance?: Balance): TemplateResult {
     const t = this.#messages
     const { format: f } = this.scope
-    const { available, currency, lowThreshold, value } = balance
+    const more = this.#extras
+    const { available, currency, value } = figures
     const negative = isNegative(available)
     const some = !negative && !isZero(available)
-    const low = some && lowThreshold !== null && compare(available, lowThreshold) < 0
-    const breakdown = !some ? invitation : this.variant === 'utilisation' ? utilisation : byCategory
     return html`<div class=${negative ? 'negative' : ''}>
         <div class="row">
           <h2 class="title" part="title">${currency.name.plural}</h2>
-          <slot name="badge">${low ? html`<span class="badge warn">${t.low}</span>` : nothing}</slot>
+          <slot name="badge">${balance && more?.low(balance)}</slot>
         </div>
         <div class="lead">
           <div>
             <p class="big" part="amount">${this.#number(available)}<small>${t.left(available, f)}</small></p>
-            ${some && value ? html`<p class="muted">${t.worth(f.money(value))}</p>` : nothing}
+            ${some && value ? html`<p class="muted">${t.worth(f.money(value))}</p>` : ''}
           </div>
-          <div class="whole">${breakdown(balance, t, f)} ${notes(balance, t, f)}</div>
+          <div class="whole">
+            ${(balance && more?.insteadOfMeter(balance)) ?? byCategory(figures, t, f)}
+            ${balance && more?.notes(balance)}
+          </div>
           ${this.#addButton('wide')}
         </div>
       </div>
-      ${some ? facts(balance, { messages: t, format: f, open: this.paceOpen, toggle: this.#togglePace }) : nothing}`
+      ${some ? facts(figures, t, f, more) : ''}`
   }
 
   override render(): TemplateResult {
     const { locale, direction } = this.scope
+    const { data } = this.#balance
     const compact = this.variant === 'compact'
-    const content = (balance: Balance): TemplateResult =>
-      compact ? this.#compact(balance) : this.#card(balance)
+    const content = (figures: Figures, balance?: Balance): TemplateResult =>
+      compact ? this.#compact(figures) : this.#card(figures, balance)
     return html`<section class=${compact ? '' : 'card'} part="card" lang=${locale} dir=${direction}>
-      ${this.#announcer.region()}
-      ${renderStates(this, this.#balance, { skeleton: () => content(placeholder), content })}
+      ${this.#extras?.announced()}
+      ${renderStates(this, this.#balance, {
+        skeleton: () => content(placeholder),
+        content: (balance) => content(balance, balance),
+        waiting: !!data && !this.whole && this.#needsExtras(data),
+      })}
     </section>`
   }
 }

@@ -24,17 +24,6 @@ export const grantsStyles = css`
   .over .mini i {
     background: var(--_outline);
   }
-  .history {
-    display: grid;
-    max-inline-size: 46em;
-    gap: calc(var(--_unit) * 1.5);
-    margin-block-start: var(--_unit);
-  }
-  .history li {
-    display: grid;
-    grid-template-columns: 9.5em 1fr auto 7em;
-    gap: calc(var(--_unit) * 3);
-  }
   @container (inline-size < 480px) {
     .item {
       grid-template: 'received left' auto 'type status' auto / minmax(min(7em, 42%), 1fr) fit-content(62%);
@@ -55,16 +44,6 @@ export const grantsStyles = css`
     }
     .item td:nth-child(4) {
       grid-area: left;
-    }
-    .history li {
-      grid-template-columns: 1fr auto;
-      gap: 0 calc(var(--_unit) * 3);
-    }
-    .history li > :nth-child(1) {
-      grid-area: 2 / 1;
-    }
-    .history li > :nth-child(3) {
-      grid-area: 1 / 2;
     }
   }
   @media (forced-colors: active) {

@@ -6,19 +6,14 @@ import { choice } from '../foundation/choice.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { cssVariables } from '../foundation/css-variables.ts'
-import { property, state } from '../foundation/decorators.ts'
+import { property } from '../foundation/decorators.ts'
 import { share } from '../foundation/format/decimal.ts'
 import { DAY } from '../foundation/format/format.ts'
-import { detailRow, emptyList, listTable } from '../foundation/list-table.ts'
-import { enCommon } from '../foundation/localize/en/common.ts'
-import { enEntries } from '../foundation/localize/en/entries.ts'
+import { renderList } from '../foundation/list-table.ts'
 import { enGrants } from '../foundation/localize/en/grants.ts'
 import type { ShownStatus } from '../foundation/localize/en/grants.ts'
-import { renderMore } from '../foundation/more.ts'
-import { opener } from '../foundation/opener.ts'
+import { OpenedRow } from '../foundation/opened-row.ts'
 import { PagedController } from '../foundation/paged-controller.ts'
-import { ResourceController } from '../foundation/resource-controller.ts'
-import { renderStates } from '../foundation/states.ts'
 import { badge } from '../foundation/styles/badge.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
@@ -28,7 +23,8 @@ import { states } from '../foundation/styles/states.ts'
 import { table } from '../foundation/styles/table.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
 import { grantsStyles } from './credit-grants.styles.ts'
-import { grantDetail } from './grant-detail.ts'
+import { details } from './parts.ts'
+import type { Details } from './parts.ts'
 import { placeholder } from './placeholder.ts'
 
 const looks: Record<ShownStatus, string> = {
@@ -42,8 +38,6 @@ const looks: Record<ShownStatus, string> = {
 }
 const OPEN: GrantStatus[] = ['available', 'scheduled']
 const STATUSES: GrantStatus[] = [...OPEN, 'used_up', 'expired', 'voided', 'taken_back']
-/** Movements shown of an opened grant; the statement has the rest. */
-const HISTORY = 6
 
 /**
  * Every grant, in the order in which they are used: what is left of it, how long it lasts, where it came
@@ -86,17 +80,15 @@ export class CreditGrants extends CreditElement {
   /** Days before its end from which a grant is said to expire soon. */
   @property({ type: Number, attribute: 'expiring-within' }) expiringWithin = 14
 
-  @state() private opened: string | undefined
-
   readonly #grants = new PagedController<Grant>(this, {
     first: (client, query) => client.grants({ ...query, ...this.#query }),
     next: (client, query, cursor) => client.getGrants({ ...query, ...this.#query, cursor }),
     key: ({ id }) => id,
   })
-  readonly #history = new ResourceController(this, (client, query) =>
-    this.opened === undefined
-      ? undefined
-      : client.statement({ ...query, grantId: this.opened, limit: HISTORY }),
+  readonly #opened: OpenedRow<Grant, Details> = new OpenedRow(
+    this,
+    details,
+    (part: Details) => new part.GrantDetail(this, () => this.#opened.key),
   )
 
   constructor() {
@@ -120,7 +112,7 @@ export class CreditGrants extends CreditElement {
     return status === 'available' && soon ? 'expires_soon' : status
   }
 
-  #head(): TemplateResult {
+  #filters(): TemplateResult {
     const t = this.#messages
     const orders = [
       ['burn', t.inOrder],
@@ -131,32 +123,10 @@ export class CreditGrants extends CreditElement {
       ['open', t.open],
       ...STATUSES.map((status) => [status, t.status(status)] as const),
     ] as const
-    return html`<header class="head">
-      <h2 part="title" id="title">${t.title}</h2>
-      <div class="filters" part="filters">
-        ${choice(t.order, this.order, orders, (order) => (this.order = order))}
-        ${choice(t.filter, this.status, statuses, (status) => (this.status = status))}
-      </div>
-    </header>`
-  }
-
-  #content(grants: Grant[]): TemplateResult {
-    const t = this.#messages
-    if (!grants.length) return this.#empty()
-    return html`${listTable({
-      heads: [t.received, t.kind, t.filter, t.left],
-      numbersFrom: 3,
-      changing: this.#grants.changing,
-      items: grants,
-      key: ({ id }) => id,
-      row: (grant) => this.#row(grant),
-    })}${renderMore(this, this.#grants)}`
-  }
-
-  #empty(): TemplateResult {
-    const t = this.#messages
-    if (this.status === 'all') return emptyList(t.empty)
-    return emptyList(t.noMatch, { text: t.showAll, act: () => (this.status = 'all') })
+    return html`<div class="filters" part="filters">
+      ${choice(t.order, this.order, orders, (order) => (this.order = order))}
+      ${choice(t.filter, this.status, statuses, (status) => (this.status = status))}
+    </div>`
   }
 
   #row(grant: Grant): TemplateResult {
@@ -164,11 +134,10 @@ export class CreditGrants extends CreditElement {
     const { format: f } = this.scope
     const { amount, effectiveAt, expiresAt, id, reason, remaining } = grant
     const status = this.#statusOf(grant)
-    const open = this.opened === id
     const over = !OPEN.includes(grant.status)
     return html`<tr role="row" class="item ${over ? 'over' : ''}">
         <td role="cell">
-          ${opener(f.date(effectiveAt), open, () => this.#open(id))}
+          ${this.#opened.opener(id, f.date(effectiveAt))}
           ${over && status !== 'expired' ? nothing : html`<p class="faint under">${this.#lasting(status, expiresAt)}</p>`}
         </td>
         <td role="cell">
@@ -179,10 +148,12 @@ export class CreditGrants extends CreditElement {
         <td role="cell" class="end">
           <span class="figure">${breakable(f.credits(remaining))}</span>
           <span class="faint">${breakable(t.of(amount, f))}</span>
-          <div class="mini"><i ${cssVariables({ '--share': `${share(remaining, amount) * 100}%` })}></i></div>
+          <div class="mini">
+            <i .style=${cssVariables({ '--share': `${share(remaining, amount) * 100}%` })}></i>
+          </div>
         </td>
       </tr>
-      ${open ? this.#detail(grant) : nothing}`
+      ${this.#opened.below(id, grant)}`
   }
 
   #lasting(status: ShownStatus, expiresAt: string | null): string {
@@ -191,28 +162,19 @@ export class CreditGrants extends CreditElement {
     return status === 'expired' && expiresAt ? t.expired(expiresAt, format) : t.expires(expiresAt, format)
   }
 
-  #detail(grant: Grant): TemplateResult {
-    const words = {
-      grants: this.#messages,
-      entries: this.scope.messages('entries', enEntries),
-      common: this.scope.messages('common', enCommon),
-    }
-    return detailRow(4, grantDetail(grant, this.#history, words, this.scope.format))
-  }
-
-  #open(id: string): void {
-    this.opened = this.opened === id ? undefined : id
-  }
-
   override render(): TemplateResult {
-    const { locale, direction } = this.scope
-    return html`<section class="card" part="card" lang=${locale} dir=${direction}>
-      ${this.#head()}
-      ${renderStates(this, this.#grants, {
-        skeleton: () => this.#content(placeholder),
-        content: () => this.#content(this.#grants.items),
-      })}
-    </section>`
+    const t = this.#messages
+    return renderList(this, this.#grants, {
+      words: t,
+      filters: this.#filters(),
+      showAll: this.status === 'all' ? undefined : () => (this.status = 'all'),
+      heads: [t.received, t.kind, t.filter, t.left],
+      numbersFrom: 3,
+      placeholder,
+      key: ({ id }) => id,
+      row: (grant) => this.#row(grant),
+      details,
+    })
   }
 }
 

@@ -7,20 +7,6 @@ export const statementStyles = css`
   .plus {
     color: var(--_good);
   }
-  .detail .muted {
-    font-size: inherit;
-  }
-  .splits {
-    display: grid;
-    max-inline-size: 46em;
-    gap: calc(var(--_unit) * 1.5);
-    margin-block-start: var(--_unit);
-  }
-  .splits li {
-    display: grid;
-    grid-template-columns: 1fr auto 8em;
-    gap: calc(var(--_unit) * 3);
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -73,13 +59,6 @@ export const statementStyles = css`
     .item td:nth-child(4) {
       grid-area: balance;
       color: var(--_muted);
-    }
-    .splits li {
-      grid-template-columns: 1fr auto;
-      gap: 0 calc(var(--_unit) * 3);
-    }
-    .splits li > :nth-child(3) {
-      grid-column: 1 / -1;
     }
   }
   @media print {

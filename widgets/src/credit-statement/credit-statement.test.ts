@@ -9,6 +9,7 @@ import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
 import { clientIn } from '../testing/scenario.ts'
 import type { CreditStatement } from './credit-statement.ts'
+import { details } from './parts.ts'
 import { placeholder } from './placeholder.ts'
 
 const all = <E extends Element = HTMLElement>(element: CreditStatement, selector: string): E[] => [
@@ -35,6 +36,8 @@ async function show(scenario: ScenarioName, width = 700, lang = 'en-US'): Promis
   )
   ;(statement.parentElement as HTMLElement).style.width = `${width}px`
   await expect.poll(() => all(statement, '[aria-busy]').length, { timeout: 8000 }).toBe(0)
+  // As in a browser that has the file already.
+  await details.load()
   return statement
 }
 

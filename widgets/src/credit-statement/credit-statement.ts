@@ -1,25 +1,16 @@
-import type { Grant, LedgerEntry, StatementQuery } from '@creditkit/sdk'
-import { html, nothing } from 'lit'
-import type { PropertyValues, TemplateResult } from 'lit'
+import type { LedgerEntry } from '@creditkit/sdk'
+import { html } from 'lit'
+import type { TemplateResult } from 'lit'
 import { breakable } from '../foundation/breakable.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
-import { property, state } from '../foundation/decorators.ts'
+import { property } from '../foundation/decorators.ts'
 import { digitsAfterPoint, isNegative } from '../foundation/format/decimal.ts'
-import { DAY } from '../foundation/format/format.ts'
-import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
-import { detailRow, emptyList, listTable } from '../foundation/list-table.ts'
-import { enCommon } from '../foundation/localize/en/common.ts'
+import { renderList } from '../foundation/list-table.ts'
 import { enEntries } from '../foundation/localize/en/entries.ts'
-import { enGrants } from '../foundation/localize/en/grants.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enStatement } from '../foundation/localize/en/statement.ts'
-import { renderMore } from '../foundation/more.ts'
-import { opener } from '../foundation/opener.ts'
+import { OpenedRow } from '../foundation/opened-row.ts'
 import { PagedController } from '../foundation/paged-controller.ts'
-import { periodOf } from '../foundation/period.ts'
-import type { Period } from '../foundation/period.ts'
-import { ResourceController } from '../foundation/resource-controller.ts'
-import { renderStates } from '../foundation/states.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
 import { field } from '../foundation/styles/field.ts'
@@ -27,9 +18,11 @@ import { list } from '../foundation/styles/list.ts'
 import { states } from '../foundation/styles/states.ts'
 import { table } from '../foundation/styles/table.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
+import { WorkController } from '../foundation/work-controller.ts'
 import { statementStyles } from './credit-statement.styles.ts'
-import { entryDetail } from './entry-detail.ts'
-import { ExportController } from './export-controller.ts'
+import { details } from './parts.ts'
+import type { Details } from './parts.ts'
+import { FilterController } from './filter-controller.ts'
 import { filters } from './filters.ts'
 import type { Filter } from './filters.ts'
 import { placeholder } from './placeholder.ts'
@@ -83,46 +76,20 @@ export class CreditStatement extends CreditElement {
   /** IANA name of the time zone in which days begin; by default the viewer's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined
 
-  @state() private opened: string | undefined
-  /** The names of all features are asked for once somebody turns to the filters. */
-  @state() private choosing = false
-
-  readonly #names = new Map<string, string>()
-  readonly #export = new ExportController(this)
-  #days: { from?: string; to?: string } = {}
+  readonly #filter = new FilterController(this)
+  readonly #work = new WorkController(this)
   readonly #entries = new PagedController<LedgerEntry>(this, {
-    first: (client, query) => client.statement({ ...query, ...this.#query, limit: this.pageSize }),
+    first: (client, query) => client.statement({ ...query, ...this.#filter.query, limit: this.pageSize }),
     next: (client, query, cursor) =>
-      client.getStatement({ ...query, ...this.#query, limit: this.pageSize, cursor }),
+      client.getStatement({ ...query, ...this.#filter.query, limit: this.pageSize, cursor }),
     key: ({ seq }) => seq,
     immutable: true,
   })
-  readonly #features = new ResourceController(this, (client, query) =>
-    this.choosing ? client.usage({ ...query, from: yearAgo(), bucket: 'month' }) : undefined,
+  readonly #opened: OpenedRow<LedgerEntry, Details> = new OpenedRow(
+    this,
+    details,
+    (part: Details) => new part.EntryDetail(this, () => this.#opened.key !== undefined),
   )
-  readonly #grants = new ResourceController(this, (client, query) =>
-    this.opened === undefined ? undefined : client.grants({ ...query, sort: 'newest', limit: 100 }),
-  )
-
-  protected override willUpdate(_changed: PropertyValues): void {
-    const period = this.range === 'all' ? undefined : this.#period
-    if (this.range === 'all') this.#days = {}
-    else if (period) this.#days = { from: period.from, ...(period.to && { to: period.to }) }
-  }
-
-  get #zone(): string {
-    return this.timeZone ?? viewersTimeZone()
-  }
-
-  get #period(): Period | undefined {
-    const range = this.range === 'all' ? '1y' : this.range
-    return periodOf(range, { from: this.from, to: this.to }, Date.now(), this.#zone)
-  }
-
-  get #query(): StatementQuery {
-    const { feature, kind } = this
-    return { ...this.#days, ...(kind !== 'all' && { kind: [kind] }), ...(feature && { feature }) }
-  }
 
   get #messages(): typeof enStatement {
     return this.scope.messages('statement', enStatement)
@@ -132,107 +99,44 @@ export class CreditStatement extends CreditElement {
     return this.scope.messages('entries', enEntries)
   }
 
-  get #periods(): typeof enPeriods {
-    return this.scope.messages('periods', enPeriods)
-  }
-
-  #download = (): void => this.#export.download(this.#query)
-
-  #print = (): void => {
-    const { format, direction } = this.scope
-    const { from, to } = this.#days
-    const t = this.#messages
-    const days = from
-      ? format.dateRange(Date.parse(from), to ? Date.parse(to) - 1 : Date.now(), { dateStyle: 'long' })
-      : this.#periods.all
-    this.#export.print(this.#query, (entries, cut) => ({
-      entries,
-      note: cut ? `${days}. ${t.tooMany(entries.length, format)}` : days,
-      messages: t,
-      what: (entry) => this.#words.what(entry, format),
-      format,
-      direction,
-    }))
-  }
-
-  #change = (filter: Partial<Filter>): void => {
-    // The days a person starts from, where none were chosen yet.
-    if (filter.range === 'custom' && !this.from) {
-      this.from = dayAt(Date.now() - 29 * DAY, this.#zone)
-      this.to = dayAt(Date.now(), this.#zone)
-    }
-    Object.assign(this, filter)
-  }
-
-  #head(): TemplateResult {
-    const { kind, feature, range, from, to } = this
-    const choosing = (): void => {
-      this.choosing = true
-    }
-    return html`<header class="head" @pointerenter=${choosing} @focusin=${choosing}>
-      <h2 part="title" id="title">${this.#messages.title}</h2>
-      ${filters({
-        filter: { kind, feature, range, from, to },
-        features: this.#featureNames(),
-        valid: this.#period !== undefined,
-        messages: { statement: this.#messages, periods: this.#periods, entries: this.#words },
-        format: this.scope.format,
-        change: this.#change,
-      })}
-    </header>`
-  }
-
-  /** Features to choose from: those of all entries seen, and of a year's usage once it is there. */
-  #featureNames(): [string, string][] {
-    const names = this.#names
-    if (this.feature && !names.has(this.feature)) names.set(this.feature, this.feature)
-    for (const { feature, featureName } of this.#entries.items) {
-      if (feature) names.set(feature, featureName ?? feature)
-    }
-    for (const { key, name } of this.#features.data?.groups ?? []) names.set(key, name)
-    return [...names]
-  }
-
-  #content(entries: LedgerEntry[]): TemplateResult {
-    const t = this.#messages
-    if (!entries.length) return this.#empty()
-    const digits = Math.max(
-      ...entries.flatMap((entry) => [entry.amount, entry.balanceAfter]).map(digitsAfterPoint),
-    )
-    return html`${listTable({
-      heads: [t.when, t.what, t.amount, t.balance],
-      numbersFrom: 2,
-      changing: this.#entries.changing,
-      items: entries,
-      key: ({ seq }) => seq,
-      row: (entry) => this.#row(entry, digits),
-    })}${renderMore(this, this.#entries)}${this.#actions()}`
+  #filters(): TemplateResult {
+    const { kind, feature, range, from, to, scope } = this
+    return filters({
+      host: this,
+      filter: { kind, feature, range, from, to },
+      features: this.#filter.featuresIn(this.#entries.items),
+      valid: this.#filter.valid,
+      messages: {
+        statement: this.#messages,
+        periods: scope.messages('periods', enPeriods),
+        entries: this.#words,
+      },
+      format: scope.format,
+      change: this.#filter.change,
+      choosing: this.#filter.choosing,
+    })
   }
 
   #actions(): TemplateResult {
     const t = this.#messages
-    const { busy, error } = this.#export
+    const { busy } = this.#work
+    const act = (what: 'print' | 'download'): TemplateResult =>
+      html`<button class="link" aria-disabled=${busy} @click=${() => this.#make(what)}>${t[what]}</button>`
     return html`<div class="actions" part="actions">
-      ${error ? html`<p role="alert">${this.scope.messages('common', enCommon).problem(error)}</p>` : nothing}
-      <button class="link" aria-disabled=${busy} @click=${this.#print}>${t.print}</button>
-      <button class="link" aria-disabled=${busy} @click=${this.#download}>${t.download}</button>
+      ${this.#work.problem()} ${act('print')} ${act('download')}
     </div>`
   }
 
-  #empty(): TemplateResult {
-    const t = this.#messages
-    if (this.kind === 'all' && this.range === 'all' && !this.feature) return emptyList(t.empty)
-    const act = (): void => this.#change({ kind: 'all', range: 'all', feature: '' })
-    return emptyList(t.noMatch, { text: t.showAll, act })
+  #make(what: 'print' | 'download'): Promise<void> {
+    return this.#work.run(async () => (await details.load())[what](this, this.#filter.query))
   }
 
   /** With as many digits after the point as any other row has, so that the columns line up. */
   #row(entry: LedgerEntry, minimumFractionDigits: number): TemplateResult {
     const { format: f } = this.scope
     const { amount, at, balanceAfter, seq } = entry
-    const open = this.opened === seq
     return html`<tr role="row" class="item">
-        <td role="cell">${opener(f.moment(at), open, () => (this.opened = open ? undefined : seq))}</td>
+        <td role="cell">${this.#opened.opener(seq, f.moment(at))}</td>
         <td role="cell"><span class="figure">${this.#words.what(entry, f)}</span></td>
         <td role="cell" class="end">
           <span class="figure ${isNegative(amount) ? '' : 'plus'}"
@@ -243,30 +147,32 @@ export class CreditStatement extends CreditElement {
           <span class="figure">${breakable(f.credits(balanceAfter, { minimumFractionDigits }))}</span>
         </td>
       </tr>
-      ${open ? this.#detail(entry) : nothing}`
-  }
-
-  #detail(entry: LedgerEntry): TemplateResult {
-    const grants = new Map<string, Grant>(this.#grants.data?.data.map((grant) => [grant.id, grant]))
-    const words = { statement: this.#messages, grants: this.scope.messages('grants', enGrants) }
-    return detailRow(4, entryDetail(entry, grants, words, this.scope.format))
+      ${this.#opened.below(seq, entry)}`
   }
 
   override render(): TemplateResult {
-    const { locale, direction } = this.scope
-    return html`<section class="card" part="card" lang=${locale} dir=${direction}>
-      ${this.#head()}
-      ${renderStates(this, this.#entries, {
-        skeleton: () => this.#content(placeholder),
-        content: () => this.#content(this.#entries.items),
-      })}
-    </section>`
+    const t = this.#messages
+    const { active, change } = this.#filter
+    return renderList(this, this.#entries, {
+      words: t,
+      filters: this.#filters(),
+      showAll: active ? () => change({ kind: 'all', range: 'all', feature: '' }) : undefined,
+      heads: [t.when, t.what, t.amount, t.balance],
+      numbersFrom: 2,
+      placeholder,
+      key: ({ seq }) => seq,
+      row: (entry, entries) => this.#row(entry, digitsOf(entries)),
+      foot: () => this.#actions(),
+      details,
+    })
   }
 }
 
-/** The start of the day a year ago: the same all day, so that the query is. */
-function yearAgo(): string {
-  return new Date(Date.now() - (Date.now() % DAY) - 365 * DAY).toISOString()
+/** The most digits after the point that any of them has. */
+function digitsOf(entries: readonly LedgerEntry[]): number {
+  return Math.max(
+    ...entries.flatMap(({ amount, balanceAfter }) => [digitsAfterPoint(amount), digitsAfterPoint(balanceAfter)]),
+  )
 }
 
 declare global {

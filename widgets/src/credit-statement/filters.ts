@@ -2,11 +2,15 @@
 import type { EntryKind } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { daysBones } from '../foundation/bones.ts'
 import { choice } from '../foundation/choice.ts'
-import { dayFields } from '../foundation/day-fields.ts'
+import type { CreditElement } from '../foundation/credit-element.ts'
 import type { Format } from '../foundation/format/format.ts'
+import { renderLater } from '../foundation/later.ts'
+import type { enStatement } from '../foundation/localize/en/statement.ts'
 import type { Messages } from '../foundation/localize/messages.ts'
 import { lengthOf } from '../foundation/period.ts'
+import { details } from './parts.ts'
 
 const KINDS: EntryKind[] = [
   'consumption',
@@ -29,26 +33,38 @@ export interface Filter {
 }
 
 interface Filters {
+  host: CreditElement
   filter: Filter
   /** Ids and names of the features to choose from. */
   features: [string, string][]
   /** Whether the days chosen make a period. */
   valid: boolean
-  messages: Pick<Messages, 'statement' | 'periods' | 'entries'>
+  messages: Pick<Messages, 'periods' | 'entries'> & { statement: typeof enStatement }
   format: Format
   change: (filter: Partial<Filter>) => void
+  /** Somebody turns to the filters. */
+  choosing: () => void
 }
 
-export function filters({ filter, features, valid, messages, format, change }: Filters): TemplateResult {
+export function filters({
+  host,
+  filter,
+  features,
+  valid,
+  messages,
+  format,
+  change,
+  choosing,
+}: Filters): TemplateResult {
   const { statement: t, periods: p, entries } = messages
   const kinds = [['all', t.allKinds], ...KINDS.map((kind) => [kind, entries.kind(kind)] as const)] as const
   const ranges = RANGES.map(
     (range) => [range, range === 'all' ? p.all : p.long(lengthOf(range), format)] as const,
   )
-  return html`<div class="filters" part="filters">
+  return html`<div class="filters" part="filters" @pointerenter=${choosing} @focusin=${choosing}>
       ${choice<Filter['kind']>(t.kind, filter.kind, kinds, (kind) => change({ kind }))}
       ${choice(t.feature, filter.feature, [['', t.allFeatures], ...features], (feature) => change({ feature }))}
       ${choice(p.period, filter.range, ranges, (range) => change({ range }))}
     </div>
-    ${filter.range === 'custom' ? dayFields({ days: filter, valid, messages: p, choose: change }) : nothing}`
+    ${filter.range === 'custom' ? renderLater(host, details, ({ dayFields }) => dayFields({ days: filter, valid, messages: p, choose: change }), daysBones) : nothing}`
 }

@@ -2,15 +2,12 @@
  * The customer's saved cards, and which of them they want to pay with, if any. Where they cannot be listed (the
  * session may not buy, Stripe does not answer) there are none: the payment page is always a way.
  */
-import type { CreditsClient, CreditsError, PaymentMethod } from '@creditkit/sdk'
-import {
-  getPaymentMethods,
-  mayRemovePaymentMethods,
-  removePaymentMethod,
-} from '@creditkit/sdk/payment-methods'
+import type { CreditsClient, PaymentMethod } from '@creditkit/sdk'
+import { getPaymentMethods, mayRemovePaymentMethods } from '@creditkit/sdk/payment-methods'
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import { isExpired } from './card.ts'
+import type { CardRemoval } from './later/card-removal.ts'
 
 /** How long the choice waits for them, in ms, so that nothing moves under a finger when they come. */
 const PATIENCE = 2500
@@ -25,10 +22,8 @@ export class CardsController implements ReactiveController {
   settled = false
   /** All ways to pay are shown, to choose among. */
   open = false
-  /** Id of the card whose removal has to be confirmed. */
-  removing: string | undefined
-  /** Why a card could not be removed. */
-  error: CreditsError | undefined
+  /** Forgets cards, once somebody has looked at them. */
+  removal: CardRemoval | undefined
   #chosen: string | undefined
   #client: CreditsClient | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -54,33 +49,6 @@ export class CardsController implements ReactiveController {
   show = (): void => {
     this.open = true
     this.#leave()
-  }
-
-  /** Asks first: a card is gone by a second press. */
-  remove = async (id: string): Promise<void> => {
-    const client = this.#client
-    if (!client) return
-    if (this.removing !== id) {
-      this.removing = id
-      return this.host.requestUpdate()
-    }
-    this.#leave()
-    // The button that has the focus goes with its card.
-    this.host.shadowRoot?.querySelector<HTMLElement>('.ways legend')?.focus()
-    try {
-      await removePaymentMethod(client, id)
-    } catch (error) {
-      // Gone already is what was wanted.
-      if ((error as CreditsError).code !== 'not_found') this.error = error as CreditsError
-    }
-    if (!this.error && client === this.#client) this.saved = this.saved.filter((card) => card.id !== id)
-    this.host.requestUpdate()
-  }
-
-  /** Not the card that was pressed to be removed after all. */
-  keep = (): void => {
-    this.removing = undefined
-    this.host.requestUpdate()
   }
 
   /** Asks again what is saved. `open` shows the ways to pay, for one of them did not work. */
@@ -120,7 +88,7 @@ export class CardsController implements ReactiveController {
   }
 
   #leave(): void {
-    this.removing = this.error = undefined
+    this.removal?.leave()
     this.host.requestUpdate()
   }
 }

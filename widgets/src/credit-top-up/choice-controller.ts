@@ -1,21 +1,19 @@
-/** What a person has chosen and typed, what it would cost, and the request that comes of it. */
-import type { Amount, Catalogue, CreditsError, QuoteRequest } from '@creditkit/sdk'
+/** What a person has chosen, what it would cost, and the request that comes of it. */
+import type { Catalogue, QuoteRequest } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
-import { enTopUp } from '../foundation/localize/en/top-up.ts'
-import { CUSTOM, firstChoice, offerOfPackage, offerOfQuote, readCustom } from './choice.ts'
+import { buying } from './parts.ts'
+import { CUSTOM, firstChoice, offerOfPackage } from './choice.ts'
 import type { Offer } from './choice.ts'
-import { QuoteController } from './quote-controller.ts'
+import type { CustomController } from './later/custom-controller.ts'
 
-/** The host element with the one property that a quote depends on. */
+/** The host element with the one property that a price depends on. */
 type Host = CreditElement & { moneyCurrency: string | undefined }
 
 export class ChoiceController implements ReactiveController {
-  /** What is typed for the custom amount. */
-  typed = ''
+  /** The amount of one's own, from when it is first chosen. */
+  custom: CustomController | undefined
   #chosen: string | undefined
-  #touched = false
-  readonly #quotes: QuoteController
   private readonly host: Host
   private readonly catalogue: () => Catalogue | undefined
 
@@ -23,11 +21,14 @@ export class ChoiceController implements ReactiveController {
     this.host = host
     this.catalogue = catalogue
     host.addController(this)
-    this.#quotes = new QuoteController(host, () => (this.isCustom ? this.request : undefined))
   }
 
-  // Nothing of its own to follow the host's life for: its quotes are a controller themselves.
-  hostConnected(): void {}
+  hostUpdate(): void {
+    if (this.custom || !this.isCustom) return
+    const limits = (): Catalogue['custom'] | undefined => this.catalogue()?.custom
+    const part = buying.for(this.host)
+    if (part) this.custom = new part.CustomController(this.host, this, limits)
+  }
 
   /** Id of the package chosen, or `CUSTOM`; undefined when nothing is on sale. */
   get id(): string | undefined {
@@ -39,63 +40,21 @@ export class ChoiceController implements ReactiveController {
     return this.id === CUSTOM
   }
 
-  /** What is wrong with the amount typed. */
-  get problem(): string | undefined {
-    return this.#custom.problem
-  }
-
-  /** The same, but not before a person has finished typing. */
-  get problemShown(): string | undefined {
-    return this.#touched ? this.problem : undefined
-  }
-
-  /** Why there is no price. */
-  get error(): CreditsError | undefined {
-    return this.#quotes.error
-  }
-
   get offer(): Offer | undefined {
-    const { credits } = this.#custom
-    if (credits !== undefined) return offerOfQuote(credits, this.#quotes.quote)
+    if (this.isCustom) return this.custom?.offer
     const chosen = this.catalogue()?.packages.find(({ id }) => id === this.id)
     return chosen && offerOfPackage(chosen)
   }
 
   get request(): QuoteRequest | undefined {
-    const { credits } = this.#custom
-    const choice = credits ? { credits } : this.id ? { packageId: this.id } : undefined
+    const choice = this.isCustom ? this.custom?.wish : this.id ? { packageId: this.id } : undefined
     const { moneyCurrency, scope } = this.host
     return choice && { ...scope.query, ...(moneyCurrency && { moneyCurrency }), ...choice }
   }
 
   choose = (id: string): void => {
     this.#chosen = id
-    this.#touch(false)
-  }
-
-  type = (text: string): void => {
-    this.typed = text
+    this.custom?.leave(false)
     this.host.requestUpdate()
-  }
-
-  /** The field was left. */
-  leave = (): void => this.#touch(this.typed !== '')
-
-  /** To be paid for as it is: shows what is still wrong, asks again for a price that did not come. */
-  confirm(): QuoteRequest | undefined {
-    this.#touch(true)
-    if (this.error) this.#quotes.retry()
-    return this.offer?.price && this.request
-  }
-
-  #touch(touched: boolean): void {
-    this.#touched = touched
-    this.host.requestUpdate()
-  }
-
-  get #custom(): { credits?: Amount | undefined; problem?: string | undefined } {
-    const custom = this.isCustom ? this.catalogue()?.custom : undefined
-    const { format } = this.host.scope
-    return custom ? readCustom(this.typed, custom, this.host.scope.messages('topUp', enTopUp), format) : {}
   }
 }

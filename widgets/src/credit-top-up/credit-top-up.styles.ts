@@ -43,9 +43,6 @@ export const topUpStyles = css`
     padding: calc(var(--_unit) * 3) calc(var(--_unit) * 3.5);
     cursor: inherit;
   }
-  .package:hover {
-    border-color: var(--_outline);
-  }
   .package:has(:checked) {
     border-color: var(--_accent);
     outline: 1px solid var(--_accent);
@@ -95,9 +92,6 @@ export const topUpStyles = css`
   .custom .field {
     padding: 0 calc(var(--_unit) * 3.5) calc(var(--_unit) * 3.5);
   }
-  .field-error:empty {
-    display: none;
-  }
   .summary {
     border-block-start: 1px solid var(--_line);
     padding-block-start: calc(var(--_unit) * 3);
@@ -119,12 +113,6 @@ export const topUpStyles = css`
     padding-block: 0.5em;
     margin-block-start: calc(var(--_unit) * 3);
   }
-  .failure {
-    margin-block-start: calc(var(--_unit) * 3);
-    padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
-    border-radius: var(--_radius-small);
-    font-size: 0.929em;
-  }
   .small-print {
     display: grid;
     justify-items: center;
@@ -145,6 +133,30 @@ export const topUpStyles = css`
     stroke-width: 1.6;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  .progress {
+    display: grid;
+    justify-items: center;
+    gap: calc(var(--_unit) * 1.5);
+    padding-block: calc(var(--_unit) * 7) calc(var(--_unit) * 3);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .progress :is(h3, .stage) {
+    font-size: 1.286em;
+    font-weight: 650;
+    letter-spacing: -0.01em;
+  }
+  .in-place-of-steps {
+    margin-block-start: calc(var(--_unit) * 2.5);
+  }
+  .emblem {
+    display: grid;
+    place-items: center;
+    inline-size: 52px;
+    block-size: 52px;
+    margin-block-end: calc(var(--_unit) * 2);
+    border-radius: 50%;
   }
   @container (inline-size < 320px) {
     .package:not(.custom),
@@ -224,10 +236,6 @@ export const topUpStyles = css`
     background: none;
     color: var(--_muted);
     cursor: pointer;
-  }
-  .close:hover {
-    background: var(--_raised);
-    color: var(--_text);
   }
   .close svg {
     inline-size: 16px;

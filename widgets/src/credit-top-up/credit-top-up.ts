@@ -1,11 +1,13 @@
-import type { Catalogue, QuoteRequest } from '@creditkit/sdk'
+import type { Catalogue } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { Announcer } from '../foundation/announcer.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
 import { FocusKeeper } from '../foundation/focus-keeper.ts'
+import { enCommon } from '../foundation/localize/en/common.ts'
 import { enTopUp } from '../foundation/localize/en/top-up.ts'
+import { renderLater } from '../foundation/later.ts'
 import { RequestController } from '../foundation/requests.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
 import { renderStates } from '../foundation/states.ts'
@@ -15,18 +17,14 @@ import { button } from '../foundation/styles/button.ts'
 import { field } from '../foundation/styles/field.ts'
 import { states } from '../foundation/styles/states.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
+import { buying } from './parts.ts'
 import { CardsController } from './cards-controller.ts'
 import { ChoiceController } from './choice-controller.ts'
 import { topUpStyles } from './credit-top-up.styles.ts'
 import { closeButton, inDialog } from './dialog.ts'
-import { EmbeddedController } from './embedded-controller.ts'
 import { form } from './form.ts'
-import { placeholder, placeholderOffer } from './placeholder.ts'
-import { progress } from './progress.ts'
-import { progressStyles } from './progress.styles.ts'
-import { PurchaseController } from './purchase-controller.ts'
-import { isOpen } from './stage.ts'
-import { waysStyles } from './ways.styles.ts'
+import { placeholder, placeholderOffer, progressBones } from './placeholder.ts'
+import { PurchaseLater } from './purchase-later.ts'
 
 /**
  * Sells credits: a package or an amount of one's own, what it comes to, and the way to the payment page, or one
@@ -51,17 +49,7 @@ import { waysStyles } from './ways.styles.ts'
  * @cssproperty --credit-top-up-surface - Any token, for this element alone.
  */
 export class CreditTopUp extends CreditElement {
-  static override readonly styles = [
-    tokens('top-up'),
-    base,
-    button,
-    badge,
-    field,
-    states,
-    topUpStyles,
-    progressStyles,
-    waysStyles,
-  ]
+  static override readonly styles = [tokens('top-up'), base, button, badge, field, states, topUpStyles]
 
   readonly #catalogue = new ResourceController(this, (client, { currency }) =>
     client.catalogue({
@@ -70,10 +58,15 @@ export class CreditTopUp extends CreditElement {
     }),
   )
   readonly #balance = new ResourceController(this, (client, query) => client.balance(query))
-  readonly #purchase = new PurchaseController(this)
   readonly #cards = new CardsController(this)
   readonly #choice = new ChoiceController(this, () => this.#catalogue.data)
-  readonly #embedded = new EmbeddedController(this, this.#purchase.check)
+  readonly #purchase = new PurchaseLater({
+    host: this,
+    choice: this.#choice,
+    cards: this.#cards,
+    catalogue: this.#catalogue,
+    balance: this.#balance,
+  })
   readonly #announcer = new Announcer(this)
   #said = ''
 
@@ -115,9 +108,11 @@ export class CreditTopUp extends CreditElement {
   }
 
   protected override updated(): void {
-    const { active, returned, stage } = this.#purchase
-    if (returned && !this.#dialog?.open && !this.#said) this.show()
-    const said = active ? this.#messages.stageTitle(stage) : ''
+    if (this.#purchase.returned && this.scope.client) {
+      this.#purchase.returned = false
+      this.show()
+    }
+    const said = this.#purchase.purchase?.title ?? ''
     if (said !== this.#said) this.#announcer.say(said)
     this.#said = said
   }
@@ -130,86 +125,48 @@ export class CreditTopUp extends CreditElement {
     return this.scope.messages('topUp', enTopUp)
   }
 
-  #pay = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault()
-    if (this.#choice.problem) this.shadowRoot?.querySelector<HTMLElement>('[inputmode]')?.focus()
-    const request = this.#choice.confirm()
-    if (!request) return
-    const card = this.#cards.chosen
-    if (card) await this.#purchase.start(request, { paymentMethod: card.id })
-    else await this.#payOnPage(request)
-    const { error } = this.#purchase
-    if (!error) return
-    // What could not be bought may have left the catalogue, and a card may have been removed elsewhere.
-    this.#catalogue.refresh()
-    if (card && error.code === 'not_found') this.#cards.reload(true)
-  }
-
-  async #payOnPage(request: QuoteRequest): Promise<void> {
-    const modes = this.#catalogue.data?.checkoutModes ?? []
-    const embedded = this.checkout === 'embedded' && this.publishableKey && modes.includes('embedded')
-    await this.#purchase.start(request, { checkoutMode: embedded ? 'embedded' : 'hosted' })
-    if (embedded) await this.#carryOn()
-  }
-
-  /** To the payment page of the open order; to a hosted one where the embedded one cannot be shown. */
-  async #carryOn(): Promise<void> {
-    const { order, stage } = this.#purchase
-    if (!order || !isOpen(stage)) return
-    if (order.checkoutUrl) return this.#purchase.openCheckout()
-    if (await this.#embedded.show(order, this.publishableKey ?? '')) return
-    const { request } = this.#choice
-    if (request) await this.#purchase.start(request, { checkoutMode: 'hosted' })
-  }
-
   #showWays = async (): Promise<void> => {
     this.#cards.show()
     await this.updateComplete
     this.shadowRoot?.querySelector<HTMLElement>('.ways input:checked')?.focus()
   }
 
-  #startAgain = (): void => {
-    const { order, stage } = this.#purchase
-    // A card may have been saved meanwhile. Where one did not work, the others are shown.
-    this.#cards.reload(order?.checkoutMode === 'saved_card' && stage !== 'granted')
-    this.#embedded.hide()
-    this.#purchase.dismiss()
-  }
-
   #form(catalogue: Catalogue, offer = this.#choice.offer): TemplateResult {
+    const { purchase, loading, error, pay } = this.#purchase
     return form(catalogue, {
+      host: this,
       messages: this.#messages,
       format: this.scope.format,
       choice: this.#choice,
       cards: this.#cards,
-      purchase: this.#purchase,
+      busy: loading || purchase?.busy === true,
+      failure: error
+        ? this.scope.messages('common', enCommon).problem(error)
+        : (purchase?.failure ?? this.#choice.custom?.failure),
       offer,
       balance: this.#balance.data?.balance,
-      pay: (event) => void this.#pay(event),
+      pay: (event) => void pay(event),
       payIn: (code) => (this.moneyCurrency = code),
       showWays: () => void this.#showWays(),
     })
   }
 
-  #progress(): TemplateResult {
-    const { order, stage, busy } = this.#purchase
-    return html`<slot name="checkout" ?hidden=${!this.#embedded.open}></slot> ${
-        this.#embedded.open && stage === 'open'
-          ? nothing
-          : progress({
-              messages: this.#messages,
-              format: this.scope.format,
-              order,
-              stage,
-              busy,
-              balance: this.#balance.data?.balance,
-              dialog: this.mode === 'dialog',
-              carryOn: () => void this.#carryOn(),
-              finish: () => void this.#purchase.finish(),
-              startAgain: this.#startAgain,
-              close: this.hide,
-            })
-      }`
+  #body(): unknown {
+    const { purchase, waiting } = this.#purchase
+    const active = purchase ? purchase.active : waiting
+    if (active && this.scope.ready) {
+      return renderLater(
+        this,
+        buying,
+        () => purchase?.render(),
+        () => progressBones(this.#messages),
+      )
+    }
+    return renderStates(this, this.#catalogue, {
+      skeleton: () => this.#form(placeholder, placeholderOffer),
+      content: (catalogue) => this.#form(catalogue),
+      waiting: !this.#cards.settled,
+    })
   }
 
   override render(): TemplateResult {
@@ -228,15 +185,7 @@ export class CreditTopUp extends CreditElement {
         <h2 id="title" tabindex="-1">${t.title}</h2>
         ${dialog ? closeButton(t.close, this.hide) : nothing}
       </div>
-      ${
-        this.#purchase.active && this.scope.ready
-          ? this.#progress()
-          : renderStates(this, this.#catalogue, {
-              skeleton: () => this.#form(placeholder, placeholderOffer),
-              content: (catalogue) => this.#form(catalogue),
-              waiting: !this.#cards.settled,
-            })
-      }
+      ${this.#body()}
     </section>`
     return dialog ? inDialog(card, t.title, this.hide) : card
   }

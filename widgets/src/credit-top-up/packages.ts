@@ -2,15 +2,20 @@
 import type { Catalogue, Package } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { live } from 'lit/directives/live.js'
-import { add, isZero } from '../foundation/format/decimal.ts'
+import type { CreditElement } from '../foundation/credit-element.ts'
+import { add } from '../foundation/format/arithmetic.ts'
+import { isZero } from '../foundation/format/decimal.ts'
 import type { Format } from '../foundation/format/format.ts'
-import type { Messages } from '../foundation/localize/messages.ts'
+import { writeUnitPrice } from '../foundation/format/unit-price.ts'
+import { renderLater } from '../foundation/later.ts'
+import type { enTopUp } from '../foundation/localize/en/top-up.ts'
+import { buying } from './parts.ts'
 import { CUSTOM, sorted } from './choice.ts'
 import type { ChoiceController } from './choice-controller.ts'
 
 export interface PackagesView {
-  messages: Messages['topUp']
+  host: CreditElement
+  messages: typeof enTopUp
   format: Format
   choice: ChoiceController
 }
@@ -29,14 +34,14 @@ function radio(id: string, { choice }: PackagesView, disabled = false): Template
     name="package"
     .value=${id}
     ?disabled=${disabled}
-    .checked=${live(choice.id === id)}
+    .checked=${choice.id === id}
     @change=${() => choice.choose(id)}
   />`
 }
 
 function option(each: Package, view: PackagesView): TemplateResult {
   const { messages: t, format: f } = view
-  const { price, per } = f.unitPrice(each.unitPrice)
+  const { price, per } = writeUnitPrice(each.unitPrice, f)
   const { bonusCredits, purchasable, savingPercent } = each
   return html`<label class="package" part="package" title=${each.name}>
     ${radio(each.id, view, !purchasable)}
@@ -54,32 +59,14 @@ function option(each: Package, view: PackagesView): TemplateResult {
 }
 
 function custom({ minimum, maximum }: NonNullable<Catalogue['custom']>, view: PackagesView): TemplateResult {
-  const { messages: t, format: f, choice } = view
-  const problem = choice.problemShown
+  const { host, messages: t, format: f, choice } = view
   return html`<div class="package custom">
     <label>
       ${radio(CUSTOM, view)}
       <span><b>${t.other}</b><span class="faint" id="range">${t.range(minimum, maximum, f)}</span></span>
     </label>
-    ${
-      choice.isCustom
-        ? html`<div class="field">
-            <div class="input">
-              <input
-                inputmode="decimal"
-                autocomplete="off"
-                aria-label=${t.other}
-                aria-describedby=${problem ? 'problem' : 'range'}
-                aria-invalid=${problem !== undefined}
-                .value=${live(choice.typed)}
-                @input=${(event: InputEvent) => choice.type((event.target as HTMLInputElement).value)}
-                @blur=${choice.leave}
-              />
-              <span class="unit" aria-hidden="true">${t.unit}</span>
-            </div>
-            <p class="field-error" id="problem">${problem}</p>
-          </div>`
-        : nothing
-    }
+    ${choice.isCustom ? renderLater(host, buying, (part) => choice.custom && part.customField(host, choice.custom), fieldBones) : nothing}
   </div>`
 }
+
+const fieldBones = (): TemplateResult => html`<div class="field"><div class="input"></div></div>`

@@ -1,5 +1,8 @@
 /** The catalogue whose outlines make the skeleton: three packages and an amount of one's own. */
 import type { Catalogue, Package } from '@creditkit/sdk'
+import { html } from 'lit'
+import type { TemplateResult } from 'lit'
+import type { enTopUp } from '../foundation/localize/en/top-up.ts'
 import { offerOfPackage } from './choice.ts'
 
 const price = { amount: '500', currency: 'usd', scale: 2 }
@@ -28,3 +31,12 @@ export const placeholder: Catalogue = {
 }
 
 export const placeholderOffer = offerOfPackage(entry)
+
+/** About as tall as an order that is being checked. */
+export const progressBones = (t: typeof enTopUp): TemplateResult =>
+  html`<div class="progress">
+    <p class="emblem"></p>
+    <p class="stage">${t.title}</p>
+    <p>${t.secure}</p>
+    <p class="button in-place-of-steps"></p>
+  </div>`

@@ -1,9 +1,10 @@
 import type { Order } from '@creditkit/sdk'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { expectAccessible } from '../testing/axe.ts'
 import { FakeResource } from '../testing/fake-client.ts'
 import { settle, textOf } from '../testing/mount.ts'
 import { orderWith, refusal } from '../testing/top-up.ts'
+import { buying } from './parts.ts'
 import { TopUpPage } from './testing.ts'
 
 let before: string
@@ -52,6 +53,23 @@ test('back from the payment page: checking, settling, done, and a clean address'
 
   await page.press('Add more')
   expect(page.button('Pay $22.50')).toBeTruthy()
+})
+
+test('until the code for it is there, a skeleton as tall as an order that is checked', async () => {
+  const page = await TopUpPage.open({ order: new FakeResource<Order>() })
+  const height = (): number => page.element.getBoundingClientRect().height
+  const { part } = buying
+  buying.part = undefined
+  onTestFinished(() => void (buying.part = part))
+  page.element.requestUpdate()
+  await settle(page.element)
+  expect(page.all('.bones')).toHaveLength(1)
+  const before = height()
+  buying.part = part
+  page.element.requestUpdate()
+  await settle(page.element)
+  expect(page.text).toContain('Checking your payment')
+  expect(Math.abs(height() - before)).toBeLessThanOrEqual(1)
 })
 
 test('an order still open is checked for a while before it is called not paid', async () => {

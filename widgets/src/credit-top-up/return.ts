@@ -1,7 +1,7 @@
 /**
  * How an order survives the way to the payment page and back: its id comes back in the address, from
- * which it is taken at once, and waits in the tab's session storage until the customer has seen how
- * it ended. So a reload, the back button or a copied address all find the order as it is.
+ * which it is taken at once, and waits in the tab's memory until the customer has seen how it ended.
+ * So a reload, the back button or a copied address all find the order as it is.
  */
 
 /** The query parameter in which the server's return page hands the order back. */
@@ -9,10 +9,14 @@ export const ORDER_PARAMETER = 'credit-top-up'
 /** Stands beside it when the customer turned back on the payment page. */
 const CANCELLED_PARAMETER = 'credit-top-up-cancelled'
 
-const KEY = 'creditkit:top-up:'
+/** The order that a customer comes back to, and whether they turned back without paying. */
+export interface ReturnedOrder {
+  id: string
+  cancelled: boolean
+}
 
 /** Takes the order's id out of the address, which is left clean. */
-export function takeReturnedOrder(): { id: string; cancelled: boolean } | undefined {
+export function takeReturnedOrder(): ReturnedOrder | undefined {
   const url = new URL(location.href)
   const id = url.searchParams.get(ORDER_PARAMETER)
   if (id === null) return undefined
@@ -30,21 +34,4 @@ function withoutOrder(url: URL): string {
   url.searchParams.delete(ORDER_PARAMETER)
   url.searchParams.delete(CANCELLED_PARAMETER)
   return url.pathname + url.search + url.hash
-}
-
-// Storage may be switched off: the order is then known until the page is left, and comes back by its address.
-
-export function rememberOrder(pool: string, id: string | undefined): void {
-  try {
-    if (id) sessionStorage.setItem(KEY + pool, id)
-    else sessionStorage.removeItem(KEY + pool)
-  } catch {}
-}
-
-export function rememberedOrder(pool: string): string | undefined {
-  try {
-    return sessionStorage.getItem(KEY + pool) ?? undefined
-  } catch {
-    return undefined
-  }
 }

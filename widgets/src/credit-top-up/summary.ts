@@ -2,18 +2,21 @@
 import type { Amount, PaymentMethod } from '@creditkit/sdk'
 import { html, nothing, svg } from 'lit'
 import type { TemplateResult } from 'lit'
-import { add } from '../foundation/format/decimal.ts'
+import { add } from '../foundation/format/arithmetic.ts'
+import type { CreditElement } from '../foundation/credit-element.ts'
 import type { Format } from '../foundation/format/format.ts'
-import type { Messages } from '../foundation/localize/messages.ts'
-import { cardName, readable } from './card.ts'
+import { renderLater } from '../foundation/later.ts'
+import type { enTopUp } from '../foundation/localize/en/top-up.ts'
+import { buying } from './parts.ts'
+import { cardName, DOTS, readable } from './card.ts'
 import type { CardsController } from './cards-controller.ts'
 import type { Offer } from './choice.ts'
-import { ways } from './ways.ts'
 
 const lock = svg`<rect x="3.2" y="7" width="9.6" height="6.6" rx="1.6"/><path d="M5.3 7V5a2.7 2.7 0 0 1 5.4 0v2"/>`
 
 export interface SummaryView {
-  messages: Messages['topUp']
+  host: CreditElement
+  messages: typeof enTopUp
   format: Format
   offer: Offer | undefined
   balance: Amount | undefined
@@ -34,7 +37,7 @@ const line = (name: string, value: unknown): TemplateResult =>
   </div>`
 
 export function summary(view: SummaryView): TemplateResult {
-  const { messages: t, format: f, offer, balance, busy, failure, cards } = view
+  const { host, messages: t, format: f, offer, balance, busy, failure, cards } = view
   const price = offer?.price
   const card = cards.chosen
   return html`<div class="summary" part="summary">
@@ -49,7 +52,16 @@ export function summary(view: SummaryView): TemplateResult {
         <dd aria-busy=${offer !== undefined && !price}>${price ? f.money(price) : '–'}</dd>
       </div>
     </dl>
-    ${cards.open && cards.saved.length ? ways({ messages: t, format: f, cards }) : nothing}
+    ${
+      cards.open && cards.saved.length
+        ? renderLater(
+            host,
+            buying,
+            ({ waysToPay }) => waysToPay(host, cards),
+            () => waysBones(cards),
+          )
+        : nothing
+    }
     ${failure ? html`<p class="failure bad" role="alert" part="error">${failure}</p>` : nothing}
     <button
       class="button wide"
@@ -76,12 +88,16 @@ export function summary(view: SummaryView): TemplateResult {
   </div>`
 }
 
-function payLabel(price: string | undefined, card: PaymentMethod | undefined, t: Messages['topUp']): string {
+/** As many lines as there are ways, and the heading. */
+const waysBones = ({ saved }: CardsController): TemplateResult =>
+  html`<div class="ways">${[...saved, 0, 0].map(() => html`<p class="way">${DOTS}</p>`)}</div>`
+
+function payLabel(price: string | undefined, card: PaymentMethod | undefined, t: typeof enTopUp): string {
   if (!price) return t.payNothing
   return card ? t.payWith(price, cardName(card)) : t.pay(price)
 }
 
-function validity({ validDays, validUntil }: Offer, t: Messages['topUp'], f: Format): string {
+function validity({ validDays, validUntil }: Offer, t: typeof enTopUp, f: Format): string {
   if (validUntil) return t.validUntil(f.date(validUntil))
   return validDays === undefined ? '' : t.validFor(validDays, f)
 }

@@ -8,6 +8,7 @@ import { balanceWith } from '../testing/balance.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle } from '../testing/mount.ts'
 import { catalogueWith } from '../testing/top-up.ts'
+import { buying } from './parts.ts'
 import type { CreditTopUp } from './credit-top-up.ts'
 
 type Setting = Partial<Pick<CreditTopUp, 'mode' | 'checkout' | 'publishableKey' | 'locale'>> & {
@@ -49,6 +50,8 @@ export class TopUpPage {
       ...(createTopUp && { createTopUp }),
       ...(createQuote && { createQuote }),
     })
+    // As in a browser that has the file already.
+    await buying.load()
     const element = await mount<CreditTopUp>(
       html`<credit-top-up
         .client=${client}

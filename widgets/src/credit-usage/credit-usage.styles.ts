@@ -73,6 +73,9 @@ export const usageStyles = css`
   .changing {
     opacity: 0.55;
   }
+  .plot,
+  .scroll {
+  }
   .foot {
     display: flex;
     flex-wrap: wrap;
@@ -81,13 +84,6 @@ export const usageStyles = css`
     gap: calc(var(--_unit) * 2) calc(var(--_unit) * 4);
     margin-block-start: calc(var(--_unit) * 2);
     font-size: 0.893em;
-  }
-  .legend {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 calc(var(--_unit) * 1.5);
-    margin-inline-start: calc(var(--_unit) * -1.5);
-    color: var(--_muted);
   }
   .toggle,
   .actions :is(button, select),
@@ -105,54 +101,19 @@ export const usageStyles = css`
     text-align: start;
     cursor: pointer;
   }
-  .toggle:hover,
-  .actions :is(button, select):hover {
-    background: var(--_raised);
-    color: var(--_text);
-  }
-  .toggle[aria-pressed='false'] {
-    text-decoration: line-through;
-  }
-  .toggle[aria-pressed='false'] .swatch {
-    opacity: 0.25;
-  }
-  .marked {
-    cursor: default;
-  }
-  .marked i {
-    inline-size: 0.9em;
-    block-size: 2px;
-    background: var(--_text);
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;
     margin-inline: calc(var(--_unit) * -1.5);
     color: var(--_faint);
   }
-  .actions [aria-pressed='true'] {
-    color: var(--_accent);
-    font-weight: 550;
-  }
+  .plot,
   .scroll {
     block-size: 184px;
+  }
+  .scroll {
     margin-block-end: calc(var(--_unit) * 3);
     overflow: auto;
-  }
-  .scroll th[scope='row'] {
-    font-weight: 400;
-    color: inherit;
-    font-size: inherit;
-    border-block-start: 1px solid var(--_line);
-  }
-  .scroll :is(th, td) {
-    padding-block: calc(var(--_unit) * 1.5);
-    white-space: nowrap;
-  }
-  .scroll thead th {
-    position: sticky;
-    inset-block-start: 0;
-    background: var(--_surface);
   }
   .problem {
     color: var(--_muted);
@@ -160,15 +121,6 @@ export const usageStyles = css`
     align-content: center;
     justify-items: center;
     text-align: center;
-  }
-  .bones :is(.fill, .slot.active) {
-    fill: var(--_line) !important;
-  }
-  .bones :is(text, .grid, .swatch) {
-    visibility: hidden;
-  }
-  .bones .legend {
-    margin-inline-start: 0;
   }
   @container (inline-size < 660px) {
     .segments {

@@ -1,36 +1,29 @@
-import type { Usage, UsageQuery } from '@creditkit/sdk'
+import type { Usage } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { ChartController } from '../chart/chart-controller.ts'
-import { chartStyles } from '../chart/chart.styles.ts'
 import { Announcer } from '../foundation/announcer.ts'
+import { daysBones } from '../foundation/bones.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
-import { dayFields } from '../foundation/day-fields.ts'
-import { property, state } from '../foundation/decorators.ts'
-import { saveFile, toCsv } from '../foundation/file.ts'
-import { readable } from '../foundation/format/readable.ts'
-import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
-import { KeepingController } from '../foundation/keeping-controller.ts'
+import { property } from '../foundation/decorators.ts'
+import { renderLater } from '../foundation/later.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enUsage } from '../foundation/localize/en/usage.ts'
-import { lengthOf, periodBefore, periodOf, RANGES } from '../foundation/period.ts'
-import type { Days, Period, Range } from '../foundation/period.ts'
+import { lengthOf, RANGES } from '../foundation/period.ts'
+import type { Range } from '../foundation/period.ts'
 import { renderStates } from '../foundation/states.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
 import { field } from '../foundation/styles/field.ts'
 import { states } from '../foundation/styles/states.ts'
-import { table } from '../foundation/styles/table.ts'
 import { chartColors, colors, tokens } from '../foundation/styles/tokens.ts'
-import { chartWords } from './chart-words.ts'
 import { usageStyles } from './credit-usage.styles.ts'
-import { placeholder } from './placeholder.ts'
-import { foot } from './foot.ts'
-import { rangePicker } from './range-picker.ts'
-import { usageTable } from './usage-table.ts'
-import { rowsOf, viewOf } from './usage-view.ts'
-import type { UsageView } from './usage-view.ts'
+import { figuresOf, figuresPlaceholder } from './figures.ts'
+import type { Figures } from './figures.ts'
+import { head } from './head.ts'
+import type { UsageBody } from './later/usage-body.ts'
+import { body, details } from './parts.ts'
+import { UsageController } from './usage-controller.ts'
 
 /**
  * Where the credits went: stacked bars over a period, by feature or by any dimension, beside the period
@@ -57,9 +50,7 @@ export class CreditUsage extends CreditElement {
     base,
     button,
     field,
-    table,
     states,
-    chartStyles,
     usageStyles,
   ]
 
@@ -90,24 +81,9 @@ export class CreditUsage extends CreditElement {
   /** Marks what was used in the period before. */
   @property({ type: Boolean, reflect: true }) compared = false
 
-  @state() private hiddenKeys: ReadonlySet<string> = new Set()
-
-  #period: Period | undefined
-  #view: UsageView | undefined
-  #basis: unknown[] = []
-  /** A person has asked for other figures, which are to be read out when they are there. */
-  #asked = false
-  readonly #colors = new Map<string, number>()
   readonly #announcer = new Announcer(this)
-  readonly #chart = new ChartController(this)
-  readonly #usage = new KeepingController(this, (client, query) =>
-    client.usage({ ...query, ...this.#query(this.#period) }),
-  )
-  readonly #previous = new KeepingController(this, (client, query) =>
-    this.compared && this.#period
-      ? client.usage({ ...query, ...this.#query(periodBefore(this.#period, Date.now(), this.#zone)) })
-      : undefined,
-  )
+  readonly #usage = new UsageController(this)
+  #body: UsageBody | undefined
 
   constructor() {
     super()
@@ -116,16 +92,17 @@ export class CreditUsage extends CreditElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const days = { from: this.from, to: this.to }
-    this.#period = periodOf(this.#range, days, Date.now(), this.#zone) ?? this.#period
-    if (changed.has('groupBy')) this.hiddenKeys = new Set()
+    if (body.part) this.#body ??= new body.part.UsageBody(this, this.#usage)
+    if (changed.has('groupBy')) this.#body?.regrouped()
   }
 
   protected override updated(_changed: PropertyValues): void {
-    if (!this.#asked || !this.#view || this.#usage.changing) return
-    this.#asked = false
-    const { format } = this.scope
-    this.#announcer.say(`${format.credits(this.#view.total)} ${this.#headline(this.#view)}`)
+    body.for(this)
+    const { asked, answering, current } = this.#usage
+    if (!asked || answering || !current.data) return
+    this.#usage.asked = false
+    const figures = this.#figuresOf(current.data)
+    this.#announcer.say(`${this.scope.format.credits(figures.total)} ${this.#headline(figures)}`)
   }
 
   get #messages(): typeof enUsage {
@@ -136,156 +113,85 @@ export class CreditUsage extends CreditElement {
     return this.scope.messages('periods', enPeriods)
   }
 
-  /** A range that does not exist is taken as the usual one. */
-  get #range(): Range {
-    return RANGES.find((range) => range === this.range) ?? '14d'
+  #figuresOf(usage: Usage): Figures {
+    return this.#body?.figuresOf(usage) ?? figuresOf(usage)
   }
 
-  get #zone(): string {
-    return this.timeZone ?? viewersTimeZone()
-  }
-
-  #query(period: Period | undefined): UsageQuery {
-    const groupBy = this.groupBy === 'feature' ? 'feature' : `dimension.${this.groupBy}`
-    return { ...period, timeZone: this.#zone, groupBy }
-  }
-
-  #chooseRange = (range: Range): void => {
-    // The days shown so far are where a person starts from.
-    if (range === 'custom' && this.#period && !this.from) {
-      this.from = dayAt(Date.parse(this.#period.from), this.#zone)
-      this.to = dayAt(Date.now(), this.#zone)
-    }
-    this.range = range
-    this.#asked = true
-  }
-
-  #chooseDays = ({ from, to }: Days): void => {
-    this.from = from
-    this.to = to
-    this.#asked = true
-  }
-
-  #toggle = (key: string): void => {
-    const keys = new Set(this.hiddenKeys)
-    if (!keys.delete(key)) keys.add(key)
-    this.hiddenKeys = keys
-    this.#asked = true
-  }
-
-  #download = (): void => {
-    const usage = this.#usage.data
-    if (usage) saveFile(`usage-${usage.from.slice(0, 10)}-${usage.to.slice(0, 10)}.csv`, toCsv(rowsOf(usage)))
-  }
-
-  get #groupings(): { id: string; name: string; chosen: boolean }[] {
-    const dimensions = this.dimensions.split(' ').filter(Boolean)
-    const all = dimensions.length ? ['feature', ...dimensions] : []
-    return all.map((id) => ({ id, name: this.#nameOf(id), chosen: id === this.groupBy }))
-  }
-
-  #nameOf(id: string): string {
-    return id === 'feature' ? this.#messages.feature : readable(id)
-  }
-
-  #headline({ total, change }: UsageView): string {
+  #headline({ total, change }: Figures): string {
     const { format } = this.scope
-    const within = this.#periods.within(lengthOf(this.#range), format)
+    const within = this.#periods.within(lengthOf(this.#usage.range), format)
     return this.#messages.headline(total, within, change, format)
   }
 
-  #viewOf(usage: Usage): UsageView {
-    const { format } = this.scope
-    const previous = this.compared ? this.#previous.data : undefined
-    const room = this.tabular ? Infinity : this.#chart.room
-    const basis = [usage, previous, this.hiddenKeys, room, format]
-    if (!this.#view || basis.some((each, index) => each !== this.#basis[index])) {
-      this.#view = viewOf({
-        usage,
-        previous,
-        hidden: this.hiddenKeys,
-        room,
-        otherName: this.#messages.other,
-        unnamed: this.#messages.unnamed,
-        format,
-        colors: usage === placeholder ? new Map() : this.#colors,
-      })
-      this.#basis = basis
-    }
-    return this.#view
-  }
-
   #head(): TemplateResult {
-    const { format } = this.scope
-    const t = this.#messages
-    const { data, error } = this.#usage.snapshot
+    const { data, error } = this.#usage.current.snapshot
     const known = data && this.scope.ready
-    const view = this.#viewOf(known ? data : placeholder)
-    return html`<header class="head">
-      <div class=${known || error ? '' : 'bones'}>
-        <h2 class="title" part="title">${t.title}</h2>
-        <p class="headline" ?hidden=${!known && error !== undefined}>
-          <b class="figure">${format.credits(view.total)}</b>
-          <span class="muted">${this.#headline(view)}</span>
-        </p>
-      </div>
-      <div class="ranges">
-        ${rangePicker({
-          ranges: RANGES.filter((range) => this.ranges.split(' ').includes(range)),
-          range: this.#range,
-          messages: this.#periods,
-          format,
-          choose: this.#chooseRange,
-        })}
-      </div>
-    </header>`
+    const figures = known ? this.#figuresOf(data) : figuresOf(figuresPlaceholder)
+    return head({
+      title: this.#messages.title,
+      headline: this.#headline(figures),
+      total: figures.total,
+      state: known ? 'known' : error ? 'failed' : 'unknown',
+      ranges: RANGES.filter((range) => this.ranges.split(' ').includes(range)),
+      range: this.#usage.range,
+      periods: this.#periods,
+      format: this.scope.format,
+      choose: (range) => this.#usage.ask(() => this.#usage.choose(range)),
+    })
   }
 
-  #content(usage: Usage): TemplateResult {
-    const { format } = this.scope
+  #days(): unknown {
+    const { from, to } = this
+    return renderLater(
+      this,
+      details,
+      ({ dayFields }) =>
+        dayFields({
+          days: { from, to },
+          valid: this.#usage.valid,
+          messages: this.#periods,
+          choose: (days) => this.#usage.ask(() => Object.assign(this, days)),
+        }),
+      daysBones,
+    )
+  }
+
+  /** As tall as the chart and what stands below it, as long as neither is there. */
+  #outline = (): TemplateResult => {
     const t = this.#messages
-    const view = this.#viewOf(usage)
-    const name = t.by(this.#nameOf(this.groupBy))
-    return html`<div class=${this.#asked && this.#usage.changing ? 'body changing' : 'body'}>
-      ${
-        this.tabular
-          ? usageTable(view, name, { usage: t, periods: this.#periods }, format)
-          : this.#chart.render(view.chart, chartWords(view, name, t, format))
-      }
-      ${foot({
-        series: view.series,
-        hidden: this.hiddenKeys,
-        toggle: this.#toggle,
-        compared: this.compared,
-        compare: () => (this.compared = !this.compared),
-        tabular: this.tabular,
-        turn: () => (this.tabular = !this.tabular),
-        groupings: this.#groupings,
-        regroup: (id) => (this.groupBy = id),
-        download: this.#download,
-        messages: t,
-      })}
-    </div>`
+    // The swatches and names of two series, and everything that can wrap.
+    return html`<div class="plot"></div>
+      <div class="foot">
+        <div>${['Chat', 'Email summaries'].map((name) => html`<p class="toggle"><i></i>${name}</p>`)}</div>
+        <div class="actions">
+          ${
+            this.dimensions
+              ? html`<select>
+                  <option>${t.by(t.feature)}</option>
+                </select>`
+              : nothing
+          }
+          ${[t.compare, t.table, t.download].map((name) => html`<button>${name}</button>`)}
+        </div>
+      </div>`
   }
 
   override render(): TemplateResult {
     const { locale, direction } = this.scope
-    const days = { from: this.from, to: this.to }
-    return html`<section class="card" part="card" lang=${locale} dir=${direction}>
-      ${this.#announcer.region()}${this.#head()}
-      ${
-        this.#range === 'custom'
-          ? dayFields({
-              days,
-              valid: periodOf('custom', days, Date.now(), this.#zone) !== undefined,
-              messages: this.#periods,
-              choose: this.#chooseDays,
-            })
-          : nothing
-      }
-      ${renderStates(this, this.#usage, {
-        skeleton: () => this.#content(placeholder),
-        content: (usage) => this.#content(usage),
+    const want = (): void => details.want(this)
+    const skeleton = this.#body?.skeleton ?? this.#outline
+    return html`<section
+      class="card"
+      part="card"
+      lang=${locale}
+      dir=${direction}
+      @pointerenter=${want}
+      @focusin=${want}
+    >
+      ${this.#announcer.region()}${this.#head()} ${this.#usage.range === 'custom' ? this.#days() : nothing}
+      ${renderStates(this, this.#usage.current, {
+        skeleton,
+        content: (usage) => renderLater(this, body, () => this.#body?.render(usage), skeleton),
       })}
     </section>`
   }

@@ -6,7 +6,7 @@ import type { Messages } from '../foundation/localize/messages.ts'
 import { lengthOf } from '../foundation/period.ts'
 import type { Range } from '../foundation/period.ts'
 
-interface RangePicker {
+export interface RangePicker {
   ranges: readonly Range[]
   range: Range
   messages: Messages['periods']

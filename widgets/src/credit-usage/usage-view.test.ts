@@ -1,9 +1,10 @@
 import type { Usage } from '@creditkit/sdk'
 import { expect, test } from 'vitest'
 import { formatFor } from '../foundation/format/format.ts'
-import { placeholder } from './placeholder.ts'
-import { rowsOf, viewOf } from './usage-view.ts'
-import type { UsageView } from './usage-view.ts'
+import { placeholder } from './later/placeholder.ts'
+import { rowsOf } from './later/usage-file.ts'
+import { viewOf } from './later/usage-view.ts'
+import type { UsageView } from './later/usage-view.ts'
 
 function viewWith(usage: Usage, hidden: string[] = []): UsageView {
   return viewOf({

@@ -95,6 +95,7 @@ test('a failed fetchSession tells the developer why, once', async () => {
   const error = new CreditsError('session_failed', 'No session came.', 0, { cause: new Error('503') })
   probe.reportError(error)
   probe.reportError(error)
+  await settle(probe)
   expect(warn.mock.calls).toEqual([['[creditkit] fetchSession failed: 503']])
 })
 

@@ -6,17 +6,19 @@
  */
 import type { CreditsClient, CreditsError } from '@creditkit/sdk'
 import { LitElement } from 'lit'
+import type { PropertyValues } from 'lit'
 import type { FetchSession } from './clients.ts'
 import { property } from './decorators.ts'
 import { emit } from './events/emit.ts'
+import { Later } from './later.ts'
 import type { MessageOverrides } from './localize/messages.ts'
 import { ScopeController } from './scope.ts'
-import { inTurn } from './turns.ts'
 import { VERSION } from './version.ts'
-import { warnOnce } from './warn.ts'
 
 /** How long an element waits for its client before it tells the developer, in ms: frameworks set properties late. */
 const PATIENCE = 5000
+
+const besides = new Later(() => import('./later/besides.ts'))
 
 export abstract class CreditElement extends LitElement {
   /**
@@ -54,19 +56,34 @@ export abstract class CreditElement extends LitElement {
   /** Wording to put in place of the built-in, by section and key. */
   @property({ attribute: false }) messages: MessageOverrides | undefined
 
+  #whole = false
+
+  /**
+   * Whether what an element has besides its figures is there, or does not come: what is shown without it is not
+   * taken back while it is asked for once more.
+   *
+   * @internal
+   */
+  get whole(): boolean {
+    return (this.#whole ||= !!(besides.part ?? besides.error))
+  }
+
   protected override firstUpdated(): void {
     setTimeout(() => {
-      if (this.isConnected && !this.scope.client) {
-        warnOnce(
-          `<${this.localName}> has nobody to ask. Put it in a <credit-provider>, or set baseUrl and fetchSession.`,
-        )
-      }
+      if (this.isConnected && !this.scope.client) besides.part?.adviseOnClient(this)
     }, PATIENCE)
   }
 
   // What is new to the page is not kept waiting.
   protected override scheduleUpdate(): void | Promise<unknown> {
-    return this.hasUpdated ? inTurn(() => this.performUpdate()) : super.scheduleUpdate()
+    return this.hasUpdated && besides.part
+      ? besides.part.inTurn(() => this.performUpdate())
+      : super.scheduleUpdate()
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed)
+    besides.for(this)?.complete(this)
   }
 
   /**
@@ -77,11 +94,10 @@ export abstract class CreditElement extends LitElement {
   reportError(error: CreditsError): boolean {
     const { code, message, requestId, retryable } = error
     const detail = { code, message, requestId, retryable, error }
-    // What the customer reads cannot tell the developer which of many reasons it was.
-    if (code === 'session_failed') {
-      warnOnce(`fetchSession failed: ${error.cause instanceof Error ? error.cause.message : 'no answer'}`)
-    }
-    if (code === 'network') warnOnce('No answer. Is the base URL right, and this origin allowed?')
+    void besides.load().then(
+      ({ adviseOnError }) => adviseOnError(error),
+      () => undefined,
+    )
     if (code === 'session_failed' || error.status === 401) emit(this, 'credit-session-expired', detail)
     return !emit(this, 'credit-error', detail)
   }

@@ -10,7 +10,8 @@ import { cssVariables } from './css-variables.ts'
 export function meter(parts: { kind: string; share: number }[]): TemplateResult {
   return html`<div class="meter" part="meter" aria-hidden="true">
     ${parts.map(
-      ({ kind, share }) => html`<i class=${kind} ${cssVariables({ '--share': `${share * 100}%` })}></i>`,
+      ({ kind, share }) =>
+        html`<i class=${kind} .style=${cssVariables({ '--share': `${share * 100}%` })}></i>`,
     )}
   </div>`
 }
@@ -28,7 +29,6 @@ export const meterStyles = css`
   .meter i {
     inline-size: var(--share);
     background: var(--_series-1);
-    transition: inline-size 0.5s ease-out;
   }
   .legend {
     display: flex;
@@ -53,21 +53,5 @@ export const meterStyles = css`
       var(--_series-2) 0 4px,
       color-mix(in oklab, var(--_series-2) 55%, var(--_surface)) 4px 6px
     );
-  }
-  @media (forced-colors: active) {
-    .meter {
-      border: 1px solid;
-      background: Canvas;
-    }
-    .meter i,
-    .dot {
-      forced-color-adjust: none;
-    }
-  }
-  @media print {
-    .meter,
-    .dot {
-      print-color-adjust: exact;
-    }
   }
 `

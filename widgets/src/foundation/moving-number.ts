@@ -1,14 +1,11 @@
 /**
- * A number that runs to its new value: `<span ${movingNumber('12480', write)}></span>`.
+ * A number that runs to its new value.
  *
- * Only the text changes on the way, not the host's template, so that a hundred of them move at once.
+ * Only its text changes on the way, not the host's template, so that a hundred of them move at once.
  * It jumps where motion is not wanted, and where nobody sees it: in a tab behind, or scrolled away. Hide it
  * from screen readers and give them the number as it is.
  */
-import { nothing } from 'lit'
-import { Directive, directive } from 'lit/directive.js'
-import type { ElementPart } from 'lit/directive.js'
-import { digitsAfterPoint, fromUnits, toUnits } from './format/decimal.ts'
+import { digitsAfterPoint, fromUnits, toUnits } from './format/arithmetic.ts'
 
 /** How long it runs, in ms: seen, not waited for. */
 const DURATION = 600
@@ -30,39 +27,39 @@ function watch(element: Element): void {
   observer.observe(element)
 }
 
-class MovingNumber extends Directive {
-  #target: string | undefined
-  #shown = '0'
+/** Runs on the text that the host has rendered, and ends with the same. */
+export class MovingNumber {
+  #element: HTMLElement | undefined
+  #target = ''
+  #shown = ''
   #frame = 0
+  #write: (amount: string) => string = String
 
-  render(_amount: string, _write: (amount: string) => string): unknown {
-    return nothing
+  /** To be told after each update: where the number stands, what it is, and how it is written. */
+  show(element: HTMLElement | null | undefined, amount: string, write: (amount: string) => string): void {
+    this.#write = write
+    const [text] = [...(element?.childNodes ?? [])].filter((node) => node instanceof Text)
+    const known = element === this.#element
+    if (!element || !text || (known && amount === this.#target)) return
+    cancelAnimationFrame(this.#frame)
+    this.#element = element
+    this.#target = amount
+    const from = this.#shown
+    this.#shown = amount
+    if (!known) watch(element)
+    const unseen = !known || document.hidden || outOfView.has(element)
+    if (!unseen && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.#run(text, from, amount)
   }
 
-  override update({ element }: ElementPart, [amount, write]: [string, (amount: string) => string]): unknown {
-    const show = (value: string): void => {
-      this.#shown = value
-      element.textContent = write(value)
-    }
-    const first = this.#target === undefined
-    if (amount === this.#target) {
-      // The locale may have changed.
-      if (!this.#frame) show(amount)
-      return nothing
-    }
-    this.#target = amount
-    cancelAnimationFrame(this.#frame)
-    this.#frame = 0
-    if (first) watch(element)
-    const unseen = first || document.hidden || outOfView.has(element)
-    if (unseen || matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      show(amount)
-      return nothing
-    }
-    const scale = Math.max(digitsAfterPoint(amount), digitsAfterPoint(this.#shown))
-    const [from, to] = [toUnits(this.#shown, scale), toUnits(amount, scale)]
+  #run(text: Text, from: string, to: string): void {
+    const scale = Math.max(digitsAfterPoint(to), digitsAfterPoint(from))
+    const [first, last] = [toUnits(from, scale), toUnits(to, scale)]
     const start = performance.now()
     let shown = start
+    const show = (value: string): void => {
+      this.#shown = value
+      text.data = this.#write(value)
+    }
     const step = (now: number): void => {
       if (now - shown < PAUSE) {
         this.#frame = requestAnimationFrame(step)
@@ -71,12 +68,10 @@ class MovingNumber extends Directive {
       shown = now
       const left = Math.max(0, 1 - Math.max(0, now - start) / DURATION)
       const done = BigInt(Math.round(STEPS * (1 - left ** 3)))
-      show(fromUnits(from + ((to - from) * done) / BigInt(STEPS), scale))
-      this.#frame = left ? requestAnimationFrame(step) : 0
+      show(fromUnits(first + ((last - first) * done) / BigInt(STEPS), scale))
+      if (left) this.#frame = requestAnimationFrame(step)
     }
+    show(from)
     this.#frame = requestAnimationFrame(step)
-    return nothing
   }
 }
-
-export const movingNumber = directive(MovingNumber)

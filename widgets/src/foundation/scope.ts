@@ -40,8 +40,11 @@ export class ScopeController implements ReactiveController {
     return isRightToLeft(this.locale) ? 'rtl' : 'ltr'
   }
 
-  /** The element's messages: `english` is its section's default, bundled with the element. */
-  messages<S extends keyof Messages>(section: S, english: Messages[S]): Messages[S] {
+  /** The element's messages: `english` is its section's default, or a part of it, bundled with what says it. */
+  messages<S extends keyof Messages, Key extends keyof Messages[S]>(
+    section: S,
+    english: Pick<Messages[S], Key>,
+  ): Pick<Messages[S], Key> {
     return {
       ...english,
       ...messagesFor(this.locale)?.[section],

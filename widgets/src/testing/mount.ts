@@ -1,7 +1,8 @@
-/** Renders a template into a fresh container, removed after the test, and waits for its elements. */
+/** Renders a template into a fresh container, removed after the test, and waits for its elements, whole. */
 import { render } from 'lit'
 import type { LitElement, TemplateResult } from 'lit'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
+import { CreditElement } from '../foundation/credit-element.ts'
 
 export async function mount<T extends HTMLElement>(template: TemplateResult, selector: string): Promise<T> {
   const container = document.createElement('div')
@@ -11,6 +12,10 @@ export async function mount<T extends HTMLElement>(template: TemplateResult, sel
   const element = container.querySelector<T>(selector)
   if (!element) throw new Error(`No ${selector} in the template.`)
   await settle(element)
+  if (element instanceof CreditElement) {
+    await expect.poll(() => element.whole).toBe(true)
+    await settle(element)
+  }
   return element
 }
 

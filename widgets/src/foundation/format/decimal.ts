@@ -1,6 +1,6 @@
 /**
- * Arithmetic on decimal strings, exact at any length. Credits and money never pass through a float;
- * `toNumber` is for proportions on the screen alone.
+ * Decimal strings, exact at any length: what first figures need of them; the rest is in `arithmetic.ts`. Credits and
+ * money never pass through a float; `toNumber` is for proportions on the screen alone.
  */
 
 /** Moves the point: `shift("2250", -2)` is `"22.50"`, `shift("0.1", 3)` is `"100"`. */
@@ -13,43 +13,6 @@ export function shift(decimal: string, digits: number): string {
   const head = all.slice(0, point).replace(/^0+(?=\d)/, '')
   const tail = all.slice(point)
   return (negative ? '-' : '') + head + (tail && `.${tail}`)
-}
-
-/** Both as integers of the same smallest unit, with the digits after the point that this took. */
-function align(a: string, b: string): [bigint, bigint, number] {
-  const scale = Math.max(digitsAfterPoint(a), digitsAfterPoint(b))
-  return [toUnits(a, scale), toUnits(b, scale), scale]
-}
-
-/** `decimal` as an integer of 10^-scale; what lies beyond is cut off. */
-export function toUnits(decimal: string, scale: number): bigint {
-  return BigInt(shift(decimal, scale).split('.', 1)[0] ?? 0)
-}
-
-/** The inverse of `toUnits`, without trailing zeros. */
-export function fromUnits(units: bigint, scale: number): string {
-  const text = shift(String(units), -scale)
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text
-}
-
-export function digitsAfterPoint(decimal: string): number {
-  return decimal.split('.')[1]?.length ?? 0
-}
-
-export function add(a: string, b: string): string {
-  const [left, right, scale] = align(a, b)
-  return fromUnits(left + right, scale)
-}
-
-export function subtract(a: string, b: string): string {
-  const [left, right, scale] = align(a, b)
-  return fromUnits(left - right, scale)
-}
-
-/** Negative, zero or positive, as for `sort`. */
-export function compare(a: string, b: string): number {
-  const [left, right] = align(a, b)
-  return left < right ? -1 : left > right ? 1 : 0
 }
 
 export function isNegative(decimal: string): boolean {

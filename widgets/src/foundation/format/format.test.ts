@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { add, compare, fromUnits, shift, subtract, toUnits } from './decimal.ts'
+import { add, compare, fromUnits, subtract, toUnits } from './arithmetic.ts'
+import { shift } from './decimal.ts'
 import { DAY, formatFor, HOUR } from './format.ts'
+import { writeUnitPrice } from './unit-price.ts'
 
 const f = formatFor('en-US')
 
-const price = (amount: string): unknown => f.unitPrice({ amount, currency: 'usd', scale: 2 })
+const price = (amount: string): unknown => writeUnitPrice({ amount, currency: 'usd', scale: 2 }, f)
 
 test('the point of a decimal moves without a float', () => {
   expect(shift('2250', -2)).toBe('22.50')

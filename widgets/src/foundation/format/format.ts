@@ -4,9 +4,9 @@
  *
  * Amounts are decimal strings and stay exact: `Intl.NumberFormat` reads strings digit by digit.
  */
-import type { Amount, Instant, Money, UnitPrice } from '@creditkit/sdk'
+import type { Amount, Instant, Money } from '@creditkit/sdk'
 import { isRightToLeft } from '../localize/locale.ts'
-import { compare, shift } from './decimal.ts'
+import { shift } from './decimal.ts'
 
 type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 /** What `Intl.NumberFormat` takes as an exact decimal. */
@@ -36,18 +36,16 @@ export class Format {
     this.locale = locale
   }
 
-  #cached<T>(kind: string, options: object, make: () => T): T {
-    const key = kind + JSON.stringify(options)
+  #formatter<T, O>(Kind: new (locale: string, options?: O) => T, options?: O): T {
+    const key = Kind.name + JSON.stringify(options)
     let made = this.#cache.get(key) as T | undefined
-    if (!made) this.#cache.set(key, (made = make()))
+    if (!made) this.#cache.set(key, (made = new Kind(this.locale, options)))
     return made
   }
 
   /** Any exact decimal: `number("12480.5")` is `12,480.5`. */
   number(value: string | number, options: Intl.NumberFormatOptions = EXACT): string {
-    return this.#cached('n', options, () => new Intl.NumberFormat(this.locale, options)).format(
-      value as Decimal,
-    )
+    return this.#formatter(Intl.NumberFormat, options).format(value as Decimal)
   }
 
   /** Credits, exact. */
@@ -57,19 +55,11 @@ export class Format {
 
   /** Money in minor units: `{amount: "2250", currency: "usd", scale: 2}` is `$22.50`. */
   money({ amount, currency, scale }: Money, digits = scale): string {
-    return this.#currency(shift(amount, -scale), currency, digits, Math.max(digits, scale))
+    return this.currency(shift(amount, -scale), currency, digits, Math.max(digits, scale))
   }
 
-  /** The price of as many credits (1, 1,000, 1,000,000) as cost at least a tenth of the major unit. */
-  unitPrice({ amount, currency, scale }: UnitPrice): { price: string; per: string } {
-    let power = 0
-    const tenth = shift('1', scale - 1)
-    while (power < 6 && compare(shift(amount, power), tenth) < 0) power += 3
-    const price = this.#currency(shift(amount, power - scale), currency, scale, 20)
-    return { price, per: this.number(10 ** power) }
-  }
-
-  #currency(major: string, currency: string, least: number, most: number): string {
+  /** Money in major units, with at least and at most so many digits after the point. */
+  currency(major: string, currency: string, least: number, most: number): string {
     const text = this.number(major, {
       style: 'currency',
       currency,
@@ -95,9 +85,7 @@ export class Format {
     at: Instant | Date | number,
     options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
   ): string {
-    return this.#cached('d', options, () => new Intl.DateTimeFormat(this.locale, options)).format(
-      new Date(at),
-    )
+    return this.#formatter(Intl.DateTimeFormat, options).format(new Date(at))
   }
 
   /** `Dec 3, 10:20 AM`; with the year when it is not this year's. */
@@ -107,10 +95,7 @@ export class Format {
 
   /** `Nov 3 – 9`: what both instants share is said once. */
   dateRange(from: Date | number, to: Date | number, options: Intl.DateTimeFormatOptions): string {
-    return this.#cached('d', options, () => new Intl.DateTimeFormat(this.locale, options)).formatRange(
-      from,
-      to,
-    )
+    return this.#formatter(Intl.DateTimeFormat, options).formatRange(from, to)
   }
 
   /** `9 days`, `8 hours`: the largest unit of which there is at least one, cut off. */
@@ -124,22 +109,19 @@ export class Format {
     const difference = new Date(at).getTime() - now
     const [unit, count] = inLargestUnit(Math.abs(difference))
     const signed = unit === 'day' ? midnights(now, at) : difference < 0 ? -count : count
-    return this.#cached('r', {}, () => new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' })).format(
-      signed,
-      unit,
-    )
+    return this.#formatter(Intl.RelativeTimeFormat, { numeric: 'auto' }).format(signed, unit)
   }
 
   /** The form of a word that goes with a count: `plural("2", {one: "credit", other: "credits"})`. */
   plural(count: string | number, forms: PluralForms): string {
     // Plural rules look at the last digits and the fraction; a longer number would lose them.
     const value = Number(String(count).replace('-', '').slice(-15))
-    const rule = this.#cached('p', {}, () => new Intl.PluralRules(this.locale)).select(value)
+    const rule = this.#formatter(Intl.PluralRules).select(value)
     return forms[rule] ?? forms.other
   }
 
   list(items: string[]): string {
-    return this.#cached('l', {}, () => new Intl.ListFormat(this.locale)).format(items)
+    return this.#formatter(Intl.ListFormat).format(items)
   }
 }
 
@@ -168,4 +150,10 @@ export function formatFor(locale: string): Format {
   let format = formats.get(locale)
   if (!format) formats.set(locale, (format = new Format(locale)))
   return format
+}
+
+/** An id as people write it: `image_model` is `Image model`. For what has no name of its own. */
+export function readable(id: string): string {
+  const words = id.replaceAll(/[._-]+/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

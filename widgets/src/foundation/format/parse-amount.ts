@@ -2,7 +2,7 @@
  * Reads an amount as a person types it in a locale, in its digits or in Latin ones, with or without
  * separators: `parseAmount("25.000,5", "de")` is `"25000.5"`. Undefined when it is no number.
  */
-import { fromUnits, digitsAfterPoint, toUnits } from './decimal.ts'
+import { fromUnits, digitsAfterPoint, toUnits } from './arithmetic.ts'
 
 export function parseAmount(text: string, locale: string): string | undefined {
   const format = new Intl.NumberFormat(locale)

@@ -8,7 +8,7 @@ const registered = new Map<string, MessageOverrides>([['en', {}]])
 const loaders: Record<string, () => Promise<{ messages: MessageOverrides }>> = {
   ar: () => import('./ar.ts'),
 }
-const waiting = new Map<string, Set<() => void>>()
+const coming = new Map<string, Promise<void>>()
 
 /** Adds a language, or replaces it. `locale` is a BCP 47 tag: `pt`, `pt-BR`. */
 export function registerMessages(locale: string, messages: MessageOverrides): void {
@@ -25,13 +25,9 @@ export function whenMessagesReady(locale: string, listener: () => void): boolean
   const language = languageOf(locale)
   const load = loaders[language]
   if (!load || messagesFor(locale)) return true
-  const listeners = waiting.get(language)
-  if (listeners) {
-    listeners.add(listener)
-    return false
-  }
-  waiting.set(language, new Set([listener]))
-  void arrive(language, load)
+  let arrival = coming.get(language)
+  if (!arrival) coming.set(language, (arrival = arrive(language, load)))
+  void arrival.then(listener)
   return false
 }
 
@@ -39,8 +35,6 @@ async function arrive(language: string, load: () => Promise<{ messages: MessageO
   // A language that cannot be loaded falls back to English rather than showing nothing.
   const { messages } = await load().catch(() => ({ messages: {} }))
   registerMessages(language, messages)
-  for (const wake of waiting.get(language) ?? []) wake()
-  waiting.delete(language)
 }
 
 function languageOf(locale: string): string {

@@ -5,15 +5,19 @@
  * has `plural`. A section's English file is both its default and its type; a language is one object of
  * the type `Messages`, in a file of its own, added with `registerMessages`.
  */
-import type { enAlert } from './en/alert.ts'
+import type { enAlert } from './en/later/alert.ts'
 import type { enCost } from './en/cost.ts'
 import type { enGate } from './en/gate.ts'
 import type { enCommon } from './en/common.ts'
+import type { enBalanceExtras } from './en/later/balance-extras.ts'
 import type { enBalance } from './en/balance.ts'
 import type { enEntries } from './en/entries.ts'
 import type { enGrants } from './en/grants.ts'
 import type { enPeriods } from './en/periods.ts'
 import type { enStatement } from './en/statement.ts'
+import type { enGrantDetails } from './en/later/grants.ts'
+import type { enStatementDetails } from './en/later/statement.ts'
+import type { enBuying } from './en/later/top-up.ts'
 import type { enTopUp } from './en/top-up.ts'
 import type { enUsage } from './en/usage.ts'
 
@@ -22,13 +26,13 @@ export interface Messages {
   gate: typeof enGate
   cost: typeof enCost
   alert: typeof enAlert
-  balance: typeof enBalance
-  topUp: typeof enTopUp
+  balance: typeof enBalance & typeof enBalanceExtras
+  topUp: typeof enTopUp & typeof enBuying
   usage: typeof enUsage
   entries: typeof enEntries
-  grants: typeof enGrants
+  grants: typeof enGrants & typeof enGrantDetails
   periods: typeof enPeriods
-  statement: typeof enStatement
+  statement: typeof enStatement & typeof enStatementDetails
 }
 
 /** Wording to put in place of the built-in, in part. */

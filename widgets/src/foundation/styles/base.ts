@@ -1,7 +1,4 @@
-/**
- * What every element's shadow root starts with: box model, type, the card, rows, hidden text, focus,
- * and the answers to reduced motion, more contrast and print.
- */
+/** What every element's shadow root starts with: box model, type, the card, rows, hidden text. */
 import { css } from 'lit'
 
 export const base = css`
@@ -71,44 +68,9 @@ export const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  :focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 2px;
-  }
   @container (inline-size < 320px) {
     .card {
       --_pad: calc(var(--_unit) * 4);
-    }
-  }
-  @media (prefers-contrast: more) {
-    :host {
-      --_line: var(--_outline);
-      --_muted: var(--_text);
-      --_faint: var(--_text);
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    ::before,
-    ::after {
-      animation-duration: 1ms !important;
-      animation-iteration-count: 1 !important;
-      /* Not a short one: it would set every property of every element in motion. */
-      transition-duration: 0s !important;
-    }
-  }
-  @media print {
-    /* Paper is light, whatever the screen is. */
-    :host {
-      color-scheme: light;
-    }
-    .card {
-      box-shadow: none;
-      break-inside: avoid;
-    }
-    /* Those that say something stay: the row that opens, the series of a legend. */
-    button:not(.opener, .toggle) {
-      display: none !important;
     }
   }
 `

@@ -1,47 +1,12 @@
 /** Buttons: `.button` is filled; `.ghost` outlined, `.wide` full width, `.small` for banners, `.link` as text. */
 import { css } from 'lit'
+import { filledButton } from './filled-button.ts'
 
-export const button = css`
-  .button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 0.5em;
-    min-block-size: calc(var(--_unit) * 9.5);
-    padding: 0.25em calc(var(--_unit) * 4);
-    font: inherit;
-    font-weight: 550;
-    line-height: 1.2;
-    border: 1px solid transparent;
-    border-radius: var(--_radius-small);
-    background: var(--_accent);
-    color: var(--_on-accent);
-    cursor: pointer;
-    text-decoration: none;
-    transition:
-      background-color 0.15s,
-      border-color 0.15s;
-  }
-  .button:hover {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
-  }
-  .button:disabled,
-  .button[aria-disabled='true'] {
-    opacity: 0.6;
-    cursor: default;
-  }
+export const buttonKinds = css`
   .button.ghost {
     background: transparent;
     color: var(--_text);
     border-color: var(--_line);
-  }
-  .button.ghost:hover {
-    background: var(--_raised);
-    border-color: var(--_outline);
-  }
-  .button.wide {
-    inline-size: 100%;
-    min-block-size: calc(var(--_unit) * 10.5);
   }
   .button.small {
     min-block-size: calc(var(--_unit) * 8);
@@ -57,20 +22,6 @@ export const button = css`
     color: var(--_accent);
     cursor: pointer;
   }
-  .link:hover {
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-  @media (forced-colors: active) {
-    .button {
-      forced-color-adjust: none;
-      border-color: ButtonText;
-      background: ButtonText;
-      color: ButtonFace;
-    }
-    .button.ghost {
-      background: ButtonFace;
-      color: ButtonText;
-    }
-  }
 `
+
+export const button = [filledButton, buttonKinds]

@@ -24,9 +24,6 @@ export const list = css`
     border-color: var(--_line);
     max-inline-size: 16em;
   }
-  .filters .input:hover {
-    border-color: var(--_outline);
-  }
   .filters select {
     padding-inline-end: 0.4em;
   }
@@ -42,9 +39,6 @@ export const list = css`
   }
   .item td {
     vertical-align: top;
-  }
-  .item:hover td {
-    background: color-mix(in srgb, var(--_raised) 70%, transparent);
   }
   .opener {
     display: inline-flex;
@@ -67,14 +61,6 @@ export const list = css`
     position: absolute;
     inset: 0 calc(var(--_unit) * -2);
   }
-  .opener:focus-visible {
-    outline: none;
-  }
-  .opener:focus-visible::after {
-    outline: 2px solid var(--_accent);
-    outline-offset: -2px;
-    border-radius: var(--_radius-small);
-  }
   .opener svg {
     flex: none;
     inline-size: 0.6em;
@@ -87,12 +73,6 @@ export const list = css`
   [dir='rtl'] .opener svg {
     scale: -1 1;
   }
-  .opener[aria-expanded='true'] svg {
-    rotate: 90deg;
-  }
-  [dir='rtl'] .opener[aria-expanded='true'] svg {
-    rotate: -90deg;
-  }
   .item .end {
     white-space: nowrap;
   }
@@ -103,24 +83,6 @@ export const list = css`
   .under {
     padding-inline-start: 1.23em;
     white-space: nowrap;
-  }
-  .detail td {
-    padding: 0 0 calc(var(--_unit) * 4) 1.1em;
-    border: 0;
-  }
-  [dir='rtl'] .detail td {
-    padding: 0 1.1em calc(var(--_unit) * 4) 0;
-  }
-  .facts {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(11.5em, 1fr));
-    gap: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
-    padding-block: var(--_unit) calc(var(--_unit) * 3);
-    overflow-wrap: anywhere;
-  }
-  .facts dt {
-    font-size: 0.893em;
-    color: var(--_faint);
   }
   .over {
     color: var(--_muted);
@@ -193,10 +155,6 @@ export const list = css`
     .filters .input {
       flex: 1 1 9em;
       max-inline-size: none;
-    }
-    .detail,
-    .detail td {
-      display: block;
     }
   }
   @media print {

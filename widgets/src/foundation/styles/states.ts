@@ -1,4 +1,4 @@
-/** The looks of what `states.ts` renders: skeleton, error, stale note. Text is hidden in a skeleton; `.bone`, `.figure`, `b`, badges and buttons are drawn as bars. */
+/** The looks of a skeleton, as `states.ts` renders it. Text is hidden in a skeleton; `.bone`, `.figure`, `b`, badges and buttons are drawn as bars. */
 import { css } from 'lit'
 
 export const states = css`
@@ -16,25 +16,5 @@ export const states = css`
   .bones :is(i, .button, .input) {
     background: var(--_line) !important;
     border-color: transparent;
-  }
-  .bones {
-    animation: bones 1.4s ease-in-out infinite alternate;
-  }
-  /* A filter, since axe takes half-opaque transparent text for text that is hard to read. */
-  @keyframes bones {
-    to {
-      filter: opacity(0.5);
-    }
-  }
-  .problem {
-    display: grid;
-    gap: calc(var(--_unit) * 3);
-    justify-items: start;
-    text-wrap: balance;
-  }
-  .stale {
-    margin-block-start: calc(var(--_unit) * 3);
-    color: var(--_warn);
-    font-size: 0.893em;
   }
 `

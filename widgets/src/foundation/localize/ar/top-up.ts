@@ -1,5 +1,5 @@
 /** Arabic, `<credit-top-up>`. */
-import type { OrderStage } from '../en/top-up.ts'
+import type { OrderStage } from '../en/later/top-up.ts'
 import type { Messages } from '../messages.ts'
 
 const failures: Record<string, string> = {

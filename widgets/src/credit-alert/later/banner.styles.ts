@@ -1,0 +1,74 @@
+import { css } from 'lit'
+
+export const bannerStyles = css`
+  .alert {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_unit) * 3);
+    padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
+    border: 1px solid transparent;
+    border-radius: calc(var(--_radius) * 0.84);
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+    animation: appear 0.2s ease-out;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  p {
+    flex: 1;
+    text-wrap: pretty;
+  }
+  svg {
+    flex: none;
+    inline-size: 18px;
+    block-size: 18px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .button {
+    flex: none;
+  }
+  .dismiss {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 28px;
+    block-size: 28px;
+    margin-inline-end: calc(var(--_unit) * -1.5);
+    padding: 0;
+    border: 0;
+    border-radius: var(--_radius-small);
+    background: none;
+    color: inherit;
+    cursor: pointer;
+  }
+  .dismiss:hover {
+    background: color-mix(in oklab, currentColor 12%, transparent);
+  }
+  .dismiss svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  @container (inline-size < 440px) {
+    .alert {
+      display: grid;
+      grid-template-columns: auto 1fr auto;
+      align-items: start;
+    }
+    .alert .button {
+      grid-area: 2 / 2 / auto / -1;
+      justify-self: start;
+    }
+  }
+  @media (forced-colors: active) {
+    .alert {
+      border-color: CanvasText;
+    }
+  }
+`
