@@ -1,7 +1,7 @@
 /**
- * `@property` and `@state` as Lit has them, for legacy decorators alone.
+ * `@property` as Lit has it, for legacy decorators alone.
  *
- * Lit's own also carry the standard-decorator branch, which no build of ours can take
+ * Lit's own also carries the standard-decorator branch, which no build of ours can take
  * (Oxc does not lower standard decorators), at a quarter of a kilobyte in every bundle.
  */
 import type { PropertyDeclaration, ReactiveElement } from 'lit'
@@ -13,9 +13,4 @@ export function property(options: PropertyDeclaration = {}): Decorator {
   return (prototype, name) => {
     ;(prototype.constructor as typeof ReactiveElement).createProperty(name, options)
   }
-}
-
-/** Reactive inner state: no attribute. */
-export function state(): Decorator {
-  return property({ state: true, attribute: false })
 }
