@@ -95,6 +95,7 @@ export class Host {
   #answer(url: string, response: ServerResponse): void {
     const [path = ''] = url.slice(1).split(/[?.]/)
     const page = PAGES.find((each) => each === path)
+    const code = PAGES.map((each) => this.bundles[each].files.get(url)).find(Boolean)
     if (url === '/v1/me/stream') {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       this.#write(response, 'hello', { cursor: String(this.#seq) })
@@ -102,8 +103,8 @@ export class Host {
       response.on('close', () => this.#streams.delete(response))
     } else if (url.startsWith('/v1/me/balance')) {
       setTimeout(() => send(response, 'application/json', JSON.stringify(this.#balance)), ANSWER_AFTER)
-    } else if (page && url.endsWith('.js')) {
-      send(response, 'text/javascript', this.bundles[page].code)
+    } else if (code !== undefined) {
+      send(response, 'text/javascript', code)
     } else if (page) {
       send(response, 'text/html', documentFor(page))
     } else {

@@ -1,6 +1,6 @@
 import type { Usage } from '@creditkit/sdk'
 import { html } from 'lit'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import '../define/credit-usage.ts'
 import type { ScenarioName } from '../scenarios/index.ts'
@@ -9,7 +9,7 @@ import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
 import { clientIn } from '../testing/scenario.ts'
 import type { CreditUsage } from './credit-usage.ts'
-import { details } from './parts.ts'
+import { body, details } from './parts.ts'
 import { placeholder } from './later/placeholder.ts'
 
 const all = <E extends Element = HTMLElement>(element: CreditUsage, selector: string): E[] => [
@@ -106,6 +106,30 @@ test('the skeleton is as tall as the usage that follows', async () => {
   await settle(usage)
   expect(usage.getBoundingClientRect().height).toBe(before)
 })
+
+test.each(['', 'model region'])(
+  'the outline is as tall as the skeleton with the chart, grouped by "%s"',
+  async (dimensions) => {
+    const part = await body.load()
+    onTestFinished(() => void (body.part = part))
+    for (const width of [300, 359, 420, 760]) {
+      body.part = undefined
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, on one page
+      const usage = await mount<CreditUsage>(
+        html`<credit-usage .client=${fakeClient()} locale="en-US" dimensions=${dimensions}></credit-usage>`,
+        'credit-usage',
+      )
+      ;(usage.parentElement as HTMLElement).style.width = `${width}px`
+      expect(all(usage, '.plot > svg')).toHaveLength(0)
+      const before = usage.getBoundingClientRect().height
+      body.part = part
+      usage.requestUpdate()
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await drawn(usage)
+      expect(Math.abs(usage.getBoundingClientRect().height - before)).toBeLessThanOrEqual(1)
+    }
+  },
+)
 
 test('arrow keys, Home and End go over the bars, one of which Tab reaches; Escape hides the readout', async () => {
   const usage = await show('ready')
@@ -218,6 +242,8 @@ test('dates of one’s own begin with the days shown, and say so when they are t
   await settle(usage)
   expect(only(usage, '.field-error').textContent).toBe('Choose a first day and a last day after it.')
   expect(all(usage, '.bar')).toHaveLength(14)
+  // The days asked for before are there, and what was dimmed for them is not any more.
+  await expect.poll(() => getComputedStyle(only(usage, '.body')).opacity).toBe('1')
   await expectAccessible(usage)
 })
 

@@ -159,10 +159,18 @@ export class CreditUsage extends CreditElement {
   /** As tall as the chart and what stands below it, as long as neither is there. */
   #outline = (): TemplateResult => {
     const t = this.#messages
+    // The swatches and names of two series, and everything that can wrap.
     return html`<div class="plot"></div>
       <div class="foot">
-        <p class="toggle">${t.feature}</p>
+        <div>${['Chat', 'Email summaries'].map((name) => html`<p class="toggle"><i></i>${name}</p>`)}</div>
         <div class="actions">
+          ${
+            this.dimensions
+              ? html`<select>
+                  <option>${t.by(t.feature)}</option>
+                </select>`
+              : nothing
+          }
           ${[t.compare, t.table, t.download].map((name) => html`<button>${name}</button>`)}
         </div>
       </div>`
