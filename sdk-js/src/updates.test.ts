@@ -86,7 +86,7 @@ test('without the stream’s file changes come by polling, and the stream when t
   vi.doMock('./share-stream.ts', () => {
     throw new TypeError('Failed to fetch')
   })
-  onTestFinished(() => void vi.doUnmock('./share-stream.ts'))
+  onTestFinished(() => vi.doUnmock('./share-stream.ts'))
   const { createUpdates: createAnew } = await import('./updates.ts')
   const { opened, send } = lines()
   const told: Message[] = []

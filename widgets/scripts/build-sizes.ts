@@ -27,4 +27,5 @@ for (const { name, path } of limits.filter(({ path }) => !path.endsWith('*.js'))
   }
 }
 
+// oxlint-disable-next-line no-console -- whoever checks sizes wants to see it
 console.table(laterOf)

@@ -20,6 +20,13 @@ const PATIENCE = 5000
 
 const besides = new Later(() => import('./later/besides.ts'))
 
+/** Tells the developer what an error may come from. */
+async function advise(failure: CreditsError): Promise<void> {
+  // Where it does not come, there is nobody to advise: the network is gone.
+  const part = await besides.load().catch(() => undefined)
+  part?.adviseOnError(failure)
+}
+
 export abstract class CreditElement extends LitElement {
   /**
    * Version of the package, compared when a name is defined twice.
@@ -94,10 +101,7 @@ export abstract class CreditElement extends LitElement {
   reportError(error: CreditsError): boolean {
     const { code, message, requestId, retryable } = error
     const detail = { code, message, requestId, retryable, error }
-    void besides.load().then(
-      ({ adviseOnError }) => adviseOnError(error),
-      () => undefined,
-    )
+    void advise(error)
     if (code === 'session_failed' || error.status === 401) emit(this, 'credit-session-expired', detail)
     return !emit(this, 'credit-error', detail)
   }

@@ -27,12 +27,14 @@ const systemColors = {
   HighlightText: ['on-accent'],
 }
 
+function all(write: (name: string, color: string) => string): string {
+  return Object.entries(systemColors)
+    .flatMap(([color, names]) => names.map((name) => write(name, color)))
+    .join('')
+}
+
 /** For one element, as `tokens('balance')` is. */
 export function moreTokens(element: string): CSSResult {
-  const all = (write: (name: string, color: string) => string): string =>
-    Object.entries(systemColors)
-      .flatMap(([color, names]) => names.map((name) => write(name, color)))
-      .join('')
   return unsafeCSS(
     `:host{${declareColors(element, moreColors)}}` +
       `@supports not (color:light-dark(#000,#fff)){:host{${all((name, color) => declare(element, name, color))}}}` +
