@@ -4,7 +4,8 @@ import type { TemplateResult } from 'lit'
 import { breakable } from '../foundation/breakable.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
-import { digitsAfterPoint, isNegative } from '../foundation/format/decimal.ts'
+import { digitsAfterPoint } from '../foundation/format/arithmetic.ts'
+import { isNegative } from '../foundation/format/decimal.ts'
 import { renderList } from '../foundation/list-table.ts'
 import { enEntries } from '../foundation/localize/en/entries.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
@@ -171,7 +172,10 @@ export class CreditStatement extends CreditElement {
 /** The most digits after the point that any of them has. */
 function digitsOf(entries: readonly LedgerEntry[]): number {
   return Math.max(
-    ...entries.flatMap(({ amount, balanceAfter }) => [digitsAfterPoint(amount), digitsAfterPoint(balanceAfter)]),
+    ...entries.flatMap(({ amount, balanceAfter }) => [
+      digitsAfterPoint(amount),
+      digitsAfterPoint(balanceAfter),
+    ]),
   )
 }
 
