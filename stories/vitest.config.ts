@@ -7,6 +7,17 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'theming', include: ['src/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'storybook',
+          include: ['test/**/*.test.ts'],
+          globalSetup: 'test/built-storybook.ts',
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
+          // A browser's pages load no sooner for being loaded at once.
+          fileParallelism: false,
+        },
+      },
       ...['light', 'dark'].map((scheme): TestProjectInlineConfiguration => ({
         plugins: [storybookTest({ configDir: fileURLToPath(new URL('.storybook', import.meta.url)) })],
         test: {

@@ -29,7 +29,8 @@ test('who comes back without paying is not charged, is told so, and can go on', 
   await account.choose(/^5,000/)
   await page.getByRole('link', { name: /Back without paying/ }).click()
   await page.waitForURL(/\/account/)
-  await expect(account.topUp.getByRole('heading', { name: 'Not paid yet' })).toBeVisible()
+  // Sooner than a payment would be checked for.
+  await expect(account.topUp.getByRole('heading', { name: 'Not paid yet' })).toBeVisible({ timeout: 3500 })
   await account.expectLeft('0')
   expect((await product.credits.customers.grants(customer)).data).toHaveLength(0)
 

@@ -5,7 +5,7 @@ import { type Checkout, type CheckoutRequest, GatewayError } from './gateway.ts'
 import { lockOrder, type OrderKey, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
 import { ensurePaymentCustomer, forgetPaymentCustomer } from './payment-customer.ts'
-import { withOrder } from './return-url.ts'
+import { withCancelledOrder } from './return-url.ts'
 
 /** The path of the page that a paid customer comes back over, on this server. */
 export const RETURN_PATH = '/v1/checkout/return'
@@ -43,7 +43,7 @@ function checkoutRequest(context: Context, order: OrderRow, paymentCustomer: str
     moneyCurrency: order.moneyCurrency,
     maximumQuantity: order.maximumQuantity,
     returnUrl: `${context.publicUrl}${RETURN_PATH}${query}session_id={CHECKOUT_SESSION_ID}`,
-    cancelUrl: withOrder(order.returnUrl, order.id),
+    cancelUrl: withCancelledOrder(order.returnUrl, order.id),
     expiresAt:
       order.sessionExpiresAt ?? new Date(order.createdAt.getTime() + context.checkoutMinutes * 60_000),
     promotionCodes: context.promotionCodes,

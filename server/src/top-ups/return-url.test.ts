@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { TopUpError } from './errors.ts'
-import { buildReturnUrl, withOrder } from './return-url.ts'
+import { buildReturnUrl, withCancelledOrder, withOrder } from './return-url.ts'
 
 const ORIGIN = 'https://app.example.com'
 
@@ -61,5 +61,8 @@ test('S8: a path that only looks like an escape stays on the origin', () => {
 test('the way back names the order, beside what the host’s path has already', () => {
   expect(withOrder(`${ORIGIN}/account?tab=credits`, 'o1')).toBe(
     `${ORIGIN}/account?tab=credits&credit-top-up=o1`,
+  )
+  expect(withCancelledOrder(`${ORIGIN}/account`, 'o1')).toBe(
+    `${ORIGIN}/account?credit-top-up=o1&credit-top-up-cancelled=true`,
   )
 })

@@ -7,6 +7,8 @@ const UNSAFE = /[\\\u0000-\u0020\u007f-\u009f]/
 
 /** The query parameter with which a host's page learns which order the customer comes back from. */
 export const ORDER_PARAMETER = 'credit-top-up'
+/** Stands beside it when the customer turned back on the payment page. */
+const CANCELLED_PARAMETER = 'credit-top-up-cancelled'
 
 /**
  * Builds where the customer comes back to, from an origin that was allowed before and a path of the browser's.
@@ -39,5 +41,12 @@ function isPlainPath(path: string): boolean {
 export function withOrder(returnUrl: string, orderId: string): string {
   const url = new URL(returnUrl)
   url.searchParams.set(ORDER_PARAMETER, orderId)
+  return url.href
+}
+
+/** The way back for a customer who does not pay: the page need not wait for news of a payment. */
+export function withCancelledOrder(returnUrl: string, orderId: string): string {
+  const url = new URL(withOrder(returnUrl, orderId))
+  url.searchParams.set(CANCELLED_PARAMETER, 'true')
   return url.href
 }

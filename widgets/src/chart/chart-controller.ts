@@ -99,7 +99,7 @@ export class ChartController implements ReactiveController {
         @keydown=${this.#point}
       >
         ${layout ? this.#draw(layout, words) : nothing}
-        ${words.empty ? html`<p class="nothing">${words.empty}</p>` : nothing}
+        ${words.empty ? html`<p class="nothing" aria-hidden="true">${words.empty}</p>` : nothing}
         ${layout && this.active >= 0 ? this.#pointing?.render(layout, words) : nothing}
       </div>
     </figure>`

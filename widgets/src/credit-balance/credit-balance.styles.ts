@@ -56,7 +56,7 @@ export const balanceStyles = css`
   .facts:last-child {
     margin-block-end: calc(var(--_pad) * -1);
   }
-  @container (inline-size < 250px) {
+  @container (inline-size < 290px) {
     .facts {
       grid-template-columns: 1fr;
     }

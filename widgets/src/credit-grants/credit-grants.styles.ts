@@ -26,7 +26,7 @@ export const grantsStyles = css`
   }
   @container (inline-size < 480px) {
     .item {
-      grid-template: 'received left' auto 'type status' auto / minmax(0, 1fr) fit-content(62%);
+      grid-template: 'received left' auto 'type status' auto / minmax(min(7em, 42%), 1fr) fit-content(62%);
       align-items: start;
     }
     .item td:nth-child(1) {

@@ -1,6 +1,7 @@
 import type { Grant, GrantStatus } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { breakable } from '../foundation/breakable.ts'
 import { choice } from '../foundation/choice.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
@@ -145,7 +146,8 @@ export class CreditGrants extends CreditElement {
         </td>
         <td role="cell"><span class="badge ${looks[status]}">${t.status(status)}</span></td>
         <td role="cell" class="end">
-          <span class="figure">${f.credits(remaining)}</span> <span class="faint">${t.of(amount, f)}</span>
+          <span class="figure">${breakable(f.credits(remaining))}</span>
+          <span class="faint">${breakable(t.of(amount, f))}</span>
           <div class="mini">
             <i .style=${cssVariables({ '--share': `${share(remaining, amount) * 100}%` })}></i>
           </div>

@@ -16,7 +16,11 @@ import { VERSION } from '../foundation/version.ts'
  * @tag credit-provider
  */
 export class CreditProvider extends ReactiveElement {
-  /** Version of the package, compared when a name is defined twice. */
+  /**
+   * Version of the package, compared when a name is defined twice.
+   *
+   * @internal
+   */
   static readonly version = VERSION
 
   readonly #own = new OwnClient()

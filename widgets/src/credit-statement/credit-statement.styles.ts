@@ -25,8 +25,16 @@ export const statementStyles = css`
     color: var(--_text);
   }
   @container (inline-size < 480px) {
+    /* Beside one another, however long what there is to choose. */
+    .filters .input {
+      min-inline-size: 0;
+    }
+    .filters select {
+      padding: 0;
+      text-overflow: ellipsis;
+    }
     .item {
-      grid-template: 'what amount' auto 'when balance' auto / minmax(8.2em, 1fr) fit-content(62%);
+      grid-template: 'what amount' auto 'when balance' auto / minmax(9.2em, 1fr) fit-content(62%);
     }
     .item td:nth-child(1) {
       grid-area: when;

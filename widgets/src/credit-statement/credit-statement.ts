@@ -1,8 +1,10 @@
 import type { LedgerEntry } from '@creditkit/sdk'
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
+import { breakable } from '../foundation/breakable.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
+import { digitsAfterPoint } from '../foundation/format/arithmetic.ts'
 import { isNegative } from '../foundation/format/decimal.ts'
 import { renderList } from '../foundation/list-table.ts'
 import { enEntries } from '../foundation/localize/en/entries.ts'
@@ -130,7 +132,8 @@ export class CreditStatement extends CreditElement {
     return this.#work.run(async () => (await details.load())[what](this, this.#filter.query))
   }
 
-  #row(entry: LedgerEntry): TemplateResult {
+  /** With as many digits after the point as any other row has, so that the columns line up. */
+  #row(entry: LedgerEntry, minimumFractionDigits: number): TemplateResult {
     const { format: f } = this.scope
     const { amount, at, balanceAfter, seq } = entry
     return html`<tr role="row" class="item">
@@ -138,10 +141,12 @@ export class CreditStatement extends CreditElement {
         <td role="cell"><span class="figure">${this.#words.what(entry, f)}</span></td>
         <td role="cell" class="end">
           <span class="figure ${isNegative(amount) ? '' : 'plus'}"
-            >${f.credits(amount, { signDisplay: 'exceptZero' })}</span
+            >${breakable(f.credits(amount, { signDisplay: 'exceptZero', minimumFractionDigits }))}</span
           >
         </td>
-        <td role="cell" class="end"><span class="figure">${f.credits(balanceAfter)}</span></td>
+        <td role="cell" class="end">
+          <span class="figure">${breakable(f.credits(balanceAfter, { minimumFractionDigits }))}</span>
+        </td>
       </tr>
       ${this.#opened.below(seq, entry)}`
   }
@@ -149,6 +154,8 @@ export class CreditStatement extends CreditElement {
   override render(): TemplateResult {
     const t = this.#messages
     const { active, change } = this.#filter
+    const amounts = this.#entries.items.flatMap(({ amount, balanceAfter }) => [amount, balanceAfter])
+    const digits = Math.max(0, ...amounts.map(digitsAfterPoint))
     return renderList(this, this.#entries, {
       words: t,
       filters: this.#filters(),
@@ -157,7 +164,7 @@ export class CreditStatement extends CreditElement {
       numbersFrom: 2,
       placeholder,
       key: ({ seq }) => seq,
-      row: (entry) => this.#row(entry),
+      row: (entry) => this.#row(entry, digits),
       foot: () => this.#actions(),
       details,
     })

@@ -71,6 +71,7 @@ export const topUpStyles = css`
   }
   .package .badge {
     margin-block: -0.2em;
+    padding-block: 0;
   }
   [type='radio'] {
     appearance: none;

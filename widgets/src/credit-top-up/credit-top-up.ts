@@ -113,7 +113,7 @@ export class CreditTopUp extends CreditElement {
       this.show()
     }
     const said = this.#purchase.purchase?.title ?? ''
-    if (said && said !== this.#said) this.#announcer.say(said)
+    if (said !== this.#said) this.#announcer.say(said)
     this.#said = said
   }
 

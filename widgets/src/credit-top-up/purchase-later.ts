@@ -8,6 +8,7 @@ import { buying } from './parts.ts'
 import type { Purchase, PurchaseContext } from './later/purchase.ts'
 import { ATTEMPT, ORDER, poolOf, remembered } from './memory.ts'
 import { takeReturnedOrder } from './return.ts'
+import type { ReturnedOrder } from './return.ts'
 
 export class PurchaseLater implements ReactiveController {
   /** Once its code is there and it was wanted. */
@@ -20,7 +21,7 @@ export class PurchaseLater implements ReactiveController {
   loading = false
   /** Why that did not come. Nothing was charged. */
   error: CreditsError | undefined
-  #order: string | undefined
+  #order: ReturnedOrder | undefined
   private readonly context: Omit<PurchaseContext, 'takeReturned'>
 
   constructor(context: Omit<PurchaseContext, 'takeReturned'>) {
@@ -56,7 +57,7 @@ export class PurchaseLater implements ReactiveController {
   }
 
   #begin(part: { Purchase: typeof Purchase }): Purchase {
-    const takeReturned = (): string | undefined => {
+    const takeReturned = (): ReturnedOrder | undefined => {
       const order = this.#order
       this.#order = undefined
       return order

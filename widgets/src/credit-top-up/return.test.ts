@@ -85,6 +85,18 @@ test('an order still open is checked for a while before it is called not paid', 
   expect(cancelled).toHaveBeenCalledTimes(1)
 })
 
+test('who turned back is told at once that nothing was paid, and of a payment all the same', async () => {
+  history.replaceState(null, '', `${location.href}&credit-top-up-cancelled=true`)
+  const order = new FakeResource(orderWith())
+  const page = await TopUpPage.open({ order })
+  const title = (): string => page.one('h3').innerText
+  expect(title()).toBe('Not paid yet')
+  expect(location.search).not.toContain('cancelled')
+  order.ready(orderWith({ status: 'paid', checkoutUrl: null }))
+  await settle(page.element)
+  expect(title()).toBe('Paid. Adding your credits')
+})
+
 test('a reload while it settles finds the order again; after it has been seen, the choice', async () => {
   const order = new FakeResource(orderWith({ status: 'paid', checkoutUrl: null }))
   const first = await TopUpPage.open({ order })

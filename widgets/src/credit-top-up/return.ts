@@ -5,14 +5,24 @@
 
 /** The query parameter in which the server's return page hands the order back. */
 export const ORDER_PARAMETER = 'credit-top-up'
+/** Stands beside it when the customer turned back on the payment page. */
+const CANCELLED_PARAMETER = 'credit-top-up-cancelled'
+
+/** The order whose payment page the customer comes from. */
+export interface ReturnedOrder {
+  id: string
+  /** They turned back there. */
+  cancelled: boolean
+}
 
 /** Takes the order's id out of the address, which is left clean. */
-export function takeReturnedOrder(): string | undefined {
+export function takeReturnedOrder(): ReturnedOrder | undefined {
   const url = new URL(location.href)
   const id = url.searchParams.get(ORDER_PARAMETER)
   if (id === null) return undefined
+  const cancelled = url.searchParams.has(CANCELLED_PARAMETER)
   history.replaceState(history.state, '', withoutOrder(url))
-  return id || undefined
+  return id ? { id, cancelled } : undefined
 }
 
 /** Where the payment page shall send the customer back: this page, as a path. */
@@ -22,5 +32,6 @@ export function returnPath(): string {
 
 function withoutOrder(url: URL): string {
   url.searchParams.delete(ORDER_PARAMETER)
+  url.searchParams.delete(CANCELLED_PARAMETER)
   return url.pathname + url.search + url.hash
 }

@@ -59,7 +59,13 @@ export const usageStyles = css`
   }
   .list {
     display: none;
-    min-block-size: calc(var(--_unit) * 9);
+    min-block-size: calc(var(--_unit) * 8);
+    padding-inline: calc(var(--_unit) * 2.5);
+    border-color: var(--_line);
+    font-size: 0.929em;
+  }
+  .list:hover {
+    border-color: var(--_outline);
   }
   .body {
     transition: opacity 0.15s;
@@ -110,10 +116,14 @@ export const usageStyles = css`
     overflow: auto;
   }
   .problem {
+    color: var(--_muted);
     min-block-size: 216px;
     align-content: center;
     justify-items: center;
     text-align: center;
+  }
+  .bones .legend {
+    margin-inline-start: 0;
   }
   @container (inline-size < 660px) {
     .segments {
@@ -127,6 +137,13 @@ export const usageStyles = css`
     .ranges,
     .days .field {
       flex: 1 1 100%;
+    }
+  }
+  @media (forced-colors: active) {
+    .segments [aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
     }
   }
   @media print {

@@ -28,10 +28,18 @@ async function advise(failure: CreditsError): Promise<void> {
 }
 
 export abstract class CreditElement extends LitElement {
-  /** Version of the package, compared when a name is defined twice. */
+  /**
+   * Version of the package, compared when a name is defined twice.
+   *
+   * @internal
+   */
   static readonly version = VERSION
 
-  /** Client, scope, locale, messages and formats in force. */
+  /**
+   * Client, scope, locale, messages and formats in force.
+   *
+   * @internal
+   */
   readonly scope: ScopeController = new ScopeController(this)
 
   /** Address of the Creditkit server, for an element without a provider. */
@@ -85,7 +93,11 @@ export abstract class CreditElement extends LitElement {
     besides.for(this)?.complete(this)
   }
 
-  /** Tells the host about an error; true when the host takes care of showing it. */
+  /**
+   * Tells the host about an error; true when the host takes care of showing it.
+   *
+   * @internal
+   */
   reportError(error: CreditsError): boolean {
     const { code, message, requestId, retryable } = error
     const detail = { code, message, requestId, retryable, error }

@@ -109,7 +109,7 @@ function live(recipe: Recipe, now: number, uses: Use[], broughtOver: bigint): Sc
       effectiveAt: now - (recipe.days + 1) * day,
       expiresAt: now + 200 * day,
       type: 'import',
-      reason: 'Balance brought over',
+      reason: 'From your old plan',
     })
   }
   for (const { credits, daysAgo, createdDaysAgo, expiresInDays, ends, ...plan } of recipe.grants) {

@@ -18,6 +18,7 @@ import type { Attempt } from './attempt.ts'
 import { ORDER, poolOf, remember, remembered } from '../memory.ts'
 import { returnPath } from '../return.ts'
 import { isFinal, isOpen, stageOf } from './stage.ts'
+import type { ReturnedOrder } from '../return.ts'
 
 /**
  * For how long after the return an order that is still open is "being checked", in ms: the payment may be
@@ -47,10 +48,10 @@ export class PurchaseController implements ReactiveController {
   readonly #resource: ResourceController<Order>
   private readonly host: CreditElement
 
-  private readonly takeReturned: () => string | undefined
+  private readonly takeReturned: () => ReturnedOrder | undefined
 
-  /** `takeReturned` gives the id of the order that the customer has come back from, once. */
-  constructor(host: CreditElement, takeReturned: () => string | undefined) {
+  /** `takeReturned` gives the order that the customer has come back from, once. */
+  constructor(host: CreditElement, takeReturned: () => ReturnedOrder | undefined) {
     this.host = host
     this.takeReturned = takeReturned
     host.addController(this)
@@ -154,10 +155,11 @@ export class PurchaseController implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('pageshow', this.#backAgain)
-    const id = this.takeReturned()
-    if (!id) return
-    this.#id = id
-    this.#await()
+    const back = this.takeReturned()
+    if (!back) return
+    this.#id = back.id
+    // Who turned back has nothing to wait for; a payment from elsewhere shows all the same.
+    if (!back.cancelled) this.#await()
   }
 
   hostDisconnected(): void {

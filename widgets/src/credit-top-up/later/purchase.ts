@@ -13,6 +13,7 @@ import { EmbeddedController } from './embedded-controller.ts'
 import { progress } from './progress.ts'
 import { PurchaseController } from './purchase-controller.ts'
 import { isOpen } from './stage.ts'
+import type { ReturnedOrder } from '../return.ts'
 
 export interface PurchaseContext {
   host: CreditElement & {
@@ -25,8 +26,8 @@ export interface PurchaseContext {
   cards: CardsController
   catalogue: ResourceController<Catalogue>
   balance: ResourceController<{ balance: Amount }>
-  /** The id of the order that the customer has come back from, once. */
-  takeReturned: () => string | undefined
+  /** The order that the customer has come back from, once. */
+  takeReturned: () => ReturnedOrder | undefined
 }
 
 export class Purchase {

@@ -12,10 +12,11 @@ import type { UsageView } from './usage-view.ts'
 export function chartWords(view: UsageView, name: string, t: Messages['usage'], f: Format): ChartWords {
   const { shown, series, chart, title, total } = view
   const at = (index: number): Bar => chart.bars[index] ?? { start: 0, end: 0, amounts: {} }
+  const empty = series.length && !shown.length ? t.allHidden : isZero(total) ? t.none : undefined
   return {
     name,
-    summary: t.summary(most(view), f),
-    empty: series.length && !shown.length ? t.allHidden : isZero(total) ? t.none : undefined,
+    summary: empty ?? t.summary(most(view), f),
+    empty,
     bar(index) {
       const bar = at(index)
       const parts = usedIn(bar, shown).map(({ key, name: each }): [string, string] => [

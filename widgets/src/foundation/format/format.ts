@@ -75,9 +75,9 @@ export class Format {
     return this.number(share, { style: 'percent', maximumFractionDigits: 0, ...options })
   }
 
-  /** `Dec 3`; with the year when it is not this year's. */
+  /** `Dec 3`; with the year when it is not this year's. It is never broken between two lines. */
   date(at: Instant | Date, options?: Intl.DateTimeFormatOptions): string {
-    return this.dateTime(at, options ?? dayOf(at))
+    return this.dateTime(at, options ?? dayOf(at)).replaceAll(' ', '\u00a0')
   }
 
   /** `Dec 3, 2026, 10:20 AM`. */

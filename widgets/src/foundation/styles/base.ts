@@ -16,9 +16,8 @@ export const base = css`
   [hidden] {
     display: none !important;
   }
-  *,
-  ::before,
-  ::after {
+  /* Not those before and after: every element would have its styles made three times. */
+  * {
     box-sizing: border-box;
   }
   h2,

@@ -24,6 +24,9 @@ export const list = css`
     border-color: var(--_line);
     max-inline-size: 16em;
   }
+  .filters select {
+    padding-inline-end: 0.4em;
+  }
   table {
     margin-block-start: calc(var(--_unit) * 1.5);
     transition: opacity 0.15s;
@@ -73,8 +76,12 @@ export const list = css`
   .item .end {
     white-space: nowrap;
   }
+  .long {
+    white-space: normal;
+  }
+  /* 1.1 em of the opener above, whose letters are larger. */
   .under {
-    padding-inline-start: 1.1em;
+    padding-inline-start: 1.23em;
     white-space: nowrap;
   }
   .over {
@@ -108,6 +115,10 @@ export const list = css`
   }
   .bones .opener svg {
     visibility: hidden;
+  }
+  .bones .under {
+    margin-inline-start: 1.23em;
+    padding: 0;
   }
   @container (inline-size < 480px) {
     table,
@@ -147,6 +158,9 @@ export const list = css`
     }
   }
   @media print {
+    .under {
+      padding: 0;
+    }
     .opener svg,
     .filters,
     .more {

@@ -14,7 +14,7 @@ export const enPeriods = {
   long: (length: Length, f: Format): string =>
     !length ? 'Choose dates' : `Last ${length.count === 1 ? length.unit : span(length, f)}`,
   /** Within a sentence. */
-  within: (length: Length, f: Format): string => (length ? `in ${span(length, f)}` : 'in these days'),
+  within: (length: Length, f: Format): string => (length ? `in ${span(length, f)}` : 'on these days'),
   all: 'All time',
   from: 'From',
   to: 'To',

@@ -35,7 +35,7 @@ export const enUsage = {
   by: (group: string): string => `Usage by ${group.toLowerCase()}`,
   summary: (most: { title: string; total: Amount; name: string } | undefined, f: Format): string =>
     most
-      ? `The most was used on ${most.title}: ${f.credits(most.total)} ${f.plural(most.total, credits)}, above all for ${most.name}.`
+      ? `The most was used on ${most.title}: ${f.credits(most.total)} ${f.plural(most.total, credits)}, mostly for ${most.name}.`
       : 'No usage in this period.',
   bar: (
     title: string,

@@ -43,6 +43,7 @@ export const besides = css`
     display: grid;
     gap: calc(var(--_unit) * 3);
     justify-items: start;
+    text-wrap: balance;
   }
   .stale {
     margin-block-start: calc(var(--_unit) * 3);
