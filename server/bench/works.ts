@@ -1,6 +1,7 @@
 import { withTransaction } from '../src/database/transaction.ts'
 import { consumeQuery } from '../src/ledger/consume-outcome.ts'
 import { readConsumption } from '../src/ledger/consume-request.ts'
+import { shortHash } from '../src/ledger/request-hash.ts'
 import { type Run, runFor } from './measure.ts'
 import { customerOf, HOT, POOLS, type Scene } from './scene.ts'
 
@@ -62,9 +63,11 @@ async function consume(scene: Scene, customer: string): Promise<void> {
   await scene.ledger.consume({ customer, currency: 'credits', feature: 'summary', idempotencyKey: nextKey() })
 }
 
+const USUAL = readConsumption({ customer: HOT, currency: 'credits', feature: 'summary', idempotencyKey: 'any' })
+
 async function consumeDirectly(scene: Scene, customer: string): Promise<void> {
-  const request = { customer, currency: 'credits', feature: 'summary', idempotencyKey: nextKey() }
-  await scene.pool.query(consumeQuery([readConsumption(request)], '7 days'))
+  const key = nextKey()
+  await scene.pool.query(consumeQuery([{ ...USUAL, customer, key, key_hash: shortHash(key) }], '7 days'))
 }
 
 /** Two accounts locked, two updates, three inserts. */

@@ -422,7 +422,6 @@ $function$;
 CREATE OR REPLACE FUNCTION creditkit.consume(place integer, the_customer text, the_currency text, the_resource text, the_key text, the_key_hash uuid, the_request_hash bigint, the_feature text, the_quantity numeric, the_amount bigint, the_dimensions jsonb, occurred_at timestamp with time zone, when_short text, the_reason text, the_actor text, the_metadata jsonb, late_window interval)
  RETURNS consume_outcome
  LANGUAGE plpgsql
- SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
@@ -452,7 +451,8 @@ begin
   -- The time of the change, as time_of_change has it.
   moment := greatest(creditkit.now_ms(), last_at);
   if the_seq is not null and not is_restricted and next_change_at > moment and occurred_at is null then
-    price := creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount, moment);
+    select * into price from creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount,
+      moment);
     if price.problem is null and price.cost > 0 and price.cost <= the_balance - the_held then
       cost := price.cost;
       insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
@@ -1573,7 +1573,10 @@ begin
     from creditkit.features as f
     join creditkit.currencies as c on c.id = the_currency
     left join lateral (
-      select r.id, r.version, creditkit.rate_cost(r, the_quantity, c.scale) as cost
+      select r.id, r.version,
+        case when r.model = 'flat' and r.per = 1 and not r.whole_blocks
+          then ceil(the_quantity * r.prices[1] * 10::numeric ^ c.scale)
+          else creditkit.rate_cost(r, the_quantity, c.scale) end as cost
       from creditkit.rates as r
       where r.feature = the_feature and r.currency = the_currency and r.dimensions = '{}'
         and r.effective_at <= moment
@@ -1678,9 +1681,6 @@ declare
   total numeric := 0;
   lower_limit numeric := 0;
 begin
-  if rate.model = 'flat' and rate.per = 1 and not rate.whole_blocks then
-    return ceil(quantity * rate.prices[1] * 10::numeric ^ scale);
-  end if;
   if rate.whole_blocks then
     billable := creditkit.ceiling_division(quantity, rate.per) * rate.per;
   end if;

@@ -24,8 +24,11 @@ const READ = `
       select day, amount from creditkit.usage_days
       where customer = $1::text and currency = $2::text and resource = $3::text
       union all
-      select (slot at time zone 'UTC')::date, amount
-      from creditkit.usage_not_counted($1::text, $2::text, $3::text)
+      -- What is not in the sums yet, as usage_not_counted has it, but entry by entry.
+      select (coalesce(e.occurred_at, e.at) at time zone 'UTC')::date, -e.amount
+      from pool join creditkit.entries as e
+        on e.customer = $1::text and e.currency = $2::text and e.resource = $3::text
+        and e.seq > creditkit.counted_upto(pool.seq) and e.kind = 'consumption'
     ) as u
     where u.day > (select (at at time zone 'UTC')::date from now) - ${FORECAST_WINDOW_DAYS}
   )

@@ -164,11 +164,21 @@ export class CreditStatement extends CreditElement {
       numbersFrom: 2,
       placeholder,
       key: ({ seq }) => seq,
-      row: (entry) => this.#row(entry, digits),
+      row: (entry, entries) => this.#row(entry, digitsOf(entries)),
       foot: () => this.#actions(),
       details,
     })
   }
+}
+
+/** The most digits after the point that any of them has. */
+function digitsOf(entries: readonly LedgerEntry[]): number {
+  return Math.max(
+    ...entries.flatMap(({ amount, balanceAfter }) => [
+      digitsAfterPoint(amount),
+      digitsAfterPoint(balanceAfter),
+    ]),
+  )
 }
 
 declare global {

@@ -1,6 +1,7 @@
 /**
  * How an order survives the way to the payment page and back: its id comes back in the address, from
- * which it is taken at once, and waits in the tab's memory until the customer has seen how it ended. So a reload, the back button or a copied address all find the order as it is.
+ * which it is taken at once, and waits in the tab's memory until the customer has seen how it ended.
+ * So a reload, the back button or a copied address all find the order as it is.
  */
 
 /** The query parameter in which the server's return page hands the order back. */
@@ -8,10 +9,9 @@ export const ORDER_PARAMETER = 'credit-top-up'
 /** Stands beside it when the customer turned back on the payment page. */
 const CANCELLED_PARAMETER = 'credit-top-up-cancelled'
 
-/** The order whose payment page the customer comes from. */
+/** The order that a customer comes back to, and whether they turned back without paying. */
 export interface ReturnedOrder {
   id: string
-  /** They turned back there. */
   cancelled: boolean
 }
 

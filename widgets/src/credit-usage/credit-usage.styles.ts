@@ -122,9 +122,6 @@ export const usageStyles = css`
     justify-items: center;
     text-align: center;
   }
-  .bones .legend {
-    margin-inline-start: 0;
-  }
   @container (inline-size < 660px) {
     .segments {
       display: none;

@@ -21,7 +21,7 @@ interface List<T> {
   numbersFrom: number
   placeholder: T[]
   key: (item: T) => string
-  row: (item: T) => TemplateResult
+  row: (item: T, items: T[]) => TemplateResult
   /** What else can be done with the list. */
   foot?: () => TemplateResult
   /** What comes when somebody looks closer; it is fetched when they turn to the list. */
@@ -62,7 +62,7 @@ function table<T>(items: T[], changing: boolean, view: List<T>): TemplateResult 
     part="table"
     aria-labelledby="title"
     class=${changing ? 'changing' : ''}
-    ${keyedBodies(items, key, row)}
+    ${keyedBodies(items, key, (item) => row(item, items))}
   >
     <thead role="rowgroup">
       <tr role="row">

@@ -123,15 +123,13 @@ $$;
 -- covers it and has something left: that takes as few statements as there can be. Any other goes by all the rules, and
 -- finds nothing changed.
 --
--- Plans made while a table was empty would scan it for ever, and plans made anew for each call cost more than they save:
--- hence the settings.
+-- Plans made anew for each call cost more than they save: hence the setting.
 create function creditkit.consume(
   place integer, the_customer text, the_currency text, the_resource text, the_key text, the_key_hash uuid,
   the_request_hash bigint, the_feature text, the_quantity numeric, the_amount bigint, the_dimensions jsonb,
   occurred_at timestamptz, when_short text, the_reason text, the_actor text, the_metadata jsonb, late_window interval
 ) returns creditkit.consume_outcome
 language plpgsql
-set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 as $$
 declare
@@ -161,7 +159,8 @@ begin
   -- The time of the change, as time_of_change has it.
   moment := greatest(creditkit.now_ms(), last_at);
   if the_seq is not null and not is_restricted and next_change_at > moment and occurred_at is null then
-    price := creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount, moment);
+    select * into price from creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount,
+      moment);
     if price.problem is null and price.cost > 0 and price.cost <= the_balance - the_held then
       cost := price.cost;
       insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
@@ -372,7 +371,8 @@ end
 $$;
 
 -- Every request has its own outcome. All the batch's pools are locked first, in the order of their lock numbers.
--- The settings are those of consume, and plans that may scan look dear enough for jit.
+-- Plans made while a table was empty would scan it until it is analyzed, plans made anew for each batch cost more than
+-- they save, and plans that may not scan look dear enough for jit: hence the settings.
 create or replace function creditkit.consume_many(batch jsonb, late_window interval) returns setof creditkit.consume_outcome
 language plpgsql rows 256
 set enable_seqscan = off

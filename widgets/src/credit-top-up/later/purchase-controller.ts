@@ -17,6 +17,7 @@ import { attemptFor, isUnsure, keepAttempt, keptAttempt } from './attempt.ts'
 import type { Attempt } from './attempt.ts'
 import { ORDER, poolOf, remember, remembered } from '../memory.ts'
 import { returnPath } from '../return.ts'
+import type { ReturnedOrder } from '../return.ts'
 import { isFinal, isOpen, stageOf } from './stage.ts'
 import type { ReturnedOrder } from '../return.ts'
 

@@ -38,4 +38,7 @@ export const bodyStyles = css`
   .bones :is(text, .grid, .swatch) {
     visibility: hidden;
   }
+  .bones .legend {
+    margin-inline-start: 0;
+  }
 `
