@@ -154,8 +154,6 @@ export class CreditStatement extends CreditElement {
   override render(): TemplateResult {
     const t = this.#messages
     const { active, change } = this.#filter
-    const amounts = this.#entries.items.flatMap(({ amount, balanceAfter }) => [amount, balanceAfter])
-    const digits = Math.max(0, ...amounts.map(digitsAfterPoint))
     return renderList(this, this.#entries, {
       words: t,
       filters: this.#filters(),

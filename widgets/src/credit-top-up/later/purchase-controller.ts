@@ -19,7 +19,6 @@ import { ORDER, poolOf, remember, remembered } from '../memory.ts'
 import { returnPath } from '../return.ts'
 import type { ReturnedOrder } from '../return.ts'
 import { isFinal, isOpen, stageOf } from './stage.ts'
-import type { ReturnedOrder } from '../return.ts'
 
 /**
  * For how long after the return an order that is still open is "being checked", in ms: the payment may be

@@ -14,7 +14,6 @@ import { EmbeddedController } from './embedded-controller.ts'
 import { progress } from './progress.ts'
 import { PurchaseController } from './purchase-controller.ts'
 import { isOpen } from './stage.ts'
-import type { ReturnedOrder } from '../return.ts'
 
 export interface PurchaseContext {
   host: CreditElement & {
