@@ -2097,7 +2097,7 @@ export interface components {
             granted: components["schemas"]["Amount"];
             /** @description `granted` less what remains of the same grants. */
             used: components["schemas"]["Amount"];
-            /** @description Balance × unit cost, rounded half up to a minor unit. */
+            /** @description What is available × unit cost, rounded half up to a minor unit. */
             value: components["schemas"]["Money"] | null;
             nextExpiry: {
                 at: components["schemas"]["Instant"];

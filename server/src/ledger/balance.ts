@@ -42,7 +42,7 @@ const READ = `
     (select min(expires_at) from open_grant where expires_at < 'infinity') as expires_at,
     (select coalesce(sum(remaining), 0) from open_grant
       where expires_at = (select min(expires_at) from open_grant where expires_at < 'infinity'))::bigint as expiring,
-    round(coalesce(pool.balance, 0) / (10::numeric ^ c.scale) * c.unit_cost)::text as value,
+    round(coalesce(pool.balance - pool.held, 0) / (10::numeric ^ c.scale) * c.unit_cost)::text as value,
     used.amount as used_recently, used.since::timestamp at time zone 'UTC' as used_since
   from now cross join used join creditkit.currencies as c on c.id = $2::text left join pool on true`
 

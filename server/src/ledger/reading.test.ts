@@ -251,6 +251,9 @@ test('a balance says what is of which kind, what it is worth and what expires ne
     // 12.5 credits at 0.15 cents each: 1.875 cents.
     value: { amount: 2n, currency: 'usd', scale: 2 },
   })
+  await room.ledger.holds.create({ ...pool, amount: 50n })
+  // What is held cannot be spent: 7.5 credits are 1.125 cents.
+  expect((await room.ledger.balance(pool)).value?.amount).toBe(1n)
   expect(await rejection(room.ledger.balance({ customer, currency: 'gold' }))).toMatchObject({
     code: 'unknown_currency',
   })

@@ -38,10 +38,7 @@ export function balanceOf({ recipe, ledger }: World, now: number): Balance {
     used: amount(granted - left(open)),
     value: currency.unitCost && {
       amount: toAmount(
-        divideHalfUp(
-          ledger.balance * toUnits(currency.unitCost.amount, 6),
-          10n ** BigInt(currency.scale + 6),
-        ),
+        divideHalfUp(available * toUnits(currency.unitCost.amount, 6), 10n ** BigInt(currency.scale + 6)),
         0,
       ),
       currency: currency.unitCost.currency,

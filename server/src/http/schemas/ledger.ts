@@ -27,7 +27,9 @@ export const Balance = z
       .meta({ description: 'Of grants in effect; always both categories, paid first.' }),
     granted: Amount.meta({ description: 'The amount of the grants now in effect.' }),
     used: Amount.meta({ description: '`granted` less what remains of the same grants.' }),
-    value: Money.nullable().meta({ description: 'Balance × unit cost, rounded half up to a minor unit.' }),
+    value: Money.nullable().meta({
+      description: 'What is available × unit cost, rounded half up to a minor unit.',
+    }),
     nextExpiry: z.strictObject({ at: Instant, amount: Amount }).nullable(),
     runway: z
       .strictObject({ seconds: z.int(), runsOutAt: Instant, perDay: Amount, windowDays: z.int() })

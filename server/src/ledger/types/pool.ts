@@ -22,7 +22,7 @@ export interface PoolState {
   readonly granted: bigint
   /** `granted` − Σ remaining of the same grants. */
   readonly used: bigint
-  /** Balance × unit cost, rounded half away from zero to a minor unit; null without a unit cost. */
+  /** What is available × unit cost, rounded half away from zero to a minor unit; null without a unit cost. */
   readonly value: Money | null
   /** The next instant at which credits expire, and how many then do. */
   readonly nextExpiry: { readonly at: Date; readonly amount: bigint } | null
