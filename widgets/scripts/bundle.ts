@@ -47,7 +47,7 @@ function alikeTogether(): Plugin {
       handler(code, id) {
         if (id !== resolve('src/all.ts')) return undefined
         const alike = ['src/**/{styles/*,*.styles}.ts', 'src/foundation/localize/en/*.ts']
-        const imports = globSync(alike, { exclude: ['**/later/**'] }).map(
+        const imports = globSync(alike, { exclude: ['**/later/**', 'src/chart/**'] }).map(
           (file) => `import '${resolve(file)}'\n`,
         )
         return { code: imports.join('') + code, map: null }
