@@ -63,7 +63,12 @@ async function consume(scene: Scene, customer: string): Promise<void> {
   await scene.ledger.consume({ customer, currency: 'credits', feature: 'summary', idempotencyKey: nextKey() })
 }
 
-const USUAL = readConsumption({ customer: HOT, currency: 'credits', feature: 'summary', idempotencyKey: 'any' })
+const USUAL = readConsumption({
+  customer: HOT,
+  currency: 'credits',
+  feature: 'summary',
+  idempotencyKey: 'any',
+})
 
 async function consumeDirectly(scene: Scene, customer: string): Promise<void> {
   const key = nextKey()
