@@ -24,12 +24,13 @@ test('a colour changes the widget, and link and CSS make the same theme elsewher
   expect(await copied(page)).toBe(css)
 
   const shared = await openLab(link)
-  expect(await shared.getByLabel('Accent, light', { exact: true }).inputValue()).toBe(GREEN)
-  expect(await colorOf(preview(shared))).toBe('rgb(0, 102, 68)')
+  const accent = shared.getByLabel('Accent, light', { exact: true })
+  await expect.poll(() => accent.inputValue()).toBe(GREEN)
+  await expect.poll(() => colorOf(preview(shared))).toBe('rgb(0, 102, 68)')
 
   const host = await pages.open(`/iframe.html?viewMode=story&id=${STORY}`)
   await host.addStyleTag({ content: css })
-  expect(await colorOf(host)).toBe('rgb(0, 102, 68)')
+  await expect.poll(() => colorOf(host)).toBe('rgb(0, 102, 68)')
 })
 
 test('a colour that is hard to read is warned about, and Reset puts it right', async () => {
@@ -40,7 +41,7 @@ test('a colour that is hard to read is warned about, and Reset puts it right', a
   await warnings.getByText('light: text on surface has 1.36:1, and people need 4.5:1.').waitFor()
   await page.getByRole('button', { name: 'Reset' }).click()
   await warnings.waitFor({ state: 'detached' })
-  expect(await page.getByLabel('Text, light', { exact: true }).inputValue()).not.toBe('#dddddd')
+  await expect.poll(() => page.getByLabel('Text, light', { exact: true }).inputValue()).not.toBe('#dddddd')
 })
 
 async function openLab(path: string): Promise<Page> {
