@@ -821,7 +821,7 @@ CREATE OR REPLACE FUNCTION creditkit.counted_upto(seq bigint)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select seq - seq % 64 $function$;
+AS $function$ select seq - seq % 16 $function$;
 
 CREATE OR REPLACE FUNCTION creditkit.current_pool(the_customer text, the_currency text, the_resource text)
  RETURNS pools

@@ -26,9 +26,13 @@ const READ = `
       union all
       -- What is not in the sums yet, as usage_not_counted has it, but entry by entry.
       select (coalesce(e.occurred_at, e.at) at time zone 'UTC')::date, -e.amount
-      from pool join creditkit.entries as e
-        on e.customer = $1::text and e.currency = $2::text and e.resource = $3::text
-        and e.seq > creditkit.counted_upto(pool.seq) and e.kind = 'consumption'
+      from pool cross join lateral (
+        -- "offset 0", or the planner may read all entries of the pool and compare their numbers afterwards.
+        select x.at, x.occurred_at, x.amount from creditkit.entries as x
+        where x.customer = $1::text and x.currency = $2::text and x.resource = $3::text
+          and x.seq > creditkit.counted_upto(pool.seq) and x.kind = 'consumption'
+        offset 0
+      ) as e
     ) as u
     where u.day > (select (at at time zone 'UTC')::date from now) - ${FORECAST_WINDOW_DAYS}
   )

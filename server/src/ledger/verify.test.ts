@@ -31,7 +31,7 @@ beforeEach(async () => {
   // A block of entries, which is what goes into the sums of usage.
   const request = { ...key, feature: 'text', dimensions: { model: 'a' } }
   await ledger.consumeBatch(
-    Array.from({ length: 64 }, () => ({ ...request, quantity: '1', idempotencyKey: unique() })),
+    Array.from({ length: 16 }, () => ({ ...request, quantity: '1', idempotencyKey: unique() })),
   )
 })
 
