@@ -2,6 +2,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { chromiumOptions } from './chromium.ts'
 
 export default defineConfig({
   test: {
@@ -30,10 +31,7 @@ export default defineConfig({
             provider: playwright({
               // Colours that are still fading in are not the ones to judge.
               contextOptions: { reducedMotion: 'reduce' },
-              launchOptions: {
-                executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-                args: ['--no-sandbox', '--disable-background-networking'],
-              },
+              launchOptions: chromiumOptions,
             }),
             instances: [{ browser: 'chromium' }],
           },

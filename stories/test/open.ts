@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
+import { chromiumOptions } from '../chromium.ts'
 
 /** Pages of the built Storybook, fresh ones for each test. `path` is what follows its address; without it, a blank page. */
 export function storybookPages(): { open: (path?: string) => Promise<Page> } {
@@ -8,10 +9,7 @@ export function storybookPages(): { open: (path?: string) => Promise<Page> } {
   let open: (path?: string) => Promise<Page>
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking'],
-    })
+    browser = await chromium.launch(chromiumOptions)
   })
   beforeEach(async () => {
     const context = await browser.newContext({

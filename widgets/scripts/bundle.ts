@@ -47,9 +47,8 @@ function alikeTogether(): Plugin {
       handler(code, id) {
         if (id !== resolve('src/all.ts')) return undefined
         const alike = ['src/**/{styles/*,*.styles}.ts', 'src/foundation/localize/en/*.ts']
-        const imports = globSync(alike, { exclude: ['**/later/**', 'src/chart/**'] }).map(
-          (file) => `import '${resolve(file)}'\n`,
-        )
+        const first = globSync(alike, { exclude: ['**/later/**'] })
+        const imports = first.map((file) => `import '${resolve(file)}'\n`)
         return { code: imports.join('') + code, map: null }
       },
     },

@@ -821,7 +821,7 @@ CREATE OR REPLACE FUNCTION creditkit.counted_upto(seq bigint)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select seq - seq % 16 $function$;
+AS $function$ select seq - seq % creditkit.usage_block() $function$;
 
 CREATE OR REPLACE FUNCTION creditkit.current_pool(the_customer text, the_currency text, the_resource text)
  RETURNS pools
@@ -2198,6 +2198,12 @@ begin
     and u.day >= first_day and u.day < last_day;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION creditkit.usage_block()
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select 16::bigint $function$;
 
 CREATE OR REPLACE FUNCTION creditkit.usage_not_counted(the_customer text, the_currency text, the_resource text)
  RETURNS TABLE(slot timestamp with time zone, feature text, dimensions jsonb, amount bigint)

@@ -27,12 +27,12 @@ const READ = `
       -- What is not in the sums yet, as usage_not_counted has it, but entry by entry.
       select (coalesce(e.occurred_at, e.at) at time zone 'UTC')::date, -e.amount
       from pool cross join lateral (
-        -- There are fewer than a block's 16. Told so by the limit, the planner keeps its plan; it would take a third of
+        -- There are fewer than a block. Told so by the limit, the planner keeps its plan; it would take a third of
         -- the pool's entries for them, and plan anew for each customer.
         select x.at, x.occurred_at, x.amount from creditkit.entries as x
         where x.customer = $1::text and x.currency = $2::text and x.resource = $3::text
           and x.seq > creditkit.counted_upto(pool.seq) and x.kind = 'consumption'
-        limit 16
+        limit creditkit.usage_block()
       ) as e
     ) as u
     where u.day > (select (at at time zone 'UTC')::date from now) - ${FORECAST_WINDOW_DAYS}

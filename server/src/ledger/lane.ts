@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { LedgerError } from './errors.ts'
 import { canRunAgain } from './refusals.ts'
@@ -109,8 +110,4 @@ function isLostConnection(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (typeof code !== 'string') return error instanceof Error && /connection/i.test(error.message)
   return /^(?:08|57P0)/.test(code) || /^E[A-Z]+$/.test(code)
-}
-
-async function delay(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

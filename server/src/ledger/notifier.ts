@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 
 /** Milliseconds between two notifications: each has every server read the outbox, beside the next consumption. */
@@ -35,7 +36,7 @@ export class Notifier {
         // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
         await this.#pool.query(`select pg_notify('creditkit_outbox', '')`)
         // oxlint-disable-next-line no-await-in-loop
-        await new Promise((resolve) => setTimeout(resolve, PAUSE))
+        await delay(PAUSE)
       } catch {
         // Readers look at the outbox from time to time anyway; a lost notification is a delay, not a loss.
         return

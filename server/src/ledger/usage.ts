@@ -34,7 +34,7 @@ const READ = `
       union all
       -- Of quarters of an hour that are not whole in the bucket, usage_between reads the entries.
       select feature, dimensions, amount from not_counted
-      where slot >= date_bin('15 minutes', b.first + interval '14:59.999999', '2000-01-01 00:00Z')
+      where slot >= date_bin('15 minutes', b.first + interval '15 minutes' - interval '1 microsecond', '2000-01-01 00:00Z')
         and slot < date_bin('15 minutes', b.last, '2000-01-01 00:00Z')
     ) as u
     where $10::text is null or u.feature = $10::text

@@ -64,6 +64,7 @@ export abstract class CreditElement extends LitElement {
   @property({ attribute: false }) messages: MessageOverrides | undefined
 
   #whole = false
+  #complete = false
 
   /**
    * Whether what an element has besides its figures is there, or does not come: what is shown without it is not
@@ -90,7 +91,10 @@ export abstract class CreditElement extends LitElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed)
-    besides.for(this)?.complete(this)
+    if (this.#complete) return
+    const part = besides.for(this)
+    part?.complete(this)
+    this.#complete = part !== undefined
   }
 
   /**

@@ -2,10 +2,15 @@
 -- consumption take an eighth of its time. A pool's counter says how far its entries are in the sums; the few after
 -- that are read from the ledger. So nothing can be forgotten, and no answer waits for anything.
 
--- Larger blocks make a consumption hardly cheaper, and a balance dearer, whose pace reads what is not counted.
+-- Entries in a block. Larger blocks make a consumption hardly cheaper, and a balance dearer, whose pace reads what is
+-- not counted.
+create function creditkit.usage_block() returns bigint
+language sql immutable parallel safe
+as $$ select 16::bigint $$;
+
 create function creditkit.counted_upto(seq bigint) returns bigint
 language sql immutable parallel safe
-as $$ select seq - seq % 16 $$;
+as $$ select seq - seq % creditkit.usage_block() $$;
 
 -- Consumption that is not in the sums yet, by quarters of an hour. `resource` null: of all the customer's pools.
 create function creditkit.usage_not_counted(the_customer text, the_currency text, the_resource text)

@@ -3,7 +3,7 @@
  * `--credit-balance-surface` for one of them, which wins. Inside, styles use the private `--_surface`.
  *
  * - Colours follow the page's `color-scheme` by `light-dark()`; where a browser lacks that, and under
- *   forced colours, they are the system's (`system-colors.ts`).
+ *   forced colours, they are the system's (`later/more-tokens.ts`).
  * - `--credit-density` scales every distance (1 as designed), `--credit-radius` every corner.
  * - The font is the host's unless `--credit-font` names another; sizes are relative to `--credit-font-size`.
  */
