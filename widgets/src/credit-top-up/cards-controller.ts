@@ -26,6 +26,8 @@ export class CardsController implements ReactiveController {
   removal: CardRemoval | undefined
   #chosen: string | undefined
   #client: CreditsClient | undefined
+  /** The list that is on its way and still wanted. */
+  #coming: unknown
   #timer: ReturnType<typeof setTimeout> | undefined
   private readonly host: CreditElement
 
@@ -57,6 +59,13 @@ export class CardsController implements ReactiveController {
     if (this.#client) void this.#load(this.#client)
   }
 
+  /** A card is gone, and does not come back by a list that was asked for before. */
+  forget(id: string): void {
+    this.#coming = undefined
+    this.saved = this.saved.filter((card) => card.id !== id)
+    this.host.requestUpdate()
+  }
+
   hostUpdate(): void {
     const { client } = this.host.scope
     if (client === this.#client) return
@@ -75,8 +84,9 @@ export class CardsController implements ReactiveController {
 
   async #load(client: CreditsClient): Promise<void> {
     const asked = Promise.all([getPaymentMethods(client), mayRemovePaymentMethods(client)])
+    this.#coming = asked
     const answer = await asked.catch(() => undefined)
-    if (client !== this.#client) return
+    if (asked !== this.#coming || client !== this.#client) return
     if (answer) [this.saved, this.removable] = answer
     this.#settle()
   }

@@ -106,6 +106,31 @@ describe('another way', () => {
     expect(page.button('Pay $22.50 with \u2066Amex\u00a0••••\u00a00005\u2069')).toBeTruthy()
   })
 
+  test('a list that was asked for before a card was removed does not bring it back', async () => {
+    const late = Promise.withResolvers<PaymentMethod[]>()
+    const cards = vi
+      .fn<() => Promise<PaymentMethod[]>>(() => late.promise)
+      .mockReturnValueOnce(Promise.resolve([visa, amex]))
+    const page = await TopUpPage.open({
+      cards,
+      createTopUp: () => Promise.resolve(granted),
+      removeCard: () => Promise.resolve(),
+    })
+    await page.press(PAY)
+    await expect.poll(() => page.text).toContain('25,000 credits added')
+    await page.press('Add more')
+    expect(cards).toHaveBeenCalledTimes(2)
+    await page.press('Use another way to pay')
+    await page.press('Remove')
+    await page.press('Sure?')
+    await expect.poll(() => page.text).not.toContain('Visa')
+    late.resolve([visa, amex])
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+    await settle(page.element)
+    expect(page.text).not.toContain('Visa')
+    expect(page.text).toContain('Amex')
+  })
+
   test('a session without the scope for it offers no removal', async () => {
     const page = await TopUpPage.open({ cards: [visa], scopes: ['read', 'purchase'] })
     await page.press('Use another way to pay')

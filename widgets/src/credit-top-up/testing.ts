@@ -16,8 +16,8 @@ type Setting = Partial<Pick<CreditTopUp, 'mode' | 'checkout' | 'publishableKey' 
   order?: FakeResource<Order>
   createTopUp?: CreditsClient['createTopUp']
   createQuote?: CreditsClient['createQuote']
-  /** What is saved, and what comes of removing one of them. */
-  cards?: PaymentMethod[] | Promise<PaymentMethod[]>
+  /** What is saved (each time it is asked for, of a function), and what comes of removing one of them. */
+  cards?: PaymentMethod[] | Promise<PaymentMethod[]> | (() => Promise<PaymentMethod[]>)
   removeCard?: (path: string) => Promise<void>
   scopes?: string[]
 }
@@ -40,7 +40,9 @@ export class TopUpPage {
       ...properties
     } = setting
     const request = async (path: string, call: { method?: string }): Promise<unknown> =>
-      call.method ? removeCard?.(path) : { data: [...(await cards)] }
+      call.method
+        ? removeCard?.(path)
+        : { data: [...(await (typeof cards === 'function' ? cards() : cards))] }
     const client = fakeClient({
       catalogue: catalogue ?? new FakeResource(catalogueWith()),
       balance: new FakeResource(balanceWith()),

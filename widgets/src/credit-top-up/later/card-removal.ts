@@ -35,8 +35,8 @@ export class CardRemoval {
       if ((error as CreditsError).code !== 'not_found') this.error = error as CreditsError
     }
     if (client !== this.host.scope.client) return
-    if (!this.error) this.cards.saved = this.cards.saved.filter((card) => card.id !== id)
-    this.host.requestUpdate()
+    if (this.error) this.host.requestUpdate()
+    else this.cards.forget(id)
   }
 
   /** Not the card that was pressed to be removed after all. */
