@@ -1,5 +1,5 @@
 import { withTransaction } from '../src/database/transaction.ts'
-import { consumeQuery } from '../src/ledger/consume-outcome.ts'
+import { consumeQuery } from '../src/ledger/consume-query.ts'
 import { readConsumption } from '../src/ledger/consume-request.ts'
 import { shortHash } from '../src/ledger/request-hash.ts'
 import { type Run, runFor } from './measure.ts'

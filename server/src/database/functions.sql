@@ -180,10 +180,11 @@ CREATE OR REPLACE FUNCTION creditkit.available_for(pool pools, the_feature text,
 AS $function$
 begin
   return (
-    select (coalesce(sum(remaining - held), 0) - pool.overdraft)::bigint from creditkit.grants
-    where customer = pool.customer and currency = pool.currency and resource = pool.resource
-      and status = 'available' and (features is null or the_feature = any (features))
-      and (moment is null or (effective_at <= moment and expires_at > moment))
+    select (coalesce(sum(creditkit.remaining_of(g, pool) - g.held), 0) - pool.overdraft)::bigint
+    from creditkit.grants as g
+    where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
+      and g.status = 'available' and (g.features is null or the_feature = any (g.features))
+      and (moment is null or (g.effective_at <= moment and g.expires_at > moment))
   );
 end
 $function$;
@@ -426,67 +427,102 @@ CREATE OR REPLACE FUNCTION creditkit.consume(place integer, the_customer text, t
 AS $function$
 declare
   locked text;
+  moment timestamptz;
   the_balance bigint;
   the_held bigint;
   the_seq bigint;
-  is_restricted boolean;
-  last_at timestamptz;
-  next_change_at timestamptz;
-  moment timestamptz;
-  price record;
-  cost bigint;
-  grant_number integer;
-  grant_id uuid;
+  place_in_table tid;
+  number integer;
+  id uuid;
   category text;
-  remaining_after bigint;
+  remaining bigint;
+  grant_held bigint;
+  feature_name text;
+  rate_id uuid;
+  rate_version integer;
+  cost bigint;
+  price record;
   pool_before creditkit.pools;
+  is_new boolean;
 begin
   -- Where a function gives nothing, an assignment calls it without a statement.
   locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource));
-  select p.balance, p.held, p.seq + 1, p.restricted, p.last_at, p.next_change_at
-  into the_balance, the_held, the_seq, is_restricted, last_at, next_change_at
-  from creditkit.pools as p
-  where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
-  for update;
-  -- The time of the change, as time_of_change has it.
-  moment := greatest(creditkit.now_ms(), last_at);
-  if the_seq is not null and not is_restricted and next_change_at > moment and occurred_at is null then
-    select * into price from creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount,
-      moment);
-    if price.problem is null and price.cost > 0 and price.cost <= the_balance - the_held then
-      cost := price.cost;
-      insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
-      values (the_customer, the_key_hash, the_request_hash, moment, the_seq)
-      on conflict do nothing;
-      if found then
-        -- The pool is locked, so that its grants stand still.
-        update creditkit.grants as g set remaining = g.remaining - cost
-        where g.ctid = (
-          select next.ctid from creditkit.grants as next
-          where next.customer = the_customer and next.currency = the_currency and next.resource = the_resource
-            and next.status = 'available' and next.remaining > next.held
-          order by next.priority, next.expires_at, next.category = 'paid', next.effective_at, next.number
-          limit 1
-        ) and g.remaining > cost and g.remaining - g.held >= cost
-        returning g.number, g.id, g.category, g.remaining into grant_number, grant_id, category, remaining_after;
-        if not found then
-          delete from creditkit.idempotency_keys as k
-          where k.customer = the_customer and k.key_hash = the_key_hash;
-        end if;
+  moment := creditkit.now_ms();
+  if occurred_at is not null then
+    cost := null;
+  elsif the_amount is null and the_dimensions is null then
+    select p.balance, p.held, p.seq + 1, greatest(moment, p.last_at), p.ctid, p.burning_number, p.burning_id,
+      p.burning_category, p.burning_remaining, p.burning_held, f.name, rate.id, rate.version, rate.cost
+    into the_balance, the_held, the_seq, moment, place_in_table, number, id,
+      category, remaining, grant_held, feature_name, rate_id, rate_version, cost
+    from creditkit.pools as p
+    join creditkit.features as f on f.id = the_feature and f.archived_at is null
+    join creditkit.currencies as c on c.id = the_currency
+    cross join lateral (
+      select r.id, r.version,
+        case when r.model = 'flat' and r.per = 1 and not r.whole_blocks
+          then ceil(the_quantity * r.prices[1] * 10::numeric ^ c.scale)
+          else creditkit.rate_cost(r, the_quantity, c.scale) end as cost
+      from creditkit.rates as r
+      where r.feature = the_feature and r.currency = the_currency and r.dimensions = '{}'
+        and r.effective_at <= greatest(moment, p.last_at)
+      order by r.effective_at desc limit 1
+    ) as rate
+    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+      and not p.restricted and p.next_change_at > greatest(moment, p.last_at)
+      and rate.cost <= p.balance - p.held;
+  else
+    select p.balance, p.held, p.seq + 1, greatest(moment, p.last_at), p.ctid, p.burning_number, p.burning_id,
+      p.burning_category, p.burning_remaining, p.burning_held
+    into the_balance, the_held, the_seq, moment, place_in_table, number, id, category, remaining, grant_held
+    from creditkit.pools as p
+    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+      and not p.restricted and p.next_change_at > greatest(moment, p.last_at);
+    if found then
+      select * into price from creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount,
+        moment);
+      if price.problem is null and price.cost <= the_balance - the_held then
+        cost := price.cost;
+        feature_name := price.feature_name;
+        rate_id := price.rate_id;
+        rate_version := price.rate_version;
       end if;
     end if;
   end if;
-  if grant_number is null then
+  if cost > 0 then
+    if number is null then
+      select g.number, g.id, g.category, g.remaining, g.held into number, id, category, remaining, grant_held
+      from creditkit.grants as g
+      where g.customer = the_customer and g.currency = the_currency and g.resource = the_resource
+        and g.status = 'available' and g.remaining > g.held
+      order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
+      limit 1;
+    end if;
+    if remaining - cost >= greatest(grant_held, 1) then
+      insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+      values (the_customer, the_key_hash, the_request_hash, moment, the_seq)
+      on conflict do nothing;
+      is_new := found;
+    end if;
+  end if;
+  if is_new is null or not is_new then
     return creditkit.consume_by_rules((place, the_customer, the_currency, the_resource, the_key, the_key_hash,
       the_request_hash, the_feature, the_quantity, the_amount, the_dimensions, occurred_at, when_short, the_reason,
       the_actor, the_metadata)::creditkit.consume_request, late_window);
   end if;
-  update creditkit.pools as p set balance = the_balance - cost, seq = the_seq, last_at = moment
-  where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
+  the_balance := the_balance - cost;
+  remaining := remaining - cost;
+  update creditkit.pools as p
+  set balance = the_balance, seq = the_seq, last_at = moment, burning_number = number, burning_id = id,
+    burning_category = category, burning_remaining = remaining, burning_held = grant_held
+  where p.ctid = place_in_table;
+  if not found then
+    raise exception 'The pool was changed by somebody without its lock.' using errcode = 'serialization_failure';
+  end if;
   insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind,
     rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
-  values (the_customer, the_currency, the_resource, the_seq, moment, -cost, the_balance - cost, the_held,
-    'consumption', price.rate_version, array[grant_number, -cost, remaining_after], the_feature, the_quantity, the_key,
+  values (the_customer, the_currency, the_resource, the_seq, moment, -cost, the_balance, the_held,
+    'consumption', rate_version, array[number, -cost, remaining], the_feature, the_quantity, the_key,
     the_dimensions, the_reason, the_actor, the_metadata);
   if creditkit.counted_upto(the_seq) = the_seq then
     select * into strict pool_before from creditkit.pools as p
@@ -494,12 +530,13 @@ begin
     pool_before.seq := the_seq - 1;
     perform creditkit.count_usage(array[pool_before]);
   end if;
-  insert into creditkit.outbox (customer, kind, payload)
-  values (the_customer, 'balance', creditkit.balance_event(the_currency, the_resource, the_seq - 1, the_seq,
-    the_balance - cost, the_held, the_balance - the_held, moment));
-  return (place, 'done', cost, cost, the_balance - the_held, the_seq, moment, the_balance - cost, the_held, the_seq, 0,
-    array[grant_id], array[category], array[grant_number, -cost, remaining_after], price.feature_name, price.rate_id,
-    price.rate_version, null, null)::creditkit.consume_outcome;
+  insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
+    available_before)
+  values (the_customer, 'balance', moment, the_currency, the_resource, the_seq - 1, the_seq, the_balance, the_held,
+    the_balance + cost - the_held);
+  return (place, 'done', cost, cost, the_balance + cost - the_held, the_seq, moment, the_balance, the_held, the_seq, 0,
+    array[id], array[category], array[number, -cost, remaining], feature_name, rate_id,
+    rate_version, null, null)::creditkit.consume_outcome;
 end
 $function$;
 
@@ -627,146 +664,155 @@ CREATE OR REPLACE FUNCTION creditkit.consume_many(batch jsonb, late_window inter
  SET jit TO 'off'
 AS $function$
 declare
-  requests creditkit.consume_request[];
-  costs creditkit.consume_cost[];
-  pools creditkit.pools[];
-  request creditkit.consume_request;
-  moment timestamptz;
-  number_of_pools integer;
+  keys creditkit.consume_pool[];
+  uses creditkit.consume_use[];
+  lines creditkit.consume_line[];
+  outcomes creditkit.consume_outcome[];
   lock_number bigint;
+  line creditkit.consume_line;
+  pool creditkit.consume_pool;
+  use creditkit.consume_use;
 begin
-  requests := array(
-    select r from jsonb_populate_recordset(null::creditkit.consume_request, batch) as r order by r.place
-  );
-  number_of_pools := 0;
+  keys := array(select p from jsonb_populate_recordset(null::creditkit.consume_pool, batch -> 'pools') as p);
+  uses := array(select u from jsonb_populate_recordset(null::creditkit.consume_use, batch -> 'uses') as u);
+  lines := array(select l from jsonb_populate_recordset(null::creditkit.consume_line, batch -> 'lines') as l);
   for lock_number in
-    select distinct creditkit.pool_lock_number(r.customer, r.currency, r.resource) from creditkit.rows_of(requests) as r
-    order by 1
+    select creditkit.pool_lock_number(k.customer, k.currency, k.resource) from creditkit.rows_of(keys) as k order by 1
   loop
     perform pg_advisory_xact_lock(lock_number);
-    number_of_pools := number_of_pools + 1;
   end loop;
-  -- A few requests for different pools are cheaper one by one.
-  if cardinality(requests) >= 16 or cardinality(requests) > number_of_pools then
-    pools := creditkit.lock_together(requests);
-    moment := creditkit.now_ms();
-    if creditkit.nothing_special(requests, pools, moment) then
-      costs := creditkit.price_together(requests, moment);
-      if costs is not null and creditkit.enough_together(costs, pools) then
-        return query select * from creditkit.consume_set(requests, costs, pools, moment);
-        return;
-      end if;
-    end if;
+  outcomes := creditkit.consume_usual_lines(
+    array(
+      select stored.pool from creditkit.rows_of(keys) with ordinality as k
+      left join lateral (
+        select p as pool from creditkit.pools as p
+        where p.customer = k.customer and p.currency = k.currency and p.resource = k.resource
+        offset 0
+      ) as stored on true
+      order by k.ordinality
+    ), uses, lines, creditkit.now_ms());
+  return query select * from unnest(outcomes);
+  if cardinality(outcomes) = cardinality(lines) then
+    return;
   end if;
-  foreach request in array requests loop
-    return next creditkit.consume(request.place, request.customer, request.currency, request.resource, request.key,
-      request.key_hash, request.request_hash, request.feature, request.quantity, request.amount, request.dimensions,
-      request.occurred_at, request.when_short, request.reason, request.actor, request.metadata, late_window);
+  for line in
+    select l.* from unnest(lines) as l where l.place <> all (array(select o.place from unnest(outcomes) as o))
+  loop
+    pool := keys[line.pool];
+    use := uses[line.use];
+    return next creditkit.consume(line.place, pool.customer, pool.currency, pool.resource, line.key, line.key_hash,
+      line.request_hash, use.feature, use.quantity, use.amount, use.dimensions, line.occurred_at, line.when_short,
+      line.reason, line.actor, line.metadata, late_window);
   end loop;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.consume_set(requests consume_request[], costs consume_cost[], pools pools[], moment timestamp with time zone)
- RETURNS SETOF consume_outcome
+CREATE OR REPLACE FUNCTION creditkit.consume_usual_lines(pools pools[], uses consume_use[], lines consume_line[], moment timestamp with time zone)
+ RETURNS consume_outcome[]
  LANGUAGE plpgsql
- ROWS 256
 AS $function$
+declare
+  outcomes creditkit.consume_outcome[];
 begin
-  -- The pools and grants are locked, so that their places in the tables stand still.
-  return query
   with pool as materialized (
-    select p.*, greatest(moment, p.last_at) as now_at, stored.ctid as place_in_table
-    from creditkit.rows_of(pools) with ordinality as p
+    select p.pool_number, p.customer, p.currency, p.resource, p.seq, p.balance, p.held, p.now_at,
+      front.number, front.id, front.category, front.remaining, front.held as grant_held,
+      least(p.balance - p.held, front.remaining - greatest(front.held, 1)) as most, stored.ctid as place_in_table
+    from (
+      select p.ordinality as pool_number, p.*, greatest(moment, p.last_at) as now_at
+      from creditkit.rows_of(pools) with ordinality as p
+    ) as p
+    cross join lateral (
+      select p.burning_number as number, p.burning_id as id, p.burning_category as category,
+        p.burning_remaining as remaining, p.burning_held as held
+      where p.burning_number is not null
+      union all
+      (
+        select g.number, g.id, g.category, g.remaining, g.held from creditkit.grants as g
+        where p.burning_number is null
+          and g.customer = p.customer and g.currency = p.currency and g.resource = p.resource
+          and g.status = 'available' and g.remaining > g.held
+        order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
+        limit 1
+      )
+    ) as front
     cross join lateral (
       select x.ctid from creditkit.pools as x
       where x.customer = p.customer and x.currency = p.currency and x.resource = p.resource
       offset 0
     ) as stored
+    where not p.restricted and p.next_change_at > p.now_at
+  ), price as materialized (
+    select u.ordinality as use_number, u.feature, u.quantity, u.dimensions, p.cost::bigint as cost, p.feature_name,
+      p.rate_id, p.rate_version
+    from creditkit.rows_of(uses) with ordinality as u
+    cross join lateral creditkit.price_of(u.feature, u.currency, u.dimensions, u.quantity, u.amount, moment) as p
+    where p.problem is null
   ), line as materialized (
-    -- Joined by numbers: of texts the planner expects next to no matches, and loops over all of them.
-    select r.*, c.cost, c.upto, c.upto - c.cost as start, c.pool_number, c.turn, c.feature_name, c.rate_id,
-      c.rate_version, pool.seq + c.turn as seq, pool.balance - c.upto as balance_after, pool.held, pool.now_at
-    from creditkit.rows_of(requests) as r
-    join creditkit.rows_of(costs) as c on c.place = r.place
-    join pool on pool.ordinality = c.pool_number
-  ), open_grant as materialized (
-    select g.*, pool.ordinality as pool_number, g.remaining - g.held as free,
-      sum(g.remaining - g.held) over burn_order as upto
-    from pool
-    cross join lateral (
-      select x.number, x.id, x.category, x.remaining, x.held, x.priority, x.expires_at, x.effective_at,
-        x.ctid as place_in_table
-      from creditkit.grants as x
-      where x.customer = pool.customer and x.currency = pool.currency and x.resource = pool.resource
-        and x.status = 'available' and x.remaining > x.held
-      offset 0
-    ) as g
-    window burn_order as (
-      partition by pool.ordinality
-      order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
-      rows unbounded preceding
-    )
-  ), part as materialized (
-    select line.place, g.number, g.id, g.category, g.upto, g.place_in_table,
-      (least(line.upto, g.upto) - greatest(line.start, g.upto - g.free))::bigint as taken,
-      (g.remaining - (least(line.upto, g.upto) - (g.upto - g.free)))::bigint as remaining_after
+    select l.*, price.cost, sum(price.cost) over up_to_here as upto, row_number() over up_to_here as turn,
+      bool_and(price.cost > 0 and l.occurred_at is null) over up_to_here as are_usual
+    from creditkit.rows_of(lines) as l left join price on price.use_number = l.use
+    window up_to_here as (partition by l.pool order by l.place rows unbounded preceding)
+  ), usual as materialized (
+    select line.place, line.pool, line.turn, line.cost, line.upto, line.key, line.key_hash, line.request_hash,
+      line.reason, line.actor, line.metadata, price.feature, price.quantity, price.dimensions, price.feature_name,
+      price.rate_id, price.rate_version, pool.customer, pool.currency, pool.resource, pool.now_at, pool.held, pool.number,
+      pool.id, pool.category, pool.seq + line.turn as seq, (pool.balance - line.upto)::bigint as balance,
+      (pool.remaining - line.upto)::bigint as remaining
     from line
-    join open_grant as g
-      on g.pool_number = line.pool_number and line.start < g.upto and g.upto - g.free < line.upto
-  ), split as materialized (
-    select part.place, array_agg(id order by part.upto) as ids, array_agg(category order by part.upto) as categories,
-      creditkit.joined(array[number, -taken, remaining_after] order by part.upto) as splits
-    from part group by part.place
-  ), burned as (
-    update creditkit.grants as g
-    set remaining = g.remaining - t.taken,
-      status = case when g.remaining = t.taken then 'used_up' else g.status end
-    from (
-      select part.place_in_table, sum(part.taken)::bigint as taken from part group by 1
-    ) as t
-    where g.ctid = t.place_in_table
-    returning g.*
-  ), pool_after as (
+    join pool on pool.pool_number = line.pool
+    join price on price.use_number = line.use
+    where line.are_usual and line.upto <= pool.most
+  ), remembered as (
+    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+    select usual.customer, usual.key_hash, usual.request_hash, usual.now_at, usual.seq from usual
+    -- In order, so that two batches with the same keys for different pools cannot wait for each other.
+    order by usual.customer, usual.key_hash
+    on conflict do nothing
+    returning 1
+  ), gate as materialized (
+    select (select count(*) from remembered) = (select count(*) from usual) as keys_are_new
+  ), last_line as materialized (
+    select distinct on (usual.pool) usual.* from usual, gate
+    where gate.keys_are_new order by usual.pool, usual.turn desc
+  ), changed as (
     update creditkit.pools as p
-    set balance = p.balance - t.total, seq = p.seq + t.turns, last_at = pool.now_at
-    from (
-      select line.pool_number, max(line.upto) as total, max(line.turn) as turns from line group by 1
-    ) as t
-    join pool on pool.ordinality = t.pool_number
+    set balance = l.balance, seq = l.seq, last_at = l.now_at, burning_number = l.number, burning_id = l.id,
+      burning_category = l.category, burning_remaining = l.remaining, burning_held = pool.grant_held
+    from last_line as l join pool on pool.pool_number = l.pool
     where p.ctid = pool.place_in_table
-    returning p.*, pool.seq as seq_before, pool.balance as balance_before
   ), written as (
     insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after,
       kind, rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
-    select line.customer, line.currency, line.resource, line.seq, line.now_at, -line.cost, line.balance_after,
-      line.held, 'consumption', line.rate_version, coalesce(split.splits, '{}'), line.feature, line.quantity,
-      line.key, line.dimensions, line.reason, line.actor, line.metadata
-    from line left join split using (place)
-    order by line.pool_number, line.turn
-  ), remembered as (
-    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
-    select line.customer, line.key_hash, line.request_hash, line.now_at, line.seq
-    from line
-    -- In order, so that two batches with the same keys for different pools cannot wait for each other.
-    order by line.customer, line.key_hash
+    select usual.customer, usual.currency, usual.resource, usual.seq, usual.now_at, -usual.cost, usual.balance,
+      usual.held, 'consumption', usual.rate_version, array[usual.number, -usual.cost, usual.remaining], usual.feature,
+      usual.quantity, usual.key, usual.dimensions, usual.reason, usual.actor, usual.metadata
+    from usual, gate
+    where gate.keys_are_new
+    order by usual.pool, usual.turn
   ), told as (
-    insert into creditkit.outbox (customer, kind, payload)
-    select p.customer, 'grant', creditkit.grant_event(p.currency, p.resource, b.id, b.status, b.remaining, b.expires_at,
-      p.seq, p.last_at)
-    from burned as b join pool_after as p using (customer, currency, resource)
-    where b.remaining = 0
-    union all
-    select p.customer, 'balance', creditkit.balance_event(p.currency, p.resource, p.seq_before, p.seq, p.balance,
-      p.held, p.balance_before - p.held, p.last_at)
-    from pool_after as p
+    insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
+      available_before)
+    select l.customer, 'balance', l.now_at, l.currency, l.resource, pool.seq, l.seq, l.balance, l.held,
+      pool.balance - pool.held
+    from last_line as l join pool on pool.pool_number = l.pool
   )
-  select line.place, 'done', line.cost::numeric, line.cost, line.balance_after - line.held + line.cost, line.seq,
-    line.now_at, line.balance_after, line.held, line.seq, 0::bigint, coalesce(split.ids, '{}'),
-    coalesce(split.categories, '{}'), coalesce(split.splits, '{}'), line.feature_name, line.rate_id,
-    line.rate_version, null::jsonb, null::timestamptz
-  from line left join split using (place)
-  order by line.place;
+  select array_agg((usual.place, 'done', usual.cost, usual.cost, usual.balance + usual.cost - usual.held, usual.seq,
+    usual.now_at, usual.balance, usual.held, usual.seq, 0, array[usual.id], array[usual.category],
+    array[usual.number, -usual.cost, usual.remaining], usual.feature_name, usual.rate_id, usual.rate_version, null,
+    null)::creditkit.consume_outcome order by usual.place) into outcomes
+  from usual, gate
+  where gate.keys_are_new;
+  if outcomes is null then
+    -- Some keys were known, and those that were not have to wait for the rules.
+    delete from creditkit.idempotency_keys as k
+    using creditkit.rows_of(lines) as l, creditkit.rows_of(pools) with ordinality as p
+    where p.ordinality = l.pool and k.customer = p.customer and k.key_hash = l.key_hash
+      and k.xmin = pg_current_xact_id()::xid;
+    return '{}';
+  end if;
   perform creditkit.count_usage(pools);
+  return outcomes;
 end
 $function$;
 
@@ -857,18 +903,6 @@ begin
   where customer = the_customer and id = the_id;
   perform creditkit.save_pool(p.pool, p.was, true);
   return the_id;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION creditkit.enough_together(costs consume_cost[], pools pools[])
- RETURNS boolean
- LANGUAGE plpgsql
-AS $function$
-begin
-  return (
-    select bool_and(pools[asked.pool_number].balance - pools[asked.pool_number].held >= asked.total)
-    from (select c.pool_number, max(c.upto) as total from creditkit.rows_of(costs) as c group by 1) as asked
-  );
 end
 $function$;
 
@@ -1179,7 +1213,11 @@ begin
     and pool.held >= 0 and pool.overdraft >= 0 and pool.overdraft_limit >= 0
     and pool.seq >= 0 and pool.grant_count >= 0
     -- Balance and overdraft together are what the grants have left; what is held is among it.
-    and pool.balance + pool.overdraft >= pool.held;
+    and pool.balance + pool.overdraft >= pool.held
+    -- A grant that is used up is so in its own row.
+    and case when pool.burning_number is null then pool.burning_remaining is null
+      else pool.burning_remaining > 0 and pool.burning_held between 0 and pool.burning_remaining
+        and pool.burning_id is not null and pool.burning_category is not null end;
 end
 $function$;
 
@@ -1258,25 +1296,7 @@ begin
     where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
     for update;
   end if;
-  return pool;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION creditkit.lock_together(requests consume_request[])
- RETURNS pools[]
- LANGUAGE plpgsql
-AS $function$
-begin
-  return array(
-    select locked.pool
-    from (select distinct r.customer, r.currency, r.resource from creditkit.rows_of(requests) as r) as asked
-    cross join lateral (
-      select p as pool from creditkit.pools as p
-      where p.customer = asked.customer and p.currency = asked.currency and p.resource = asked.resource
-      for update
-    ) as locked
-    order by asked.customer, asked.currency, asked.resource
-  );
+  return creditkit.put_back(pool);
 end
 $function$;
 
@@ -1421,27 +1441,6 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.nothing_special(requests consume_request[], pools pools[], moment timestamp with time zone)
- RETURNS boolean
- LANGUAGE plpgsql
-AS $function$
-begin
-  return (
-    select count(distinct (r.customer, r.key_hash)) = cardinality(requests)
-      and count(distinct (r.customer, r.currency, r.resource)) = cardinality(pools)
-      and bool_and(r.occurred_at is null)
-    from creditkit.rows_of(requests) as r
-  ) and (
-    select bool_and(p.next_change_at > greatest(moment, p.last_at) and not p.restricted) from creditkit.rows_of(pools) as p
-  ) and (
-    select count(
-      (select k.key_hash from creditkit.idempotency_keys as k
-       where k.customer = r.customer and k.key_hash = r.key_hash)) = 0
-    from creditkit.rows_of(requests) as r
-  );
-end
-$function$;
-
 CREATE OR REPLACE FUNCTION creditkit.now_ms()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -1547,6 +1546,15 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION creditkit.payload_of(told outbox)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(told.payload, creditkit.balance_event(told.currency, told.resource, told.seq_before, told.seq,
+    told.balance, told.held, told.available_before, told.created_at))
+$function$;
+
 CREATE OR REPLACE FUNCTION creditkit.pool_lock_number(the_customer text, the_currency text, the_resource text)
  RETURNS bigint
  LANGUAGE sql
@@ -1600,35 +1608,21 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.price_together(requests consume_request[], moment timestamp with time zone)
- RETURNS consume_cost[]
+CREATE OR REPLACE FUNCTION creditkit.put_back(pool pools)
+ RETURNS pools
  LANGUAGE plpgsql
 AS $function$
-declare
-  costs creditkit.consume_cost[];
 begin
-  with price as materialized (
-    -- Many requests ask for the same thing, so each thing is priced once.
-    select asked.*, p.*
-    from (
-      select distinct r.feature, r.currency, r.dimensions, r.quantity, r.amount from creditkit.rows_of(requests) as r
-    ) as asked,
-    creditkit.price_of(asked.feature, asked.currency, asked.dimensions, asked.quantity, asked.amount, moment) as p
-  ), summed as (
-    select r.place, price.problem, price.cost, price.feature_name, price.rate_id, price.rate_version,
-      sum(price.cost) over pool_of as upto, row_number() over pool_of as turn,
-      dense_rank() over (order by r.customer, r.currency, r.resource) as pool_number
-    from creditkit.rows_of(requests) as r
-    join price on price.feature is not distinct from r.feature and price.currency = r.currency
-      and price.dimensions is not distinct from r.dimensions and price.quantity is not distinct from r.quantity
-      and price.amount is not distinct from r.amount
-    window pool_of as (partition by r.customer, r.currency, r.resource order by r.place rows unbounded preceding)
-  )
-  select array_agg((place, pool_number, cost, upto, turn, feature_name, rate_id, rate_version)::creditkit.consume_cost
-    order by place) into costs
-  from summed
-  having bool_and(problem is null) and max(upto) <= 9223372036854775807;
-  return costs;
+  if pool.burning_number is not null then
+    update creditkit.grants as g set remaining = pool.burning_remaining
+    where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
+      and g.number = pool.burning_number;
+    update creditkit.pools as p
+    set burning_number = null, burning_id = null, burning_category = null, burning_remaining = null, burning_held = null
+    where p.customer = pool.customer and p.currency = pool.currency and p.resource = pool.resource
+    returning * into strict pool;
+  end if;
+  return pool;
 end
 $function$;
 
@@ -1812,6 +1806,14 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION creditkit.remaining_of(g grants, pool pools)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when g.number = pool.burning_number then pool.burning_remaining else g.remaining end
+$function$;
+
 CREATE OR REPLACE FUNCTION creditkit.reserve(INOUT pool pools, the_hold uuid, wanted bigint, the_feature text, OUT reserved bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -1905,6 +1907,21 @@ begin
     end if;
   end loop;
   return coalesce(high, 0);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION creditkit.set_overdraft(the_customer text, the_currency text, the_resource text, the_limit bigint, may_pass_once boolean)
+ RETURNS pools
+ LANGUAGE plpgsql
+AS $function$
+declare
+  pool creditkit.pools;
+begin
+  perform creditkit.lock_pool(the_customer, the_currency, the_resource);
+  update creditkit.pools as p set overdraft_limit = the_limit, overdraft_soft = may_pass_once
+  where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+  returning * into strict pool;
+  return pool;
 end
 $function$;
 

@@ -17,10 +17,11 @@ export interface OutboxRow {
 }
 
 const columns = `
-  o.id, o.xact::text as xact, o.customer, o.kind, o.payload, o.created_at as "createdAt",
+  o.id, o.xact::text as xact, o.customer, o.kind, creditkit.payload_of(o) as payload, o.created_at as "createdAt",
   c.scale, c.low_threshold as "lowThreshold", o.xact < pg_snapshot_xmin(pg_current_snapshot()) as final`
 
-const source = `creditkit.outbox as o left join creditkit.currencies as c on c.id = o.payload ->> 'currency'`
+const source = `
+  creditkit.outbox as o left join creditkit.currencies as c on c.id = coalesce(o.currency, o.payload ->> 'currency')`
 
 const afterSql = `
   -- What comes after a position, of everybody.

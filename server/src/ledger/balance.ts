@@ -13,10 +13,11 @@ import type { Forecast, OverdraftKind, PoolState } from './types/pool.ts'
 const READ_NAME = 'creditkit.balance'
 const READ = `
   with now as materialized (select creditkit.now_ms() as at), pool as (
-    select p.* from creditkit.pools as p
+    select p.*, p as whole from creditkit.pools as p
     where p.customer = $1::text and p.currency = $2::text and p.resource = $3::text
   ), open_grant as (
-    select g.* from creditkit.grants as g
+    select g.amount, g.category, g.expires_at, creditkit.remaining_of(g, pool.whole) as remaining
+    from pool cross join creditkit.grants as g
     where g.customer = $1::text and g.currency = $2::text and g.resource = $3::text and g.status = 'available'
   ), used as (
     select coalesce(sum(u.amount), 0)::bigint as amount, min(u.day) filter (where u.amount > 0) as since

@@ -1,39 +1,6 @@
-import type { QueryConfig } from 'pg'
 import type { ConsumeColumns } from './consume-request.ts'
 import type { Category } from './types/common.ts'
 import type { Consumption, Entry, Split } from './types/entry.ts'
-
-// With names, so that Postgres reads and plans them once for a connection.
-
-const CONSUME = {
-  name: 'creditkit.consume',
-  text: `select * from creditkit.consume($1::integer, $2::text, $3::text, $4::text, $5::text, $6::uuid, $7::bigint,
-    $8::text, $9::numeric, $10::bigint, $11::jsonb, $12::timestamptz, $13::text, $14::text, $15::text, $16::jsonb,
-    $17::interval)`,
-}
-
-const CONSUME_MANY = {
-  name: 'creditkit.consume_many',
-  text: `select * from creditkit.consume_many($1::jsonb, $2::interval)`,
-}
-
-/** The statement for consumptions: one has its own, several go together. @param lateWindow a Postgres interval */
-export function consumeQuery(batch: readonly ConsumeColumns[], lateWindow: string): QueryConfig {
-  const [only] = batch
-  if (batch.length !== 1 || only === undefined) {
-    const requests = JSON.stringify(batch.map((columns, place) => ({ place, ...columns })))
-    return { ...CONSUME_MANY, values: [requests, lateWindow] }
-  }
-  const { customer, currency, resource, key, key_hash, request_hash, feature, quantity, amount } = only
-  const { dimensions, occurred_at, when_short, reason, actor, metadata } = only
-  const what = [key, key_hash, request_hash, feature, quantity, amount, toJson(dimensions), occurred_at]
-  const words = [when_short, reason, actor, toJson(metadata)]
-  return { ...CONSUME, values: [0, customer, currency, resource, ...what, ...words, lateWindow] }
-}
-
-function toJson(value: object | null): string | null {
-  return value && JSON.stringify(value)
-}
 
 /** A row of `creditkit.consume_outcome`. */
 export interface OutcomeRow {

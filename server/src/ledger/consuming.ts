@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { consumeQuery, type OutcomeRow, toConsumption } from './consume-outcome.ts'
+import { type OutcomeRow, toConsumption } from './consume-outcome.ts'
+import { consumeQuery } from './consume-query.ts'
 import { type ConsumeColumns, readConsumption } from './consume-request.ts'
 import type { Currencies } from './currencies.ts'
 import type { Entries } from './entries.ts'

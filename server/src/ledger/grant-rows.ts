@@ -2,8 +2,8 @@ import type { Category, Metadata, Money } from './types/common.ts'
 import type { Grant, GrantSource, GrantStatus } from './types/grant.ts'
 
 /** Columns of `creditkit.grants as g` joined to `creditkit.pools as p`. */
-export const GRANT_COLUMNS = `g.id, g.customer, g.currency, g.resource, g.number, g.amount, g.remaining, g.held,
-  g.amount - g.remaining - g.expired - g.withdrawn - g.taken_back as used, g.expired, g.withdrawn,
+export const GRANT_COLUMNS = `g.id, g.customer, g.currency, g.resource, g.number, g.amount, creditkit.remaining_of(g, p) as remaining,
+  g.held, g.amount - creditkit.remaining_of(g, p) - g.expired - g.withdrawn - g.taken_back as used, g.expired, g.withdrawn,
   g.clawed_back as "clawedBack", g.category, g.priority, g.status, g.effective_at as "effectiveAt",
   nullif(g.expires_at, 'infinity') as "expiresAt", g.created_at as "createdAt", g.features, g.cost_amount,
   g.cost_currency, g.cost_scale, g.source, g.order_id as "orderId", g.recurring_id as "recurringId", g.reason, g.actor,

@@ -3,7 +3,8 @@ import type pg from 'pg'
 import { LedgerError } from './errors.ts'
 import { canRunAgain } from './refusals.ts'
 import type { ConsumeColumns } from './consume-request.ts'
-import { consumeQuery, type OutcomeRow } from './consume-outcome.ts'
+import type { OutcomeRow } from './consume-outcome.ts'
+import { consumeQuery } from './consume-query.ts'
 
 /** So many requests go together at most: more makes a batch slower without making it cheaper. */
 const LARGEST_BATCH = 256

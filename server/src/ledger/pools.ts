@@ -20,11 +20,8 @@ const LIST = `
   limit $6::integer`
 
 const SET_OVERDRAFT = `
-  with locked as materialized (select l.seq from creditkit.lock_pool($1::text, $2::text, $3::text) as l)
-  update creditkit.pools as p set overdraft_limit = $4::bigint, overdraft_soft = $5::boolean
-  from locked
-  where p.customer = $1::text and p.currency = $2::text and p.resource = $3::text
-  returning ${COLUMNS.replaceAll(/\w+/g, (column) => `p.${column}`)}`
+  select ${COLUMNS}
+  from creditkit.set_overdraft($1::text, $2::text, $3::text, $4::bigint, $5::boolean)`
 
 interface SummaryRow {
   readonly customer: string

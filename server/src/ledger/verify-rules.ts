@@ -41,7 +41,7 @@ const POOLS = `
     where e.customer = p.customer and e.currency = p.currency and e.resource = p.resource
   ) as e
   cross join lateral (
-    select coalesce(sum(remaining) filter (where status = 'available'), 0) as remaining,
+    select coalesce(sum(creditkit.remaining_of(g, p)) filter (where status = 'available'), 0) as remaining,
       coalesce(sum(held), 0) as held, coalesce(max(number), 0) as grants,
       coalesce(bool_or(features is not null) filter (where status = 'available'), false) as restricted
     from creditkit.grants as g
@@ -60,6 +60,8 @@ const POOLS = `
       format('has %s, the last is %s', p.grant_count, g.grants)),
     ('the time of the last change is that of the last entry', p.last_at = e.last_at,
       format('has %s, entries %s', p.last_at, e.last_at)),
+    ('the grant that it burns from is there', p.burning_number is null or p.burning_number <= g.grants,
+      format('burns from grant %s of %s', p.burning_number, g.grants)),
     ('restricted grants in effect are known', p.restricted or not g.restricted, 'does not know'),
     ('the next change is not overlooked', p.next_change_at <= n.at, format('has %s, but %s', p.next_change_at, n.at))
   ) as checked (rule, holds, message)
@@ -81,6 +83,7 @@ const GRANTS = `
   from creditkit.grants as g
   join creditkit.pools as p using (customer, currency, resource)
   left join total as t using (customer, currency, resource, number)
+  cross join lateral (select creditkit.remaining_of(g, p) as remaining) as now
   cross join lateral (
     select coalesce(sum(s.amount), 0) as amount from creditkit.hold_splits as s
     where s.customer = g.customer and s.currency = g.currency and s.resource = g.resource
@@ -88,19 +91,23 @@ const GRANTS = `
   ) as h
   cross join lateral (values
     ('a grant has left what its entries add up to',
-      coalesce(t.amount, 0) = case when g.status = 'scheduled' then 0 else g.remaining end,
-      format('has %s, entries %s', g.remaining, coalesce(t.amount, 0))),
+      coalesce(t.amount, 0) = case when g.status = 'scheduled' then 0 else now.remaining end,
+      format('has %s, entries %s', now.remaining, coalesce(t.amount, 0))),
     ('what expired of a grant is in the ledger', g.expired = coalesce(t.expired, 0),
       format('has %s, entries %s', g.expired, coalesce(t.expired, 0))),
-    ('a grant gives no more than it had', g.remaining + g.expired + g.withdrawn + g.taken_back <= g.amount,
+    ('a grant gives no more than it had', now.remaining + g.expired + g.withdrawn + g.taken_back <= g.amount,
       format('had %s', g.amount)),
     ('what is held of a grant is what holds reserve', g.held = h.amount, format('has %s, holds %s', g.held, h.amount)),
     ('a grant that has expired is closed', g.status <> 'available' or g.expires_at > p.last_at,
       format('expired at %s, and its pool changed at %s', g.expires_at, p.last_at)),
     ('a grant in effect is open', g.status <> 'scheduled' or g.effective_at > p.last_at,
       format('took effect at %s, and its pool changed at %s', g.effective_at, p.last_at)),
-    ('a grant with credits left is open', (g.status in ('available', 'scheduled')) = (g.remaining > 0),
-      format('is %s with %s', g.status, g.remaining))
+    ('a grant with credits left is open', (g.status in ('available', 'scheduled')) = (now.remaining > 0),
+      format('is %s with %s', g.status, now.remaining)),
+    ('the grant that its pool burns from is as the pool says', g.number is distinct from p.burning_number
+        or (g.id, g.category, g.held, g.status) = (p.burning_id, p.burning_category, p.burning_held, 'available')
+          and g.remaining >= p.burning_remaining,
+      format('has %s, %s held, the pool %s, %s held', g.remaining, g.held, p.burning_remaining, p.burning_held))
   ) as checked (rule, holds, message)
   where g.${SCOPE} and not holds`
 
