@@ -6,8 +6,11 @@ import type { ConsumeColumns } from './consume-request.ts'
 import type { OutcomeRow } from './consume-outcome.ts'
 import { consumeQuery } from './consume-query.ts'
 
-/** So many requests go together at most: more makes a batch slower without making it cheaper. */
-const LARGEST_BATCH = 256
+/**
+ * So many requests go together at most. More would make each a little cheaper; but where twice as many wait for one
+ * pool, this server reads the answers to one half while Postgres works on the other.
+ */
+const LARGEST_BATCH = 128
 
 /** A batch that lost a race, or its connection, is sent again so many times. */
 const ATTEMPTS = 6
@@ -50,9 +53,7 @@ export class Lane {
     }
     return await new Promise<OutcomeRow>((resolve, reject) => {
       this.#queue.push({ columns, resolve, reject })
-      this.#running ??= this.#run().finally(() => {
-        this.#running = undefined
-      })
+      this.#running ??= this.#run()
     })
   }
 
@@ -67,22 +68,36 @@ export class Lane {
       const batch = this.#queue.slice(0, LARGEST_BATCH)
       this.#queue = this.#queue.slice(LARGEST_BATCH)
       // oxlint-disable-next-line no-await-in-loop -- one batch at a time is the point
-      await this.#deliver(batch)
+      const answer = await this.#deliver(batch)
+      // The next batch sets out before the callers of this one go on.
+      if (this.#queue.length > 0) setImmediate(answer)
+      else answer()
     }
+    // At once: whoever is answered now and asks again finds that nothing runs.
+    this.#running = undefined
   }
 
-  async #deliver(batch: readonly Waiting[]): Promise<void> {
+  /** @returns what tells the callers */
+  async #deliver(batch: readonly Waiting[]): Promise<() => void> {
     try {
       const rows = await this.#consume(batch)
       this.#options.afterCommit()
-      for (const row of rows) batch[row.place]?.resolve(row)
+      return () => {
+        for (const row of rows) batch[row.place]?.resolve(row)
+      }
     } catch (error) {
-      const [only] = batch
-      if (batch.length === 1) only?.reject(error)
-      else if (isLostConnection(error)) for (const waiting of batch) waiting.reject(error)
+      if (batch.length === 1 || isLostConnection(error)) {
+        return () => {
+          for (const { reject } of batch) reject(error)
+        }
+      }
       // One request may have spoilt it for all: each alone tells which.
+      const answers: (() => void)[] = []
       // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
-      else for (const waiting of batch) await this.#deliver([waiting])
+      for (const waiting of batch) answers.push(await this.#deliver([waiting]))
+      return () => {
+        for (const answer of answers) answer()
+      }
     }
   }
 
