@@ -62,12 +62,16 @@ const FILL = `
   )
   select sum(times)::integer as written, array_agg(whole)::text as before from pool`
 
+// What is written below changes the grants' own rows.
+const PUT_BACK = `select count(creditkit.lock_pool(customer, currency, resource)) from creditkit.pools`
+
 const COUNT = `select creditkit.count_usage($1::creditkit.pools[])`
 
 const TIMES = 100
 
 /** Writes consumptions until there are about so many. */
 export async function fillTo(scene: Scene, entries: number, say: (line: string) => void): Promise<void> {
+  await scene.pool.query(PUT_BACK)
   let count = Number((await readSizes(scene)).consumptions)
   let told = performance.now()
   const work = async (part: number): Promise<void> => {

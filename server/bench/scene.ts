@@ -9,6 +9,8 @@ const GRANTS = 10
 export interface Scene {
   readonly url: string
   readonly pool: pg.Pool
+  /** Eight connections, for what is measured over so many. */
+  readonly eight: pg.Pool
   readonly ledger: Ledger
   close(): Promise<void>
 }
@@ -42,6 +44,7 @@ const GRANT = `
 /** A database made ready: a thousand pools with ten grants each, one hot pool alike, and the rivals. */
 export async function setScene(url: string): Promise<Scene> {
   const pool = createPool(url, { max: 20 })
+  const eight = createPool(url, { max: 8 })
   await migrate(pool)
   await pool.query(RIVALS)
   const ledger = await createLedger({ pool, connectionString: url })
@@ -56,9 +59,11 @@ export async function setScene(url: string): Promise<Scene> {
   return {
     url,
     pool,
+    eight,
     ledger,
     async close() {
       await ledger.close()
+      await eight.end()
       await pool.end()
     },
   }

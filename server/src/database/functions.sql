@@ -427,115 +427,101 @@ CREATE OR REPLACE FUNCTION creditkit.consume(place integer, the_customer text, t
 AS $function$
 declare
   locked text;
+  asked_at timestamptz;
   moment timestamptz;
-  the_balance bigint;
-  the_held bigint;
-  the_seq bigint;
   place_in_table tid;
+  the_seq bigint;
+  the_available bigint;
+  balance_after bigint;
+  the_held bigint;
   number integer;
   id uuid;
   category text;
-  remaining bigint;
-  grant_held bigint;
+  remaining_after bigint;
   feature_name text;
   rate_id uuid;
   rate_version integer;
   cost bigint;
-  price record;
   pool_before creditkit.pools;
-  is_new boolean;
 begin
   -- Where a function gives nothing, an assignment calls it without a statement.
   locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource));
-  moment := creditkit.now_ms();
-  if occurred_at is not null then
-    cost := null;
-  elsif the_amount is null and the_dimensions is null then
-    select p.balance, p.held, p.seq + 1, greatest(moment, p.last_at), p.ctid, p.burning_number, p.burning_id,
-      p.burning_category, p.burning_remaining, p.burning_held, f.name, rate.id, rate.version, rate.cost
-    into the_balance, the_held, the_seq, moment, place_in_table, number, id,
-      category, remaining, grant_held, feature_name, rate_id, rate_version, cost
-    from creditkit.pools as p
-    join creditkit.features as f on f.id = the_feature and f.archived_at is null
-    join creditkit.currencies as c on c.id = the_currency
-    cross join lateral (
-      select r.id, r.version,
-        case when r.model = 'flat' and r.per = 1 and not r.whole_blocks
-          then ceil(the_quantity * r.prices[1] * 10::numeric ^ c.scale)
-          else creditkit.rate_cost(r, the_quantity, c.scale) end as cost
-      from creditkit.rates as r
-      where r.feature = the_feature and r.currency = the_currency and r.dimensions = '{}'
-        and r.effective_at <= greatest(moment, p.last_at)
-      order by r.effective_at desc limit 1
-    ) as rate
-    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
-      and not p.restricted and p.next_change_at > greatest(moment, p.last_at)
-      and rate.cost <= p.balance - p.held;
-  else
-    select p.balance, p.held, p.seq + 1, greatest(moment, p.last_at), p.ctid, p.burning_number, p.burning_id,
-      p.burning_category, p.burning_remaining, p.burning_held
-    into the_balance, the_held, the_seq, moment, place_in_table, number, id, category, remaining, grant_held
-    from creditkit.pools as p
-    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
-      and not p.restricted and p.next_change_at > greatest(moment, p.last_at);
-    if found then
-      select * into price from creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount,
-        moment);
-      if price.problem is null and price.cost <= the_balance - the_held then
-        cost := price.cost;
-        feature_name := price.feature_name;
-        rate_id := price.rate_id;
-        rate_version := price.rate_version;
-      end if;
+  asked_at := creditkit.now_ms();
+  loop
+    if the_amount is null and the_dimensions is null then
+      select p.ctid, greatest(asked_at, p.last_at), p.seq + 1, p.balance - p.held, p.balance - rate.cost, p.held,
+        p.burning_number, p.burning_id, p.burning_category, p.burning_remaining - rate.cost, f.name, rate.id, rate.version,
+        rate.cost
+      into place_in_table, moment, the_seq, the_available, balance_after, the_held,
+        number, id, category, remaining_after, feature_name, rate_id, rate_version,
+        cost
+      from creditkit.pools as p
+      join creditkit.features as f on f.id = the_feature and f.archived_at is null
+      join creditkit.currencies as c on c.id = the_currency
+      cross join lateral (
+        select r.id, r.version,
+          case when r.model = 'flat' and r.per = 1 and not r.whole_blocks
+            then ceil(the_quantity * r.prices[1] * 10::numeric ^ c.scale)
+            else creditkit.rate_cost(r, the_quantity, c.scale) end as cost
+        from creditkit.rates as r
+        where r.feature = the_feature and r.currency = the_currency and r.dimensions = '{}'
+          and r.effective_at <= greatest(asked_at, p.last_at)
+        order by r.effective_at desc limit 1
+      ) as rate
+      where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+        and occurred_at is null and not p.restricted and p.next_change_at > greatest(asked_at, p.last_at)
+        and rate.cost > 0 and rate.cost <= p.balance - p.held
+        and rate.cost <= p.burning_remaining - greatest(p.burning_held, 1);
+    else
+      select p.ctid, greatest(asked_at, p.last_at), p.seq + 1, p.balance - p.held, p.balance - price.cost, p.held,
+        p.burning_number, p.burning_id, p.burning_category, p.burning_remaining - price.cost, price.feature_name,
+        price.rate_id, price.rate_version, price.cost
+      into place_in_table, moment, the_seq, the_available, balance_after, the_held,
+        number, id, category, remaining_after, feature_name,
+        rate_id, rate_version, cost
+      from creditkit.pools as p
+      cross join lateral creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount,
+        greatest(asked_at, p.last_at)) as price
+      where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+        and occurred_at is null and not p.restricted and p.next_change_at > greatest(asked_at, p.last_at)
+        and price.problem is null and price.cost > 0 and price.cost <= p.balance - p.held
+        and price.cost <= p.burning_remaining - greatest(p.burning_held, 1);
     end if;
+    exit when found or not creditkit.take_up(the_customer, the_currency, the_resource);
+  end loop;
+  if found then
+    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+    values (the_customer, the_key_hash, the_request_hash, moment, the_seq)
+    on conflict do nothing;
   end if;
-  if cost > 0 then
-    if number is null then
-      select g.number, g.id, g.category, g.remaining, g.held into number, id, category, remaining, grant_held
-      from creditkit.grants as g
-      where g.customer = the_customer and g.currency = the_currency and g.resource = the_resource
-        and g.status = 'available' and g.remaining > g.held
-      order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
-      limit 1;
-    end if;
-    if remaining - cost >= greatest(grant_held, 1) then
-      insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
-      values (the_customer, the_key_hash, the_request_hash, moment, the_seq)
-      on conflict do nothing;
-      is_new := found;
-    end if;
-  end if;
-  if is_new is null or not is_new then
+  if not found then
     return creditkit.consume_by_rules((place, the_customer, the_currency, the_resource, the_key, the_key_hash,
       the_request_hash, the_feature, the_quantity, the_amount, the_dimensions, occurred_at, when_short, the_reason,
       the_actor, the_metadata)::creditkit.consume_request, late_window);
   end if;
-  the_balance := the_balance - cost;
-  remaining := remaining - cost;
   update creditkit.pools as p
-  set balance = the_balance, seq = the_seq, last_at = moment, burning_number = number, burning_id = id,
-    burning_category = category, burning_remaining = remaining, burning_held = grant_held
+  set balance = balance_after, seq = the_seq, last_at = moment, burning_remaining = remaining_after
   where p.ctid = place_in_table;
   if not found then
     raise exception 'The pool was changed by somebody without its lock.' using errcode = 'serialization_failure';
   end if;
   insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind,
     rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
-  values (the_customer, the_currency, the_resource, the_seq, moment, -cost, the_balance, the_held,
-    'consumption', rate_version, array[number, -cost, remaining], the_feature, the_quantity, the_key,
+  values (the_customer, the_currency, the_resource, the_seq, moment, -cost, balance_after, the_held,
+    'consumption', rate_version, array[number, -cost, remaining_after], the_feature, the_quantity, the_key,
     the_dimensions, the_reason, the_actor, the_metadata);
+  insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
+    available_before)
+  values (the_customer, 'balance', moment, the_currency, the_resource, the_seq - 1, the_seq, balance_after, the_held,
+    the_available);
   if creditkit.counted_upto(the_seq) = the_seq then
     select * into strict pool_before from creditkit.pools as p
     where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
     pool_before.seq := the_seq - 1;
     perform creditkit.count_usage(array[pool_before]);
   end if;
-  insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
-    available_before)
-  values (the_customer, 'balance', moment, the_currency, the_resource, the_seq - 1, the_seq, the_balance, the_held,
-    the_balance + cost - the_held);
-  return (place, 'done', cost, cost, the_balance + cost - the_held, the_seq, moment, the_balance, the_held, the_seq, 0,
-    array[id], array[category], array[number, -cost, remaining], feature_name, rate_id,
+  return (place, 'done', cost, cost, the_available, the_seq, moment, balance_after, the_held, the_seq, 0,
+    array[id], array[category], array[number, -cost, remaining_after], feature_name, rate_id,
     rate_version, null, null)::creditkit.consume_outcome;
 end
 $function$;
@@ -666,7 +652,6 @@ AS $function$
 declare
   keys creditkit.consume_pool[];
   uses creditkit.consume_use[];
-  lines creditkit.consume_line[];
   outcomes creditkit.consume_outcome[];
   lock_number bigint;
   line creditkit.consume_line;
@@ -675,7 +660,6 @@ declare
 begin
   keys := array(select p from jsonb_populate_recordset(null::creditkit.consume_pool, batch -> 'pools') as p);
   uses := array(select u from jsonb_populate_recordset(null::creditkit.consume_use, batch -> 'uses') as u);
-  lines := array(select l from jsonb_populate_recordset(null::creditkit.consume_line, batch -> 'lines') as l);
   for lock_number in
     select creditkit.pool_lock_number(k.customer, k.currency, k.resource) from creditkit.rows_of(keys) as k order by 1
   loop
@@ -687,16 +671,18 @@ begin
       left join lateral (
         select p as pool from creditkit.pools as p
         where p.customer = k.customer and p.currency = k.currency and p.resource = k.resource
-        offset 0
+        for update
       ) as stored on true
       order by k.ordinality
-    ), uses, lines, creditkit.now_ms());
+    ), uses, batch -> 'lines', creditkit.now_ms());
   return query select * from unnest(outcomes);
-  if cardinality(outcomes) = cardinality(lines) then
+  if cardinality(outcomes) = jsonb_array_length(batch -> 'lines') then
     return;
   end if;
   for line in
-    select l.* from unnest(lines) as l where l.place <> all (array(select o.place from unnest(outcomes) as o))
+    select l.* from jsonb_populate_recordset(null::creditkit.consume_line, batch -> 'lines') as l
+    where l.place <> all (array(select o.place from unnest(outcomes) as o))
+    order by l.place
   loop
     pool := keys[line.pool];
     use := uses[line.use];
@@ -707,12 +693,13 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.consume_usual_lines(pools pools[], uses consume_use[], lines consume_line[], moment timestamp with time zone)
+CREATE OR REPLACE FUNCTION creditkit.consume_usual_lines(pools pools[], uses consume_use[], lines jsonb, moment timestamp with time zone)
  RETURNS consume_outcome[]
  LANGUAGE plpgsql
 AS $function$
 declare
   outcomes creditkit.consume_outcome[];
+  violated text;
 begin
   with pool as materialized (
     select p.pool_number, p.customer, p.currency, p.resource, p.seq, p.balance, p.held, p.now_at,
@@ -751,7 +738,8 @@ begin
   ), line as materialized (
     select l.*, price.cost, sum(price.cost) over up_to_here as upto, row_number() over up_to_here as turn,
       bool_and(price.cost > 0 and l.occurred_at is null) over up_to_here as are_usual
-    from creditkit.rows_of(lines) as l left join price on price.use_number = l.use
+    from jsonb_populate_recordset(null::creditkit.consume_line, lines) as l
+    left join price on price.use_number = l.use
     window up_to_here as (partition by l.pool order by l.place rows unbounded preceding)
   ), usual as materialized (
     select line.place, line.pool, line.turn, line.cost, line.upto, line.key, line.key_hash, line.request_hash,
@@ -767,14 +755,9 @@ begin
     insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
     select usual.customer, usual.key_hash, usual.request_hash, usual.now_at, usual.seq from usual
     -- In order, so that two batches with the same keys for different pools cannot wait for each other.
-    order by usual.customer, usual.key_hash
-    on conflict do nothing
-    returning 1
-  ), gate as materialized (
-    select (select count(*) from remembered) = (select count(*) from usual) as keys_are_new
+    order by usual.key_hash
   ), last_line as materialized (
-    select distinct on (usual.pool) usual.* from usual, gate
-    where gate.keys_are_new order by usual.pool, usual.turn desc
+    select distinct on (usual.pool) usual.* from usual order by usual.pool, usual.turn desc
   ), changed as (
     update creditkit.pools as p
     set balance = l.balance, seq = l.seq, last_at = l.now_at, burning_number = l.number, burning_id = l.id,
@@ -787,8 +770,7 @@ begin
     select usual.customer, usual.currency, usual.resource, usual.seq, usual.now_at, -usual.cost, usual.balance,
       usual.held, 'consumption', usual.rate_version, array[usual.number, -usual.cost, usual.remaining], usual.feature,
       usual.quantity, usual.key, usual.dimensions, usual.reason, usual.actor, usual.metadata
-    from usual, gate
-    where gate.keys_are_new
+    from usual
     order by usual.pool, usual.turn
   ), told as (
     insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
@@ -801,18 +783,17 @@ begin
     usual.now_at, usual.balance, usual.held, usual.seq, 0, array[usual.id], array[usual.category],
     array[usual.number, -usual.cost, usual.remaining], usual.feature_name, usual.rate_id, usual.rate_version, null,
     null)::creditkit.consume_outcome order by usual.place) into outcomes
-  from usual, gate
-  where gate.keys_are_new;
-  if outcomes is null then
-    -- Some keys were known, and those that were not have to wait for the rules.
-    delete from creditkit.idempotency_keys as k
-    using creditkit.rows_of(lines) as l, creditkit.rows_of(pools) with ordinality as p
-    where p.ordinality = l.pool and k.customer = p.customer and k.key_hash = l.key_hash
-      and k.xmin = pg_current_xact_id()::xid;
-    return '{}';
-  end if;
+  from usual;
   perform creditkit.count_usage(pools);
-  return outcomes;
+  return coalesce(outcomes, '{}');
+exception
+  when unique_violation then
+    -- A key was known: nothing of this stays, and each line goes by itself.
+    get stacked diagnostics violated = table_name;
+    if violated <> 'idempotency_keys' then
+      raise;
+    end if;
+    return '{}';
 end
 $function$;
 
@@ -2081,6 +2062,27 @@ begin
     entry.splits := entry.splits || array[g.number, -part, g.remaining - part];
     wanted := wanted - part;
   end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION creditkit.take_up(the_customer text, the_currency text, the_resource text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update creditkit.pools as p
+  set burning_number = next.number, burning_id = next.id, burning_category = next.category,
+    burning_remaining = next.remaining, burning_held = next.held
+  from (
+    select g.number, g.id, g.category, g.remaining, g.held from creditkit.grants as g
+    where g.customer = the_customer and g.currency = the_currency and g.resource = the_resource
+      and g.status = 'available' and g.remaining > g.held
+    order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
+    limit 1
+  ) as next
+  where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+    and p.burning_number is null and not p.restricted;
+  return found;
 end
 $function$;
 

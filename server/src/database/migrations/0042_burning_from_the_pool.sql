@@ -33,6 +33,28 @@ as $$
   select case when g.number = pool.burning_number then pool.burning_remaining else g.remaining end
 $$;
 
+-- Puts the grant that burns next into the row of a locked pool, where none is and no other could come before it.
+-- Returns whether it did.
+create function creditkit.take_up(the_customer text, the_currency text, the_resource text) returns boolean
+language plpgsql
+as $$
+begin
+  update creditkit.pools as p
+  set burning_number = next.number, burning_id = next.id, burning_category = next.category,
+    burning_remaining = next.remaining, burning_held = next.held
+  from (
+    select g.number, g.id, g.category, g.remaining, g.held from creditkit.grants as g
+    where g.customer = the_customer and g.currency = the_currency and g.resource = the_resource
+      and g.status = 'available' and g.remaining > g.held
+    order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
+    limit 1
+  ) as next
+  where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+    and p.burning_number is null and not p.restricted;
+  return found;
+end
+$$;
+
 -- Brings the row of the grant that a locked pool burns from up to date. Whatever looks at grants under the lock, or
 -- changes them, begins with it.
 create function creditkit.put_back(pool creditkit.pools) returns creditkit.pools
@@ -132,7 +154,7 @@ alter table creditkit.outbox
 
 -- A consumption on its own: with its values as they are, because rows as arguments cost more than what is done with
 -- them. The usual one has nothing due in the pool and nothing restricted, its key is new, and the grant that burns next
--- covers it and has something left: that takes as few statements as there can be. Any other goes by all the rules, and
+-- covers it and has something left: that takes as few statements and expressions as there can be. Any other goes by all the rules, and
 -- finds nothing changed.
 --
 -- Whoever changes a pool holds its advisory lock first, so that its row stands still without a lock of its own.
@@ -148,115 +170,101 @@ set plan_cache_mode = force_generic_plan
 as $$
 declare
   locked text;
+  asked_at timestamptz;
   moment timestamptz;
-  the_balance bigint;
-  the_held bigint;
-  the_seq bigint;
   place_in_table tid;
+  the_seq bigint;
+  the_available bigint;
+  balance_after bigint;
+  the_held bigint;
   number integer;
   id uuid;
   category text;
-  remaining bigint;
-  grant_held bigint;
+  remaining_after bigint;
   feature_name text;
   rate_id uuid;
   rate_version integer;
   cost bigint;
-  price record;
   pool_before creditkit.pools;
-  is_new boolean;
 begin
   -- Where a function gives nothing, an assignment calls it without a statement.
   locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource));
-  moment := creditkit.now_ms();
-  if occurred_at is not null then
-    cost := null;
-  elsif the_amount is null and the_dimensions is null then
-    select p.balance, p.held, p.seq + 1, greatest(moment, p.last_at), p.ctid, p.burning_number, p.burning_id,
-      p.burning_category, p.burning_remaining, p.burning_held, f.name, rate.id, rate.version, rate.cost
-    into the_balance, the_held, the_seq, moment, place_in_table, number, id,
-      category, remaining, grant_held, feature_name, rate_id, rate_version, cost
-    from creditkit.pools as p
-    join creditkit.features as f on f.id = the_feature and f.archived_at is null
-    join creditkit.currencies as c on c.id = the_currency
-    cross join lateral (
-      select r.id, r.version,
-        case when r.model = 'flat' and r.per = 1 and not r.whole_blocks
-          then ceil(the_quantity * r.prices[1] * 10::numeric ^ c.scale)
-          else creditkit.rate_cost(r, the_quantity, c.scale) end as cost
-      from creditkit.rates as r
-      where r.feature = the_feature and r.currency = the_currency and r.dimensions = '{}'
-        and r.effective_at <= greatest(moment, p.last_at)
-      order by r.effective_at desc limit 1
-    ) as rate
-    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
-      and not p.restricted and p.next_change_at > greatest(moment, p.last_at)
-      and rate.cost <= p.balance - p.held;
-  else
-    select p.balance, p.held, p.seq + 1, greatest(moment, p.last_at), p.ctid, p.burning_number, p.burning_id,
-      p.burning_category, p.burning_remaining, p.burning_held
-    into the_balance, the_held, the_seq, moment, place_in_table, number, id, category, remaining, grant_held
-    from creditkit.pools as p
-    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
-      and not p.restricted and p.next_change_at > greatest(moment, p.last_at);
-    if found then
-      select * into price from creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount,
-        moment);
-      if price.problem is null and price.cost <= the_balance - the_held then
-        cost := price.cost;
-        feature_name := price.feature_name;
-        rate_id := price.rate_id;
-        rate_version := price.rate_version;
-      end if;
+  asked_at := creditkit.now_ms();
+  loop
+    if the_amount is null and the_dimensions is null then
+      select p.ctid, greatest(asked_at, p.last_at), p.seq + 1, p.balance - p.held, p.balance - rate.cost, p.held,
+        p.burning_number, p.burning_id, p.burning_category, p.burning_remaining - rate.cost, f.name, rate.id, rate.version,
+        rate.cost
+      into place_in_table, moment, the_seq, the_available, balance_after, the_held,
+        number, id, category, remaining_after, feature_name, rate_id, rate_version,
+        cost
+      from creditkit.pools as p
+      join creditkit.features as f on f.id = the_feature and f.archived_at is null
+      join creditkit.currencies as c on c.id = the_currency
+      cross join lateral (
+        select r.id, r.version,
+          case when r.model = 'flat' and r.per = 1 and not r.whole_blocks
+            then ceil(the_quantity * r.prices[1] * 10::numeric ^ c.scale)
+            else creditkit.rate_cost(r, the_quantity, c.scale) end as cost
+        from creditkit.rates as r
+        where r.feature = the_feature and r.currency = the_currency and r.dimensions = '{}'
+          and r.effective_at <= greatest(asked_at, p.last_at)
+        order by r.effective_at desc limit 1
+      ) as rate
+      where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+        and occurred_at is null and not p.restricted and p.next_change_at > greatest(asked_at, p.last_at)
+        and rate.cost > 0 and rate.cost <= p.balance - p.held
+        and rate.cost <= p.burning_remaining - greatest(p.burning_held, 1);
+    else
+      select p.ctid, greatest(asked_at, p.last_at), p.seq + 1, p.balance - p.held, p.balance - price.cost, p.held,
+        p.burning_number, p.burning_id, p.burning_category, p.burning_remaining - price.cost, price.feature_name,
+        price.rate_id, price.rate_version, price.cost
+      into place_in_table, moment, the_seq, the_available, balance_after, the_held,
+        number, id, category, remaining_after, feature_name,
+        rate_id, rate_version, cost
+      from creditkit.pools as p
+      cross join lateral creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount,
+        greatest(asked_at, p.last_at)) as price
+      where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+        and occurred_at is null and not p.restricted and p.next_change_at > greatest(asked_at, p.last_at)
+        and price.problem is null and price.cost > 0 and price.cost <= p.balance - p.held
+        and price.cost <= p.burning_remaining - greatest(p.burning_held, 1);
     end if;
+    exit when found or not creditkit.take_up(the_customer, the_currency, the_resource);
+  end loop;
+  if found then
+    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+    values (the_customer, the_key_hash, the_request_hash, moment, the_seq)
+    on conflict do nothing;
   end if;
-  if cost > 0 then
-    if number is null then
-      select g.number, g.id, g.category, g.remaining, g.held into number, id, category, remaining, grant_held
-      from creditkit.grants as g
-      where g.customer = the_customer and g.currency = the_currency and g.resource = the_resource
-        and g.status = 'available' and g.remaining > g.held
-      order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
-      limit 1;
-    end if;
-    if remaining - cost >= greatest(grant_held, 1) then
-      insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
-      values (the_customer, the_key_hash, the_request_hash, moment, the_seq)
-      on conflict do nothing;
-      is_new := found;
-    end if;
-  end if;
-  if is_new is null or not is_new then
+  if not found then
     return creditkit.consume_by_rules((place, the_customer, the_currency, the_resource, the_key, the_key_hash,
       the_request_hash, the_feature, the_quantity, the_amount, the_dimensions, occurred_at, when_short, the_reason,
       the_actor, the_metadata)::creditkit.consume_request, late_window);
   end if;
-  the_balance := the_balance - cost;
-  remaining := remaining - cost;
   update creditkit.pools as p
-  set balance = the_balance, seq = the_seq, last_at = moment, burning_number = number, burning_id = id,
-    burning_category = category, burning_remaining = remaining, burning_held = grant_held
+  set balance = balance_after, seq = the_seq, last_at = moment, burning_remaining = remaining_after
   where p.ctid = place_in_table;
   if not found then
     raise exception 'The pool was changed by somebody without its lock.' using errcode = 'serialization_failure';
   end if;
   insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind,
     rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
-  values (the_customer, the_currency, the_resource, the_seq, moment, -cost, the_balance, the_held,
-    'consumption', rate_version, array[number, -cost, remaining], the_feature, the_quantity, the_key,
+  values (the_customer, the_currency, the_resource, the_seq, moment, -cost, balance_after, the_held,
+    'consumption', rate_version, array[number, -cost, remaining_after], the_feature, the_quantity, the_key,
     the_dimensions, the_reason, the_actor, the_metadata);
+  insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
+    available_before)
+  values (the_customer, 'balance', moment, the_currency, the_resource, the_seq - 1, the_seq, balance_after, the_held,
+    the_available);
   if creditkit.counted_upto(the_seq) = the_seq then
     select * into strict pool_before from creditkit.pools as p
     where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
     pool_before.seq := the_seq - 1;
     perform creditkit.count_usage(array[pool_before]);
   end if;
-  insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
-    available_before)
-  values (the_customer, 'balance', moment, the_currency, the_resource, the_seq - 1, the_seq, the_balance, the_held,
-    the_balance + cost - the_held);
-  return (place, 'done', cost, cost, the_balance + cost - the_held, the_seq, moment, the_balance, the_held, the_seq, 0,
-    array[id], array[category], array[number, -cost, remaining], feature_name, rate_id,
+  return (place, 'done', cost, cost, the_available, the_seq, moment, balance_after, the_held, the_seq, 0,
+    array[id], array[category], array[number, -cost, remaining_after], feature_name, rate_id,
     rate_version, null, null)::creditkit.consume_outcome;
 end
 $$;
