@@ -28,7 +28,10 @@ export function consumeQuery(batch: readonly ConsumeColumns[], lateWindow: strin
   return { ...CONSUME, values: [0, customer, currency, resource, ...what, ...words, lateWindow] }
 }
 
-interface Line extends Omit<ConsumeColumns, 'customer' | 'currency' | 'resource' | 'feature' | 'quantity' | 'amount' | 'dimensions'> {
+interface Line extends Omit<
+  ConsumeColumns,
+  'customer' | 'currency' | 'resource' | 'feature' | 'quantity' | 'amount' | 'dimensions'
+> {
   readonly place: number
   /** Numbers among those of the batch, from 1. */
   readonly pool: number
@@ -44,7 +47,13 @@ function numbered(batch: readonly ConsumeColumns[]): { pools: object[]; uses: ob
     return {
       place,
       pool: pools.numberOf([customer, currency, resource], { customer, currency, resource }),
-      use: uses.numberOf([currency, feature, quantity, amount, toJson(dimensions)], { currency, feature, quantity, amount, dimensions }),
+      use: uses.numberOf([currency, feature, quantity, amount, toJson(dimensions)], {
+        currency,
+        feature,
+        quantity,
+        amount,
+        dimensions,
+      }),
       ...line,
     }
   })

@@ -2,28 +2,40 @@ import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-ch
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LedgerError } from './errors.ts'
 import { createTestLedger, type TestLedger } from './testing.ts'
+import type { PoolKey } from './types/common.ts'
+import type { Consumption, ConsumeRequest } from './types/entry.ts'
 
 /** One goes the short way where it may, the other by all the rules always. */
 let usual: TestLedger
 let general: TestLedger
 
-/** The names and types of `creditkit.consume`'s parameters, and what it hands on to the general rules. */
+/** The names and types of a function's parameters. */
 const SIGNATURE = `
-  select pg_get_function_arguments(oid) as parameters, proargnames as names
-  from pg_proc where oid = 'creditkit.consume'::regproc`
+  select pg_get_function_arguments(oid) as parameters, proargnames as names from pg_proc where oid = $1::text::regproc`
+
+async function signatureOf(name: string): Promise<{ parameters: string; names: readonly string[] }> {
+  const { rows } = await general.database.pool.query<{ parameters: string; names: string[] }>(SIGNATURE, [
+    name,
+  ])
+  const [signature] = rows
+  if (signature === undefined) throw new Error(`There is no ${name}.`)
+  return signature
+}
 
 beforeAll(async () => {
   usual = await createTestLedger()
   general = await createTestLedger()
-  const { rows } = await general.database.pool.query<{ parameters: string; names: string[] }>(SIGNATURE)
-  const { parameters = '', names = [] } = rows[0] ?? {}
+  const alone = await signatureOf('creditkit.consume')
+  const together = await signatureOf('creditkit.consume_usual_lines')
   await general.database.pool.query(`
-    create or replace function creditkit.consume(${parameters}) returns creditkit.consume_outcome
+    create or replace function creditkit.consume(${alone.parameters}) returns creditkit.consume_outcome
     language plpgsql as $$
     begin
-      return creditkit.consume_by_rules((${names.slice(0, -1).join()})::creditkit.consume_request, late_window);
+      return creditkit.consume_by_rules((${alone.names.slice(0, -1).join()})::creditkit.consume_request, late_window);
     end
-    $$`)
+    $$;
+    create or replace function creditkit.consume_usual_lines(${together.parameters})
+    returns creditkit.consume_outcome[] language sql as $$ select '{}'::creditkit.consume_outcome[] $$`)
 })
 
 afterAll(async () => {
@@ -40,19 +52,44 @@ const TABLES = [
    where customer = $1 order by resource, number`,
   `select to_jsonb(t) - 'hold_id' from creditkit.entries as t where customer = $1 order by resource, seq`,
   `select to_jsonb(t) from creditkit.idempotency_keys as t where customer = $1 and answer is null order by key_hash`,
-  `select to_jsonb(t) from creditkit.usage_hours as t where customer = $1 order by hour, feature, dimensions`,
-  `select to_jsonb(t) from creditkit.usage_days as t where customer = $1 order by day, feature, dimensions`,
-  `select kind, creditkit.payload_of(o) - 'grantId' as payload from creditkit.outbox as o where customer = $1 order by id`,
+  `select to_jsonb(t) from creditkit.usage_hours as t where customer = $1 order by hour, feature, resource, dimensions`,
+  `select to_jsonb(t) from creditkit.usage_days as t where customer = $1 order by day, feature, resource, dimensions`,
+  `select kind, creditkit.payload_of(o) - 'grantId' as payload from creditkit.outbox as o
+   where customer = $1 and kind <> 'balance' order by creditkit.payload_of(o) ->> 'resource', id`,
 ]
 
+// A set tells once what its lines did to a pool, line by line each tells.
+const BALANCE_EVENTS = `
+  with event as (
+    select o.id, o.xact, creditkit.payload_of(o) as told from creditkit.outbox as o
+    where customer = $1 and kind = 'balance'
+  )
+  select (array_agg(told order by id desc))[1] - 'fromSeq' - 'previousAvailable' as last,
+    (array_agg(told order by id))[1] ->> 'fromSeq' as "fromSeq",
+    (array_agg(told order by id))[1] ->> 'previousAvailable' as "previousAvailable"
+  from event
+  group by xact, told ->> 'resource'
+  order by told ->> 'resource', min(id)`
+
 interface Step {
-  readonly kind: 'grant' | 'consume' | 'hold' | 'overdraft' | 'tick'
+  readonly kind: 'grant' | 'consume' | 'batch' | 'hold' | 'overdraft' | 'tick'
   readonly x: number
   readonly y: number
 }
 
 const STEP = record<Step>({
-  kind: constantFrom('grant', 'consume', 'consume', 'consume', 'consume', 'hold', 'overdraft', 'tick'),
+  kind: constantFrom(
+    'grant',
+    'grant',
+    'consume',
+    'consume',
+    'consume',
+    'batch',
+    'batch',
+    'hold',
+    'overdraft',
+    'tick',
+  ),
   x: nat(10_000),
   y: nat(10_000),
 })
@@ -85,13 +122,7 @@ async function play(room: TestLedger, customer: string, steps: readonly Step[]):
   return answers
 }
 
-type Play = (
-  room: TestLedger,
-  key: { customer: string; currency: string },
-  step: Step,
-  index: number,
-  now: number,
-) => Promise<unknown>
+type Play = (room: TestLedger, key: PoolKey, step: Step, index: number, now: number) => Promise<unknown>
 
 const STEPS: Readonly<Record<Exclude<Step['kind'], 'tick'>, Play>> = {
   grant: async ({ ledger }, key, { x, y }, index, now) => {
@@ -102,28 +133,33 @@ const STEPS: Readonly<Record<Exclude<Step['kind'], 'tick'>, Play>> = {
       category: y % 3 === 0 ? 'paid' : 'promotional',
       expiresAt: y % 4 === 0 ? new Date(now + (y % 6) * HOUR + 1) : null,
       ...(x % 9 === 0 ? { features: ['image'] } : {}),
+      ...(x % 3 === 0 ? { resource: 'second' } : {}),
       idempotencyKey: `grant-${index}`,
     })
     return remaining
   },
-  consume: async ({ ledger }, key, { x, y }, index, now) => {
-    const { entry, ...answer } = await ledger.consume({
-      ...key,
-      ...(x % 3 === 0
-        ? { amount: BigInt((y % 900) + 1) }
-        : { feature: 'text', quantity: `${(y % 9000) + 1}` }),
-      ...(x % 7 === 0 ? { at: new Date(now - HOUR) } : {}),
-      ...(x % 5 === 0 ? { dimensions: { model: y % 2 === 0 ? 'large' : 'small' }, reason: 'a test' } : {}),
-      whenShort: WHEN_SHORT[y % 3],
-      // Every sixth is a repetition, of the same or of something else.
-      idempotencyKey: `consume-${index % 6 === 5 ? index - 1 : index}`,
+  // Every sixth is a repetition, of the same or of something else.
+  consume: async ({ ledger }, key, { x, y }, index, now) =>
+    shown(await ledger.consume(toRequest(key, x, y, now, `consume-${index % 6 === 5 ? index - 1 : index}`))),
+  // Of two resources by turns. Every fifth batch has a line twice, every seventh one of an earlier batch.
+  batch: async ({ ledger }, key, { x, y }, index, now) => {
+    const lines = Array.from({ length: (x % 12) + 2 }, (_, line) => {
+      const turn = x % 5 === 0 && line === 3 ? 2 : line
+      const batch = x % 7 === 0 && line === 1 ? index - 1 : index
+      // Mostly small and usual, so that many go as a set.
+      const request = toRequest(
+        key,
+        y % 4 === 0 ? x + turn : 3,
+        (y % 40) + turn,
+        now,
+        `batch-${batch}-${turn}`,
+      )
+      return { ...request, resource: turn % 2 === 0 ? null : 'second' }
     })
-    const splits = entry?.splits.map(({ category, amount, remainingAfter }) => [
-      category,
-      amount,
-      remainingAfter,
-    ])
-    return [answer, { ...entry, splits, rate: entry?.rate?.version }]
+    const outcomes = await ledger.consumeBatch(lines)
+    return outcomes.map((outcome) =>
+      outcome.ok ? shown(outcome.consumption) : [outcome.error.code, outcome.error.details],
+    )
   },
   hold: async ({ ledger }, key, { x, y }, _index, now) => {
     const lapsesAt = new Date(now + (y % 4) * HOUR + 1)
@@ -133,9 +169,29 @@ const STEPS: Readonly<Record<Exclude<Step['kind'], 'tick'>, Play>> = {
     await ledger.setOverdraft({ ...key, limit: BigInt(x % 300), kind: y % 2 === 0 ? 'soft' : 'hard' }),
 }
 
+function toRequest(key: PoolKey, x: number, y: number, now: number, idempotencyKey: string): ConsumeRequest {
+  return {
+    ...key,
+    ...(x % 3 === 0 ? { amount: BigInt((y % 900) + 1) } : { feature: 'text', quantity: `${(y % 9000) + 1}` }),
+    ...(x % 7 === 0 ? { at: new Date(now - HOUR) } : {}),
+    ...(x % 5 === 0 ? { dimensions: { model: y % 2 === 0 ? 'large' : 'small' }, reason: 'a test' } : {}),
+    whenShort: WHEN_SHORT[y % 3],
+    idempotencyKey,
+  }
+}
+
+function shown({ entry, ...answer }: Consumption): unknown {
+  const splits = entry?.splits.map(({ category, amount, remainingAfter }) => [
+    category,
+    amount,
+    remainingAfter,
+  ])
+  return [answer, { ...entry, splits, rate: entry?.rate?.version }]
+}
+
 async function contents(room: TestLedger, customer: string): Promise<unknown[]> {
   const tables: unknown[] = []
-  for (const sql of TABLES) {
+  for (const sql of [...TABLES, BALANCE_EVENTS]) {
     // oxlint-disable-next-line no-await-in-loop -- few
     tables.push((await room.database.pool.query(sql, [customer])).rows)
   }

@@ -101,6 +101,19 @@ test.each([
   expect(found.every((finding) => finding.customer === customer)).toBe(true)
 })
 
+test('the grant that burns, altered in its pool by hand, is named', async () => {
+  const key = { customer: unique('customer'), currency: 'credits' }
+  const { id } = await room.ledger.grant({ ...key, amount: 100n })
+  await room.ledger.consume({ ...key, amount: 10n, idempotencyKey: unique() })
+  expect(await findings(key)).toEqual([])
+  const tampered = await room.database.pool.query(
+    `update creditkit.pools set burning_remaining = burning_remaining - 1 where customer = $1 and burning_number = 1`,
+    [key.customer],
+  )
+  expect(tampered.rowCount).toBe(1)
+  expect((await findings(key)).map((finding) => finding.row)).toContain(`grant ${id}`)
+})
+
 test.each([
   ['update', `update creditkit.entries set amount = 0`],
   ['delete', `delete from creditkit.entries`],

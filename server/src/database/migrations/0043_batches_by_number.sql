@@ -160,7 +160,8 @@ as $$
 declare
   keys creditkit.consume_pool[];
   uses creditkit.consume_use[];
-  outcomes creditkit.consume_outcome[];
+  outcomes creditkit.consume_outcome[] := '{}';
+  number_of_lines integer;
   lock_number bigint;
   line creditkit.consume_line;
   pool creditkit.consume_pool;
@@ -173,19 +174,23 @@ begin
   loop
     perform pg_advisory_xact_lock(lock_number);
   end loop;
-  outcomes := creditkit.consume_usual_lines(
-    array(
-      select stored.pool from creditkit.rows_of(keys) with ordinality as k
-      left join lateral (
-        select p as pool from creditkit.pools as p
-        where p.customer = k.customer and p.currency = k.currency and p.resource = k.resource
-        for update
-      ) as stored on true
-      order by k.ordinality
-    ), uses, batch -> 'lines', creditkit.now_ms());
-  return query select * from unnest(outcomes);
-  if cardinality(outcomes) = jsonb_array_length(batch -> 'lines') then
-    return;
+  number_of_lines := jsonb_array_length(batch -> 'lines');
+  -- Very few are cheaper one by one.
+  if number_of_lines > 3 then
+    outcomes := creditkit.consume_usual_lines(
+      array(
+        select stored.pool from creditkit.rows_of(keys) with ordinality as k
+        left join lateral (
+          select p as pool from creditkit.pools as p
+          where p.customer = k.customer and p.currency = k.currency and p.resource = k.resource
+          for update
+        ) as stored on true
+        order by k.ordinality
+      ), uses, batch -> 'lines', creditkit.now_ms());
+    return query select * from unnest(outcomes);
+    if cardinality(outcomes) = number_of_lines then
+      return;
+    end if;
   end if;
   for line in
     select l.* from jsonb_populate_recordset(null::creditkit.consume_line, batch -> 'lines') as l
