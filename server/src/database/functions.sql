@@ -520,9 +520,9 @@ begin
     pool_before.seq := the_seq - 1;
     perform creditkit.count_usage(array[pool_before]);
   end if;
-  return (place, 'done', cost, cost, the_available, the_seq, moment, balance_after, the_held, the_seq, 0,
-    array[id], array[category], array[number, -cost, remaining_after], feature_name, rate_id,
-    rate_version, null, null)::creditkit.consume_outcome;
+  -- What is null here follows from the rest.
+  return (place, 'done', cost, null, null, the_seq, moment, balance_after, the_held, null, null, array[id],
+    array[category], array[number, -cost, remaining_after], feature_name, rate_id, rate_version, null, null)::creditkit.consume_outcome;
 end
 $function$;
 
@@ -784,10 +784,9 @@ begin
       pool.balance - pool.held
     from last_line as l join pool on pool.pool_number = l.pool
   )
-  select array_agg((usual.place, 'done', usual.cost, usual.cost, usual.balance + usual.cost - usual.held, usual.seq,
-    usual.now_at, usual.balance, usual.held, usual.seq, 0, array[usual.id], array[usual.category],
-    array[usual.number, -usual.cost, usual.remaining], usual.feature_name, usual.rate_id, usual.rate_version, null,
-    null)::creditkit.consume_outcome order by usual.place) into outcomes
+  select array_agg((usual.place, 'done', usual.cost, null, null, usual.seq, usual.now_at, usual.balance, usual.held, null,
+    null, array[usual.id], array[usual.category], array[usual.number, -usual.cost, usual.remaining], usual.feature_name,
+    usual.rate_id, usual.rate_version, null, null)::creditkit.consume_outcome order by usual.place) into outcomes
   from usual;
   perform creditkit.count_usage(pools);
   return coalesce(outcomes, '{}');

@@ -31,6 +31,32 @@ test('a bigint, a numeric, a date and an instant come without loss', async () =>
   })
 })
 
+test('arrays of words come as they are, whatever is in them', async () => {
+  const words = [
+    'plain',
+    'a,b',
+    'say "so"',
+    '{braces}',
+    'back\\slash',
+    'NULL',
+    'null',
+    '',
+    ' spaces ',
+    'two\nlines',
+  ]
+  const id = '0190f3c2-7b1e-7000-8000-000000000001'
+  const { rows } = await database.pool.query(
+    `select $1::text[] as words, array['plain', null]::text[] as gaps, array['a', 'b']::text[] as few,
+      '{}'::text[] as none, array[$2]::uuid[] as ids, array[array['a', 'b'], array['c', 'd']]::text[] as nested`,
+    [words, id],
+  )
+  const nested = [
+    ['a', 'b'],
+    ['c', 'd'],
+  ]
+  expect(rows[0]).toEqual({ words, gaps: ['plain', null], few: ['a', 'b'], none: [], ids: [id], nested })
+})
+
 test('the death of an idle connection leaves the process alive and the pool at work', async () => {
   const client = await database.pool.connect()
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')

@@ -16,6 +16,7 @@ const INT8_ARRAY = 1016
 const DATE_ARRAY = 1182
 const NUMERIC_ARRAY = 1231
 const TEXT_ARRAY = 1009
+const UUID_ARRAY = 2951
 
 /** A server that does not answer is an error after this many milliseconds, not a wait without end. */
 const CONNECT_TIMEOUT = 10_000
@@ -25,10 +26,17 @@ type ParseText = (text: string) => unknown
 // The driver's own types list the built-in types as an enum that has no arrays.
 const builtInParser = types.getTypeParser as (oid: number, format?: 'text' | 'binary') => ParseText
 
-const parseTextArray = builtInParser(TEXT_ARRAY)
+const parseAnyArray = builtInParser(TEXT_ARRAY) as (text: string) => (string | null)[]
+
+/** Without quotes, nulls and arrays inside, as most are: the driver goes letter by letter. */
+const PLAIN_ARRAY = /^\{(?!.*NULL)[^"\\{}]+\}$/
+
+function parseTextArray(text: string): (string | null)[] {
+  return PLAIN_ARRAY.test(text) ? text.slice(1, -1).split(',') : parseAnyArray(text)
+}
 
 function parseBigintArray(text: string): (bigint | null)[] {
-  return (parseTextArray(text) as (string | null)[]).map((item) => (item === null ? null : BigInt(item)))
+  return parseTextArray(text).map((item) => (item === null ? null : BigInt(item)))
 }
 
 // Node-postgres reads a date as local midnight and an array of numerics as floats; both would alter values.
@@ -36,6 +44,8 @@ const parsers = new Map<number, ParseText>([
   [INT8, BigInt],
   [DATE, String],
   [INT8_ARRAY, parseBigintArray],
+  [TEXT_ARRAY, parseTextArray],
+  [UUID_ARRAY, parseTextArray],
   [DATE_ARRAY, parseTextArray],
   [NUMERIC_ARRAY, parseTextArray],
 ])

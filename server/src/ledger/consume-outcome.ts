@@ -8,6 +8,7 @@ export interface OutcomeRow {
   /** `done`, `replay`, or the code of a refusal. */
   readonly status: string
   readonly cost: string | null
+  /** What was taken, where it is not the cost. */
   readonly amount: bigint | null
   readonly available: bigint | null
   readonly seq: bigint | null
@@ -15,7 +16,8 @@ export interface OutcomeRow {
   readonly occurred_at: Date | null
   readonly balance: bigint
   readonly held: bigint
-  readonly pool_seq: bigint
+  /** The pool's counter, where it is not the entry's. */
+  readonly pool_seq: bigint | null
   readonly overdraft: bigint | null
   readonly grant_ids: readonly string[] | null
   readonly categories: readonly Category[] | null
@@ -46,13 +48,17 @@ export function toConsumption(
   return {
     entry: row.seq === null ? null : toEntry(row, request, describeRate),
     cost: BigInt(row.cost ?? 0),
-    amount: row.amount ?? 0n,
+    amount: amountOf(row),
     balance: row.balance,
     held: row.held,
     available: row.balance - row.held,
-    seq: row.pool_seq,
+    seq: row.pool_seq ?? row.seq ?? 0n,
     replayed: false,
   }
+}
+
+function amountOf({ amount, cost }: OutcomeRow): bigint {
+  return amount ?? BigInt(cost ?? 0)
 }
 
 function toEntry(row: OutcomeRow, request: ConsumeColumns, describeRate: (rateId: string) => string): Entry {
@@ -65,7 +71,7 @@ function toEntry(row: OutcomeRow, request: ConsumeColumns, describeRate: (rateId
     occurredAt: row.occurred_at,
     late: row.occurred_at !== null,
     kind: 'consumption',
-    amount: -(row.amount ?? 0n),
+    amount: -amountOf(row),
     balanceAfter: row.balance,
     heldAfter: row.held,
     splits: toSplits(row),

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The first half of a text's SHA-256, written as a UUID, which Postgres keeps in 16 bytes. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+  return hash('sha256', text, 'hex').slice(0, 32)
 }
 
 /** The first eight bytes of a text's SHA-256, as a `bigint` of Postgres. */
 export function eightByteHash(text: string): string {
-  return createHash('sha256').update(text).digest().readBigInt64BE().toString()
+  return hash('sha256', text, 'buffer').readBigInt64BE().toString()
 }
 
 /** A request as text that is the same for the same content, whatever the order of its fields. */

@@ -263,8 +263,8 @@ begin
     pool_before.seq := the_seq - 1;
     perform creditkit.count_usage(array[pool_before]);
   end if;
-  return (place, 'done', cost, cost, the_available, the_seq, moment, balance_after, the_held, the_seq, 0,
-    array[id], array[category], array[number, -cost, remaining_after], feature_name, rate_id,
-    rate_version, null, null)::creditkit.consume_outcome;
+  -- What is null here follows from the rest.
+  return (place, 'done', cost, null, null, the_seq, moment, balance_after, the_held, null, null, array[id],
+    array[category], array[number, -cost, remaining_after], feature_name, rate_id, rate_version, null, null)::creditkit.consume_outcome;
 end
 $$;

@@ -130,10 +130,9 @@ begin
       pool.balance - pool.held
     from last_line as l join pool on pool.pool_number = l.pool
   )
-  select array_agg((usual.place, 'done', usual.cost, usual.cost, usual.balance + usual.cost - usual.held, usual.seq,
-    usual.now_at, usual.balance, usual.held, usual.seq, 0, array[usual.id], array[usual.category],
-    array[usual.number, -usual.cost, usual.remaining], usual.feature_name, usual.rate_id, usual.rate_version, null,
-    null)::creditkit.consume_outcome order by usual.place) into outcomes
+  select array_agg((usual.place, 'done', usual.cost, null, null, usual.seq, usual.now_at, usual.balance, usual.held, null,
+    null, array[usual.id], array[usual.category], array[usual.number, -usual.cost, usual.remaining], usual.feature_name,
+    usual.rate_id, usual.rate_version, null, null)::creditkit.consume_outcome order by usual.place) into outcomes
   from usual;
   perform creditkit.count_usage(pools);
   return coalesce(outcomes, '{}');
