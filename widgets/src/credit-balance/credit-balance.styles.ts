@@ -91,11 +91,8 @@ export const balanceStyles = css`
     gap: calc(var(--_unit) * 2.5);
     font-variant-numeric: tabular-nums;
   }
-  /* As large as a small button will be. */
   .compact .add {
     margin: 0;
-    min-block-size: calc(var(--_unit) * 8);
-    padding-inline: calc(var(--_unit) * 3);
   }
   .compact .number {
     font-size: inherit;
