@@ -6,7 +6,7 @@ import '../define/credit-grants.ts'
 import type { ScenarioName } from '../scenarios/index.ts'
 import { expectAccessible } from '../testing/axe.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
-import { mount, settle, textOf } from '../testing/mount.ts'
+import { brokenWords, mount, settle, textOf } from '../testing/mount.ts'
 import { clientIn } from '../testing/scenario.ts'
 import type { CreditGrants } from './credit-grants.ts'
 import { details } from './parts.ts'
@@ -59,6 +59,13 @@ test.each([280, 480, 1200])('at %i pixels nothing is cut or scrolls', async (wid
   expect(grants.shadowRoot?.querySelector('.card')?.scrollWidth).toBeLessThanOrEqual(width)
   for (const cell of all(grants, 'td')) expect(cell.scrollWidth).toBeLessThanOrEqual(cell.clientWidth + 1)
   await expectAccessible(grants)
+})
+
+test.each([280, 480, 560])('at %i pixels no word and no number is broken within', async (width) => {
+  const grants = await show('ready', width)
+  // Letters as wide as in any font that a host may have.
+  grants.style.setProperty('--credit-font', 'monospace')
+  expect(brokenWords(grants)).toEqual([])
 })
 
 test('as cards it is still a table to a screen reader', async () => {

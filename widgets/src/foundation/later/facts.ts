@@ -41,7 +41,7 @@ export const factStyles = css`
     font-size: 0.893em;
     color: var(--_faint);
   }
-  @container (inline-size < 480px) {
+  @container (inline-size < 560px) {
     .detail,
     .detail td {
       display: block;
