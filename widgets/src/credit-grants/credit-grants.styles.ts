@@ -13,6 +13,7 @@ export const grantsStyles = css`
     border-radius: 9px;
     overflow: hidden;
     background: var(--_line);
+    print-color-adjust: exact;
   }
   .mini i {
     display: block;
@@ -54,11 +55,6 @@ export const grantsStyles = css`
     }
     .mini i {
       forced-color-adjust: none;
-    }
-  }
-  @media print {
-    .mini {
-      print-color-adjust: exact;
     }
   }
 `

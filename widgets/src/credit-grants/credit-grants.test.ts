@@ -122,6 +122,18 @@ test('further grants come page by page, each once', async () => {
   expect(all(grants, '.more')).toHaveLength(0)
 })
 
+test('when the last page has come, the focus of its button goes to the first row that came', async () => {
+  const grants = await show('many')
+  for (const count of [20, 30, 40, 50, 60]) {
+    all(grants, '.more button')[0]?.focus()
+    all(grants, '.more button')[0]?.click()
+    // oxlint-disable-next-line no-await-in-loop -- page after page
+    await expect.poll(() => rows(grants).length).toBe(count)
+  }
+  await settle(grants)
+  expect(all(grants, '.opener').indexOf(grants.shadowRoot?.activeElement as HTMLElement)).toBe(50)
+})
+
 test('a page that fails is said below the rows, which stay, with a way to retry', async () => {
   const grants = await show('partial')
   all(grants, '.more button')[0]?.click()
