@@ -32,7 +32,7 @@ const balance: Balance = {
   value: { amount: '1248', currency: 'usd', scale: 2 },
   nextExpiry: { at: '2031-12-03T00:00:00.000Z', amount: '3200' },
   runway: { seconds: 777_600, runsOutAt: '2031-12-03T00:00:00.000Z', perDay: '1380', windowDays: 14 },
-  lowThreshold: null,
+  lowThreshold: '1000',
   seq: '1',
   asOf: '2026-11-22T00:00:00.000Z',
 }

@@ -39,6 +39,16 @@ const number = (page: Page) => page.locator('credit-balance .number')
 const loaded = (page: Page) => page.locator('credit-balance [part=title]', { hasText: 'AI credits' })
 const skeleton = (page: Page) => page.locator('credit-balance [aria-busy]')
 
+/** The balance has been told, and what follows from it is on the screen. */
+async function answered(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/v1/me/balance')),
+  )
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+}
+
 async function figures(page: Page): Promise<void> {
   await loaded(page).waitFor()
   await skeleton(page).waitFor({ state: 'detached' })
@@ -111,32 +121,86 @@ test(
   },
 )
 
-test('nothing moves when the rest comes after the figures', { timeout: 30_000 }, async () => {
+/** Opens the page without what comes beside the figures. @returns the page, and what lets the rest come */
+async function openHeld(variant = ''): Promise<{ page: Page; release: () => void }> {
   const page = await packed.open()
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   await page.route(/besides|extras/, async (route) => {
     await released
     await route.continue()
   })
-  await page.addInitScript(() => {
+  await page.addInitScript((chosen) => {
     new PerformanceObserver((list) => {
       document.title = `Shifted ${list.getEntries().length} times`
     }).observe({ type: 'layout-shift', buffered: true })
-  })
+    addEventListener('DOMContentLoaded', () => {
+      if (chosen) document.querySelector('credit-balance')?.setAttribute('variant', chosen)
+    })
+  }, variant)
   await page.reload()
-  await figures(page)
-  const places = () =>
-    page
-      .locator('credit-balance :is(.row, .big, .muted, .meter, .legend, .add, .facts, .facts b)')
-      .evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())))
-  const before = await places()
-  expect(before.length).toBeGreaterThan(8)
+  return { page, release }
+}
+
+/** Where everything that a person sees stands. */
+const places = (page: Page): Promise<string[]> =>
+  page
+    .locator(
+      'credit-balance :is(.row, .big, .number, .muted, .meter, .legend, .add, .facts, .facts b, .compact)',
+    )
+    .evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())))
+
+test(
+  'a healthy balance with a threshold waits for nothing, and nothing moves when the rest comes',
+  { timeout: 30_000 },
+  async () => {
+    balance = balanceWith({ lowThreshold: '5000' })
+    const { page, release } = await openHeld()
+    await figures(page)
+    const before = await places(page)
+    expect(before.length).toBeGreaterThan(8)
+    release()
+    await page.getByRole('button', { name: 'How this is worked out' }).waitFor()
+    expect(await places(page)).toEqual(before)
+    expect(await page.title()).toBe('Packed')
+    await page.close()
+  },
+)
+
+test('a low balance comes with its warning', { timeout: 30_000 }, async () => {
+  balance = balanceWith({ lowThreshold: '20000' })
+  const { page, release } = await openHeld()
+  await answered(page)
+  expect(await skeleton(page).count()).toBe(1)
   release()
-  await page.getByRole('button', { name: 'How this is worked out' }).waitFor()
-  expect(await places()).toEqual(before)
+  await figures(page)
+  expect(await page.locator('credit-balance .badge').textContent()).toBe('Running low')
   expect(await page.title()).toBe('Packed')
   await page.close()
 })
+
+test(
+  'the compact balance waits for nothing, whatever it is, and looks the same when the rest comes',
+  { timeout: 30_000 },
+  async () => {
+    balance = balanceWith({ lowThreshold: '20000', held: '1200' })
+    const { page, release } = await openHeld('compact')
+    await skeleton(page).waitFor({ state: 'detached' })
+    expect(await number(page).textContent()).toBe('12,480')
+    const looks = async (): Promise<unknown[]> => [
+      ...(await places(page)),
+      await page
+        .locator('credit-balance .add')
+        .evaluate((add) => [getComputedStyle(add).color, getComputedStyle(add).backgroundColor]),
+    ]
+    const before = await looks()
+    expect(before.length).toBeGreaterThan(4)
+    release()
+    await page.locator('credit-balance [role=status]').waitFor({ state: 'attached' })
+    expect(await looks()).toEqual(before)
+    expect(await page.title()).toBe('Packed')
+    await page.close()
+  },
+)
 
 test(
   'offline and how old the figures are can be said without fetching anything',

@@ -15,7 +15,7 @@ export const balanceStyles = css`
   }
   .number {
     /* A long number is set smaller rather than broken: 0.6em is the width of a digit. */
-    font-size: clamp(1.2em, calc((100cqi - 2 * var(--_pad)) / (var(--length) * 0.6)), 2.857em);
+    font-size: clamp(1em, calc((100cqi - 2 * var(--_pad)) / (var(--length) * 0.6)), 2.857em);
     font-weight: 650;
     line-height: 1.1;
     letter-spacing: -0.025em;
@@ -28,21 +28,23 @@ export const balanceStyles = css`
   .add {
     margin-block-start: calc(var(--_unit) * 4);
   }
+  /* Beside one another where both fit: a long number takes the line for itself. */
   .facts {
-    display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
+    display: flex;
+    flex-wrap: wrap;
     margin: calc(var(--_unit) * 4) calc(var(--_pad) * -1) 0;
-    border-block-start: 1px solid var(--_line);
+    overflow: hidden;
   }
   .facts > div {
+    flex: 1 1 145px;
+    margin-inline-start: -1px;
     padding: calc(var(--_unit) * 3) var(--_pad);
-  }
-  .facts > div + div {
+    border-block-start: 1px solid var(--_line);
     border-inline-start: 1px solid var(--_line);
   }
   .facts b {
     display: block;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     text-wrap: balance;
     font-weight: 550;
   }
@@ -55,15 +57,6 @@ export const balanceStyles = css`
   }
   .facts:last-child {
     margin-block-end: calc(var(--_pad) * -1);
-  }
-  @container (inline-size < 290px) {
-    .facts {
-      grid-template-columns: 1fr;
-    }
-    .facts > div + div {
-      border-inline-start: 0;
-      border-block-start: 1px solid var(--_line);
-    }
   }
   @container (inline-size >= 540px) {
     .lead {
@@ -91,11 +84,8 @@ export const balanceStyles = css`
     gap: calc(var(--_unit) * 2.5);
     font-variant-numeric: tabular-nums;
   }
-  /* As large as a small button will be. */
   .compact .add {
     margin: 0;
-    min-block-size: calc(var(--_unit) * 8);
-    padding-inline: calc(var(--_unit) * 3);
   }
   .compact .number {
     font-size: inherit;

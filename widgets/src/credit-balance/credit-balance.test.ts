@@ -6,7 +6,7 @@ import { expectAccessible } from '../testing/axe.ts'
 import { balanceWith } from '../testing/balance.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { allowMotion } from '../testing/motion.ts'
-import { mount, settle, textOf } from '../testing/mount.ts'
+import { brokenWords, mount, settle, textOf } from '../testing/mount.ts'
 import type { CreditBalance } from './credit-balance.ts'
 
 async function show(
@@ -51,6 +51,20 @@ test('the skeleton is as tall as the balance that follows', async () => {
 test('an amount beyond the reach of floats is shown to the last digit', async () => {
   const balance = await show(new FakeResource(balanceWith({ available: '9007199254740993127.000001' })))
   expect(textOf(balance)).toContain('9,007,199,254,740,993,127.000001')
+})
+
+test.each([280, 480])('at %i pixels no number is broken within its digits', async (width) => {
+  const huge = '9007199254740993127'
+  const at = '2026-12-03T00:00:00.000Z'
+  const balance = await show(
+    new FakeResource(balanceWith({ available: huge, nextExpiry: { at, amount: huge } })),
+  )
+  // Letters as wide as in any font that a host may have.
+  balance.style.setProperty('--credit-font', 'monospace')
+  ;(balance.parentElement as HTMLElement).style.width = `${width}px`
+  expect(brokenWords(balance)).toEqual([])
+  expect(within(balance, '.number').getClientRects()).toHaveLength(1)
+  expect(within(balance, '.card').scrollWidth).toBeLessThanOrEqual(width)
 })
 
 test('held and pending credits are told apart', async () => {

@@ -5,7 +5,7 @@ import { CreditElement } from '../foundation/credit-element.ts'
 import { cssVariables } from '../foundation/css-variables.ts'
 import { property } from '../foundation/decorators.ts'
 import { emit } from '../foundation/events/emit.ts'
-import { isNegative, isZero } from '../foundation/format/decimal.ts'
+import { isNegative, isZero, share } from '../foundation/format/decimal.ts'
 import { Later } from '../foundation/later.ts'
 import { enBalance } from '../foundation/localize/en/balance.ts'
 import { meterStyles } from '../foundation/meter.ts'
@@ -13,7 +13,8 @@ import { requestTopUp } from '../foundation/requests.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
 import { renderStates } from '../foundation/states.ts'
 import { base } from '../foundation/styles/base.ts'
-import { filledButton } from '../foundation/styles/filled-button.ts'
+import { button } from '../foundation/styles/button.ts'
+
 import { firstColors, tokensOf } from '../foundation/styles/first-tokens.ts'
 import { states } from '../foundation/styles/states.ts'
 import { byCategory } from './by-category.ts'
@@ -48,7 +49,7 @@ export class CreditBalance extends CreditElement {
   static override readonly styles = [
     tokensOf('balance', firstColors),
     base,
-    filledButton,
+    button,
     states,
     meterStyles,
     balanceStyles,
@@ -93,9 +94,11 @@ export class CreditBalance extends CreditElement {
 
   /** Whether the balance says more than figures, so that it waits for what else there is to say. */
   #needsExtras({ available, held, pending, lowThreshold }: Balance): boolean {
+    const { variant } = this
+    if (variant === 'compact') return false
     const some = !isNegative(available) && !isZero(available)
-    const plain = some && lowThreshold === null && isZero(held) && isZero(pending)
-    return !plain || !!this.variant
+    const plain = some && share(available, lowThreshold ?? available) === 1 && isZero(held) && isZero(pending)
+    return !plain || !!variant
   }
 
   #addButton(kind: string): TemplateResult | undefined {

@@ -13,6 +13,7 @@ export const grantsStyles = css`
     border-radius: 9px;
     overflow: hidden;
     background: var(--_line);
+    print-color-adjust: exact;
   }
   .mini i {
     display: block;
@@ -24,7 +25,7 @@ export const grantsStyles = css`
   .over .mini i {
     background: var(--_outline);
   }
-  @container (inline-size < 480px) {
+  @container (inline-size < 560px) {
     .item {
       grid-template: 'received left' auto 'type status' auto / minmax(min(7em, 42%), 1fr) fit-content(62%);
       align-items: start;
@@ -54,11 +55,6 @@ export const grantsStyles = css`
     }
     .mini i {
       forced-color-adjust: none;
-    }
-  }
-  @media print {
-    .mini {
-      print-color-adjust: exact;
     }
   }
 `

@@ -6,7 +6,7 @@ import '../define/credit-grants.ts'
 import type { ScenarioName } from '../scenarios/index.ts'
 import { expectAccessible } from '../testing/axe.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
-import { mount, settle, textOf } from '../testing/mount.ts'
+import { brokenWords, mount, settle, textOf } from '../testing/mount.ts'
 import { clientIn } from '../testing/scenario.ts'
 import type { CreditGrants } from './credit-grants.ts'
 import { details } from './parts.ts'
@@ -61,6 +61,13 @@ test.each([280, 480, 1200])('at %i pixels nothing is cut or scrolls', async (wid
   await expectAccessible(grants)
 })
 
+test.each([280, 480, 560])('at %i pixels no word and no number is broken within', async (width) => {
+  const grants = await show('ready', width)
+  // Letters as wide as in any font that a host may have.
+  grants.style.setProperty('--credit-font', 'monospace')
+  expect(brokenWords(grants)).toEqual([])
+})
+
 test('as cards it is still a table to a screen reader', async () => {
   const grants = await show('ready', 300)
   expect(all(grants, '[role=table] [role=columnheader]')).toHaveLength(4)
@@ -113,6 +120,18 @@ test('further grants come page by page, each once', async () => {
     await expect.poll(() => rows(grants).length).toBe(count)
   }
   expect(all(grants, '.more')).toHaveLength(0)
+})
+
+test('when the last page has come, the focus of its button goes to the first row that came', async () => {
+  const grants = await show('many')
+  for (const count of [20, 30, 40, 50, 60]) {
+    all(grants, '.more button')[0]?.focus()
+    all(grants, '.more button')[0]?.click()
+    // oxlint-disable-next-line no-await-in-loop -- page after page
+    await expect.poll(() => rows(grants).length).toBe(count)
+  }
+  await settle(grants)
+  expect(all(grants, '.opener').indexOf(grants.shadowRoot?.activeElement as HTMLElement)).toBe(50)
 })
 
 test('a page that fails is said below the rows, which stay, with a way to retry', async () => {

@@ -24,10 +24,13 @@ export const statementStyles = css`
   .actions .link:hover {
     color: var(--_text);
   }
-  @container (inline-size < 480px) {
+  @container (inline-size < 560px) {
     /* Beside one another, however long what there is to choose. */
     .filters .input {
       min-inline-size: 0;
+    }
+    .filters > :first-child {
+      flex-basis: 12em;
     }
     .filters select {
       padding: 0;

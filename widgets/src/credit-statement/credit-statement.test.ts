@@ -24,13 +24,18 @@ const choose = (element: CreditStatement, index: number, value: string): void =>
   select.dispatchEvent(new Event('change'))
 }
 
-async function show(scenario: ScenarioName, width = 700, lang = 'en-US'): Promise<CreditStatement> {
+async function show(
+  scenario: ScenarioName,
+  width = 700,
+  lang = 'en-US',
+  size = 10,
+): Promise<CreditStatement> {
   const statement = await mount<CreditStatement>(
     html`<credit-statement
       .client=${clientIn(scenario)}
       locale=${lang}
       time-zone="UTC"
-      page-size="10"
+      page-size=${size}
     ></credit-statement>`,
     'credit-statement',
   )
@@ -52,6 +57,22 @@ test.each([280, 480, 1200])('at %i pixels nothing is cut or scrolls', async (wid
   const statement = await show('many', width)
   expect(statement.shadowRoot?.querySelector('.card')?.scrollWidth).toBeLessThanOrEqual(width)
   await expectAccessible(statement)
+})
+
+test('a feature with a long name makes no filter wider than the card', async () => {
+  const statement = await show('many', 280, 'en-US', 60)
+  expect(all<HTMLSelectElement>(statement, 'select')[1]?.textContent).toContain('so long that it hardly')
+  expect(all(statement, '.card')[0]?.scrollWidth).toBeLessThanOrEqual(280)
+})
+
+test('in a narrow card the first filter can be read to its end, and the others stand beside one another', async () => {
+  const statement = await show('ready', 280)
+  const [kind, feature, period] = all(statement, '.filters .input').map((each) =>
+    each.getBoundingClientRect(),
+  )
+  expect(kind?.width).toBe(all(statement, '.filters')[0]?.getBoundingClientRect().width)
+  expect(feature?.top).toBeGreaterThan(kind?.top ?? 0)
+  expect(period?.top).toBe(feature?.top)
 })
 
 test('a movement opened says why: quantity, rate and its version, and which grants paid', async () => {

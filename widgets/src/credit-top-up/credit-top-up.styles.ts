@@ -121,6 +121,9 @@ export const topUpStyles = css`
     text-align: center;
     text-wrap: balance;
   }
+  .small-print .link {
+    min-block-size: 24px;
+  }
   .small-print svg {
     inline-size: 1em;
     block-size: 1em;

@@ -4,7 +4,6 @@ import type { TemplateResult } from 'lit'
 import { Announcer } from '../foundation/announcer.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
-import { FocusKeeper } from '../foundation/focus-keeper.ts'
 import { enCommon } from '../foundation/localize/en/common.ts'
 import { enTopUp } from '../foundation/localize/en/top-up.ts'
 import { renderLater } from '../foundation/later.ts'
@@ -85,7 +84,6 @@ export class CreditTopUp extends CreditElement {
   constructor() {
     super()
     this.addController(new RequestController(this, () => this.show()))
-    this.addController(new FocusKeeper(this))
   }
 
   /** Opens the dialog, or scrolls to the section and puts the focus into it. */

@@ -50,7 +50,7 @@ function option(each: Package, view: PackagesView): TemplateResult {
       ${savingPercent > 0 ? html`<span class="badge good">${t.saving(savingPercent, f)}</span>` : nothing}
       <span class="faint">
         ${purchasable ? t.unitPrice(price, per) : t.unavailable}${
-          isZero(bonusCredits) ? nothing : html`, ${t.bonus(bonusCredits, f)}`
+          isZero(bonusCredits) ? nothing : t.bonus(bonusCredits, f)
         }
       </span>
     </span>

@@ -45,6 +45,18 @@ describe('one click', () => {
     expect(sessionStorage).toHaveLength(0)
   })
 
+  test('nothing moves when the form is turned to, and what it takes to buy has come', async () => {
+    const page = await TopUpPage.open({ cards: [visa] })
+    const sheets = (): number => page.element.shadowRoot?.adoptedStyleSheets.length ?? 0
+    const places = (): string[] =>
+      page.all('.button, .link, .small-print span').map((one) => JSON.stringify(one.getBoundingClientRect()))
+    const [before, dressed] = [places(), sheets()]
+    page.all('.package')[0]?.dispatchEvent(new PointerEvent('pointerenter'))
+    page.all('form')[0]?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+    await expect.poll(sheets).toBeGreaterThan(dressed)
+    expect(places()).toEqual(before)
+  })
+
   test('the dots of a card’s number are not read out', async () => {
     const page = await TopUpPage.open({ cards: [visa] })
     expect(page.button(PAY).querySelector('[aria-hidden=true]')?.textContent).toBe('••••')

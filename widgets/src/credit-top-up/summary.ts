@@ -74,7 +74,7 @@ export function summary(view: SummaryView): TemplateResult {
     ${
       cards.open || !cards.saved.length
         ? nothing
-        : html`<p class="other-way">
+        : html`<p class="small-print other-way">
             <button class="link" type="button" @click=${view.showWays}>
               ${card ? t.otherWay : t.savedCards}
             </button>

@@ -73,9 +73,6 @@ export const usageStyles = css`
   .changing {
     opacity: 0.55;
   }
-  .plot,
-  .scroll {
-  }
   .foot {
     display: flex;
     flex-wrap: wrap;
@@ -115,7 +112,7 @@ export const usageStyles = css`
     margin-block-end: calc(var(--_unit) * 3);
     overflow: auto;
   }
-  .problem {
+  .card .problem {
     color: var(--_muted);
     min-block-size: 216px;
     align-content: center;

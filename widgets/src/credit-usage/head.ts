@@ -2,6 +2,7 @@
 import type { Amount } from '@creditkit/sdk'
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
+import { breakable } from '../foundation/breakable.ts'
 import { rangePicker } from './range-picker.ts'
 import type { RangePicker } from './range-picker.ts'
 
@@ -20,7 +21,7 @@ export function head({ state, title, headline, total, periods, ...picker }: Head
     <div class=${state === 'unknown' ? 'bones' : ''}>
       <h2 class="title" part="title">${title}</h2>
       <p class="headline" ?hidden=${state === 'failed'}>
-        <b class="figure">${picker.format.credits(total)}</b>
+        <b class="figure">${breakable(picker.format.credits(total))}</b>
         <span class="muted">${headline}</span>
       </p>
     </div>

@@ -13,7 +13,7 @@ export async function mount<T extends HTMLElement>(template: TemplateResult, sel
   if (!element) throw new Error(`No ${selector} in the template.`)
   await settle(element)
   if (element instanceof CreditElement) {
-    await expect.poll(() => element.whole).toBe(true)
+    await expect.poll(() => element.whole, { timeout: 10_000 }).toBe(true)
     await settle(element)
   }
   return element
@@ -32,4 +32,20 @@ export function textOf(element: Element): string {
   const pieces: string[] = []
   while (walker.nextNode()) pieces.push(walker.currentNode.nodeValue ?? '')
   return pieces.join(' ').replaceAll(/\s+/g, ' ').trim()
+}
+
+/** Texts in the element with a word, or a group of digits, that is broken within: none, where all is well. */
+export function brokenWords(element: Element): string[] {
+  const walker = document.createTreeWalker(element.shadowRoot ?? element, NodeFilter.SHOW_TEXT)
+  const broken: string[] = []
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text
+    for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+      const range = document.createRange()
+      range.setStart(text, index)
+      range.setEnd(text, index + word.length)
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(text.data)
+    }
+  }
+  return broken
 }

@@ -70,10 +70,8 @@ const drawing = css`
       fill: var(--_s);
     }
   }
-  @media print {
-    .plot {
-      print-color-adjust: exact;
-    }
+  .plot {
+    print-color-adjust: exact;
   }
 `
 

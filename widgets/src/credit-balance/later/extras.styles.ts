@@ -37,7 +37,7 @@ export const extrasStyles = css`
     color: var(--_bad);
   }
   .facts > p {
-    grid-column: 1 / -1;
+    flex-basis: 100%;
     padding: 0 var(--_pad) calc(var(--_unit) * 3);
     text-wrap: pretty;
   }

@@ -12,7 +12,6 @@ import { adopt } from '../../foundation/later.ts'
 import { enBalanceExtras } from '../../foundation/localize/en/later/balance-extras.ts'
 import { MovingNumber } from '../../foundation/moving-number.ts'
 import { badge } from '../../foundation/styles/badge.ts'
-import { buttonKinds } from '../../foundation/styles/button.ts'
 import { meterBesides } from '../../foundation/styles/later/meter-besides.ts'
 import { invitation, notes, utilisation } from './breakdown.ts'
 import type { CreditBalance } from '../credit-balance.ts'
@@ -29,7 +28,7 @@ export class BalanceExtras {
   constructor(host: CreditBalance) {
     this.#host = host
     this.#announcer = new Announcer(host)
-    for (const styles of [badge, buttonKinds, meterBesides, extrasStyles]) adopt(host, styles)
+    for (const styles of [badge, meterBesides, extrasStyles]) adopt(host, styles)
   }
 
   get #messages(): typeof enBalanceExtras {

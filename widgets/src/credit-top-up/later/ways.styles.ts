@@ -49,13 +49,6 @@ export const waysStyles = css`
   .way .sure {
     color: var(--_bad);
   }
-  .other-way {
-    margin-block-start: calc(var(--_unit) * 2);
-    text-align: center;
-  }
-  .other-way .link {
-    min-block-size: 24px;
-  }
   @container (inline-size < 320px) {
     .way {
       position: relative;

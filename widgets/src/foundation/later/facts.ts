@@ -24,11 +24,9 @@ export const factStyles = css`
     rotate: -90deg;
   }
   .detail td {
-    padding: 0 0 calc(var(--_unit) * 4) 1.1em;
+    padding: 0 0 calc(var(--_unit) * 4);
+    padding-inline-start: 1.1em;
     border: 0;
-  }
-  [dir='rtl'] .detail td {
-    padding: 0 1.1em calc(var(--_unit) * 4) 0;
   }
   .facts {
     display: grid;
@@ -41,7 +39,7 @@ export const factStyles = css`
     font-size: 0.893em;
     color: var(--_faint);
   }
-  @container (inline-size < 480px) {
+  @container (inline-size < 560px) {
     .detail,
     .detail td {
       display: block;

@@ -1,8 +1,28 @@
 /** Buttons: `.button` is filled; `.ghost` outlined, `.wide` full width, `.small` for banners, `.link` as text. */
 import { css } from 'lit'
-import { filledButton } from './filled-button.ts'
 
-export const buttonKinds = css`
+export const button = css`
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    min-block-size: calc(var(--_unit) * 9.5);
+    padding: 0.25em calc(var(--_unit) * 4);
+    font: inherit;
+    font-weight: 550;
+    line-height: 1.2;
+    border: 1px solid transparent;
+    border-radius: var(--_radius-small);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    cursor: pointer;
+    text-decoration: none;
+  }
+  .button.wide {
+    inline-size: 100%;
+    min-block-size: calc(var(--_unit) * 10.5);
+  }
   .button.ghost {
     background: transparent;
     color: var(--_text);
@@ -23,5 +43,3 @@ export const buttonKinds = css`
     cursor: pointer;
   }
 `
-
-export const button = [filledButton, buttonKinds]

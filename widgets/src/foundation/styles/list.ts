@@ -120,7 +120,7 @@ export const list = css`
     margin-inline-start: 1.23em;
     padding: 0;
   }
-  @container (inline-size < 480px) {
+  @container (inline-size < 560px) {
     table,
     tbody {
       display: block;
@@ -151,6 +151,7 @@ export const list = css`
     }
     .filters {
       flex-basis: 100%;
+      min-inline-size: 0;
     }
     .filters .input {
       flex: 1 1 9em;

@@ -56,7 +56,7 @@ export const arTopUp: Messages['topUp'] = {
   money: 'الدفع بعملة',
   saving: (percent, f) => `وفّر ${f.percent(percent / 100)}`,
   unitPrice: (price, per) => (per === '1' ? `${price} للواحد` : `${price} لكل ${per}`),
-  bonus: (amount, f) => `منها ${f.credits(amount)} هدية`,
+  bonus: (amount, f) => `، منها ${f.credits(amount)} هدية`,
   unavailable: 'سبق شراؤه',
   other: 'كمية أخرى',
   range: (minimum, maximum, f) => `من ${f.credits(minimum)} إلى ${f.credits(maximum)}`,

@@ -8,7 +8,8 @@ export const enTopUp = {
   money: 'Pay in',
   saving: (percent: number, f: Format): string => `Save ${f.percent(percent / 100)}`,
   unitPrice: (price: string, per: string): string => (per === '1' ? `${price} each` : `${price} per ${per}`),
-  bonus: (amount: Amount, f: Format): string => `with ${f.credits(amount)} bonus`,
+  /** After the price of one credit. */
+  bonus: (amount: Amount, f: Format): string => `, with ${f.credits(amount)} bonus`,
   unavailable: 'Already bought',
   other: 'Other amount',
   range: (minimum: Amount, maximum: Amount, f: Format): string =>

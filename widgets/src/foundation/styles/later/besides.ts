@@ -49,6 +49,7 @@ export const besides = css`
     margin-block-start: calc(var(--_unit) * 3);
     color: var(--_warn);
     font-size: 0.893em;
+    text-wrap: balance;
   }
   @media (forced-colors: active) {
     .button {

@@ -15,10 +15,8 @@ export const meterBesides = css`
       forced-color-adjust: none;
     }
   }
-  @media print {
-    .meter,
-    .dot {
-      print-color-adjust: exact;
-    }
+  .meter,
+  .dot {
+    print-color-adjust: exact;
   }
 `
