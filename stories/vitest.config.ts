@@ -1,7 +1,7 @@
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 import { chromiumOptions } from './chromium.ts'
 
 export default defineConfig({
@@ -19,12 +19,13 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      ...['light', 'dark'].map((scheme): TestProjectInlineConfiguration => ({
+      {
         plugins: [storybookTest({ configDir: fileURLToPath(new URL('.storybook', import.meta.url)) })],
         test: {
-          name: scheme,
-          env: { VITE_SCHEME: scheme },
+          name: 'stories',
           testTimeout: 30_000,
+          // Both schemes at once: they wait for answers, for orders above all, as much as they work.
+          maxWorkers: 2,
           browser: {
             enabled: true,
             headless: true,
@@ -33,10 +34,15 @@ export default defineConfig({
               contextOptions: { reducedMotion: 'reduce' },
               launchOptions: chromiumOptions,
             }),
-            instances: [{ browser: 'chromium' }],
+            // Both schemes have one server, which makes the modules ready once.
+            instances: ['light', 'dark'].map((scheme) => ({
+              browser: 'chromium',
+              name: scheme,
+              env: { VITE_SCHEME: scheme },
+            })),
           },
         },
-      })),
+      },
     ],
   },
 })

@@ -13,11 +13,13 @@ import { CHECKOUT } from '../checkout.mjs'
 
 const PACKAGES = ['server', 'sdk-js', 'widgets', 'stories', 'e2e']
 
-/** @returns {Check[]} all that must pass: the longest first, then those that fail soonest */
+/** @returns {Check[]} all that must pass: the longest first, lest one runs alone at the end, then what fails soonest */
 export function allChecks() {
   return [
     // One file after another, so it leaves a core to the others.
     { name: 'tests: server', command: ['vitest', 'run'], folder: 'server' },
+    { name: 'tests: stories', command: ['vitest', 'run'], folder: 'stories', needsBrowser: true },
+    { name: 'tests: widgets', command: ['vitest', 'run'], folder: 'widgets', needsBrowser: true },
     { name: 'lint', command: ['oxlint'], folder: '.' },
     { name: 'format', command: ['oxfmt', '--check'], folder: '.' },
     { name: 'arrows between rooms', command: ['node', 'scripts/checks/arrows.mjs'], folder: '.' },
@@ -29,14 +31,7 @@ export function allChecks() {
     { name: 'unused code', command: ['knip', '--no-progress'], folder: '.' },
     ...PACKAGES.flatMap(ownChecks),
     { name: 'tests: sdk-js', command: ['vitest', 'run'], folder: 'sdk-js' },
-    { name: 'tests: widgets', command: ['vitest', 'run'], folder: 'widgets', needsBrowser: true },
-    { name: 'tests: stories', command: ['vitest', 'run'], folder: 'stories', needsBrowser: true },
-    {
-      name: 'start and stop',
-      command: ['node', 'scripts/checks/start-and-stop.mjs'],
-      folder: '.',
-      alone: true,
-    },
+    { name: 'start and stop', command: ['node', 'scripts/checks/start-and-stop.mjs'], folder: '.' },
     { name: 'tests: e2e', command: ['playwright', 'test'], folder: 'e2e', alone: true, needsBrowser: true },
   ]
 }

@@ -1,5 +1,5 @@
 import { delimiter, join } from 'node:path'
-import { CHECKOUT } from '../checkout.mjs'
+import { CHECKOUT, DATA } from '../checkout.mjs'
 import { run } from '../processes/run.mjs'
 import { elapsed, say } from '../progress.mjs'
 
@@ -54,6 +54,21 @@ async function runCheck(check, browser) {
   return await run(command, options, {
     quietLimit: QUIET_LIMIT,
     cwd: folder,
-    env: { CHROMIUM_PATH: browser, PATH: path, NO_COLOR: '1', FORCE_COLOR: undefined },
+    env: {
+      PATH: path,
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+      // The checks start Node hundreds of times, often with the same files, which it need not compile again.
+      NODE_COMPILE_CACHE: join(DATA, 'compile-cache'),
+      CHROMIUM_PATH: undefined,
+      ...(browser && browserEnvironment(browser)),
+    },
   })
+}
+
+/** @param {string} program The path of a Chromium. */
+function browserEnvironment(program) {
+  // A shell's script, for systems that have a shell.
+  if (process.platform === 'win32') return { CHROMIUM_PATH: program }
+  return { CHROMIUM_PATH: join(CHECKOUT, 'scripts/checks/chromium.sh'), CHROMIUM_PROGRAM: program }
 }

@@ -9,6 +9,14 @@ const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url))
 const READY_TIMEOUT = 30_000
 const POLL = 40
 
+/** What a process has of our own environment. */
+const OURS = Object.fromEntries(
+  ['PATH', 'HOME', 'NODE_COMPILE_CACHE'].flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value]]
+  }),
+)
+
 /** A process of the product, as an operator would run it. */
 export class Service {
   readonly #script: string
@@ -27,7 +35,7 @@ export class Service {
   async start(): Promise<void> {
     const child = spawn(process.execPath, [this.#script], {
       cwd: CHECKOUT,
-      env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...this.#environment },
+      env: { ...OURS, ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child
@@ -73,7 +81,7 @@ export async function run(
 ): Promise<string> {
   const child = spawn(process.execPath, [script, ...args], {
     cwd: CHECKOUT,
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    env: { ...OURS, ...environment },
   })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
