@@ -14,7 +14,6 @@ import { ResourceController } from '../foundation/resource-controller.ts'
 import { renderStates } from '../foundation/states.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
-
 import { firstColors, tokensOf } from '../foundation/styles/first-tokens.ts'
 import { states } from '../foundation/styles/states.ts'
 import { byCategory } from './by-category.ts'
