@@ -62,7 +62,7 @@ const FILL = `
   )
   select sum(times)::integer as written, array_agg(whole)::text as before from pool`
 
-// What is written below changes the grants' own rows.
+// FILL changes the grants' own rows, so they have to be up to date.
 const PUT_BACK = `select count(creditkit.lock_pool(customer, currency, resource)) from creditkit.pools`
 
 const COUNT = `select creditkit.count_usage($1::creditkit.pools[])`

@@ -448,6 +448,7 @@ begin
   locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource));
   asked_at := creditkit.now_ms();
   loop
+    -- The usual price in the same statement, as price_of has it: a function for it is a tenth of the whole.
     if the_amount is null and the_dimensions is null then
       select p.ctid, greatest(asked_at, p.last_at), p.seq + 1, p.balance - p.held, p.balance - rate.cost, p.held,
         p.burning_number, p.burning_id, p.burning_category, p.burning_remaining - rate.cost, f.name, rate.id, rate.version,
@@ -719,14 +720,8 @@ begin
         p.burning_remaining as remaining, p.burning_held as held
       where p.burning_number is not null
       union all
-      (
-        select g.number, g.id, g.category, g.remaining, g.held from creditkit.grants as g
-        where p.burning_number is null
-          and g.customer = p.customer and g.currency = p.currency and g.resource = p.resource
-          and g.status = 'available' and g.remaining > g.held
-        order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
-        limit 1
-      )
+      select next.* from creditkit.next_to_burn(p.customer, p.currency, p.resource) as next
+      where p.burning_number is null
     ) as front
     cross join lateral (
       select x.ctid from creditkit.pools as x
@@ -1426,6 +1421,18 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION creditkit.next_to_burn(the_customer text, the_currency text, the_resource text)
+ RETURNS TABLE(number integer, id uuid, category text, remaining bigint, held bigint)
+ LANGUAGE sql
+ STABLE ROWS 1
+AS $function$
+  select g.number, g.id, g.category, g.remaining, g.held from creditkit.grants as g
+  where g.customer = the_customer and g.currency = the_currency and g.resource = the_resource
+    and g.status = 'available' and g.remaining > g.held
+  order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
+  limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION creditkit.now_ms()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -2077,13 +2084,7 @@ begin
   update creditkit.pools as p
   set burning_number = next.number, burning_id = next.id, burning_category = next.category,
     burning_remaining = next.remaining, burning_held = next.held
-  from (
-    select g.number, g.id, g.category, g.remaining, g.held from creditkit.grants as g
-    where g.customer = the_customer and g.currency = the_currency and g.resource = the_resource
-      and g.status = 'available' and g.remaining > g.held
-    order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
-    limit 1
-  ) as next
+  from creditkit.next_to_burn(the_customer, the_currency, the_resource) as next
   where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
     and p.burning_number is null and not p.restricted;
   return found;

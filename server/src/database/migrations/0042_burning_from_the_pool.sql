@@ -33,6 +33,18 @@ as $$
   select case when g.number = pool.burning_number then pool.burning_remaining else g.remaining end
 $$;
 
+-- The grant that a pool burns from next, of those that anything may be used for.
+create function creditkit.next_to_burn(the_customer text, the_currency text, the_resource text)
+returns table (number integer, id uuid, category text, remaining bigint, held bigint)
+language sql stable rows 1
+as $$
+  select g.number, g.id, g.category, g.remaining, g.held from creditkit.grants as g
+  where g.customer = the_customer and g.currency = the_currency and g.resource = the_resource
+    and g.status = 'available' and g.remaining > g.held
+  order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
+  limit 1
+$$;
+
 -- Puts the grant that burns next into the row of a locked pool, where none is and no other could come before it.
 -- Returns whether it did.
 create function creditkit.take_up(the_customer text, the_currency text, the_resource text) returns boolean
@@ -42,13 +54,7 @@ begin
   update creditkit.pools as p
   set burning_number = next.number, burning_id = next.id, burning_category = next.category,
     burning_remaining = next.remaining, burning_held = next.held
-  from (
-    select g.number, g.id, g.category, g.remaining, g.held from creditkit.grants as g
-    where g.customer = the_customer and g.currency = the_currency and g.resource = the_resource
-      and g.status = 'available' and g.remaining > g.held
-    order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
-    limit 1
-  ) as next
+  from creditkit.next_to_burn(the_customer, the_currency, the_resource) as next
   where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
     and p.burning_number is null and not p.restricted;
   return found;
@@ -191,6 +197,7 @@ begin
   locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource));
   asked_at := creditkit.now_ms();
   loop
+    -- The usual price in the same statement, as price_of has it: a function for it is a tenth of the whole.
     if the_amount is null and the_dimensions is null then
       select p.ctid, greatest(asked_at, p.last_at), p.seq + 1, p.balance - p.held, p.balance - rate.cost, p.held,
         p.burning_number, p.burning_id, p.burning_category, p.burning_remaining - rate.cost, f.name, rate.id, rate.version,

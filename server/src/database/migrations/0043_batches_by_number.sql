@@ -65,14 +65,8 @@ begin
         p.burning_remaining as remaining, p.burning_held as held
       where p.burning_number is not null
       union all
-      (
-        select g.number, g.id, g.category, g.remaining, g.held from creditkit.grants as g
-        where p.burning_number is null
-          and g.customer = p.customer and g.currency = p.currency and g.resource = p.resource
-          and g.status = 'available' and g.remaining > g.held
-        order by g.priority, g.expires_at, g.category = 'paid', g.effective_at, g.number
-        limit 1
-      )
+      select next.* from creditkit.next_to_burn(p.customer, p.currency, p.resource) as next
+      where p.burning_number is null
     ) as front
     cross join lateral (
       select x.ctid from creditkit.pools as x
