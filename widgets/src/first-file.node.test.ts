@@ -129,14 +129,20 @@ async function openHeld(variant = ''): Promise<{ page: Page; release: () => void
     await released
     await route.continue()
   })
-  await page.addInitScript((chosen) => {
+  // In the page from its beginning: an attribute that comes after the element was shown may move things.
+  await page.route(page.url(), async (route) => {
+    const response = await route.fetch()
+    const html = await response.text()
+    await route.fulfill({
+      response,
+      body: html.replace('<credit-balance', `<credit-balance variant="${variant}"`),
+    })
+  })
+  await page.addInitScript(() => {
     new PerformanceObserver((list) => {
       document.title = `Shifted ${list.getEntries().length} times`
     }).observe({ type: 'layout-shift', buffered: true })
-    addEventListener('DOMContentLoaded', () => {
-      if (chosen) document.querySelector('credit-balance')?.setAttribute('variant', chosen)
-    })
-  }, variant)
+  })
   await page.reload()
   return { page, release }
 }
