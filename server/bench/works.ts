@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { withTransaction } from '../src/database/transaction.ts'
-import { consumeQuery } from '../src/ledger/consume-query.ts'
+import { consumeThrough } from '../src/ledger/consume-query.ts'
 import { readConsumption } from '../src/ledger/consume-request.ts'
 import { shortHash } from '../src/ledger/request-hash.ts'
 import { type Run, runFor } from './measure.ts'
@@ -73,7 +73,7 @@ const USUAL = readConsumption({
 
 async function consumeDirectly(pool: pg.Pool, customer: string): Promise<void> {
   const key = nextKey()
-  await pool.query(consumeQuery([{ ...USUAL, customer, key, key_hash: shortHash(key) }], '7 days'))
+  await consumeThrough(pool, [{ ...USUAL, customer, key, key_hash: shortHash(key) }], '7 days')
 }
 
 /** Two accounts locked, two updates, three inserts. */

@@ -1,8 +1,10 @@
+import { types } from 'pg'
+import { readRecord } from '../database/record-text.ts'
 import type { ConsumeColumns } from './consume-request.ts'
 import type { Category } from './types/common.ts'
 import type { Consumption, Entry, Split } from './types/entry.ts'
 
-/** A row of `creditkit.consume_outcome`. */
+/** What became of a consumption: `creditkit.consume_outcome`. */
 export interface OutcomeRow {
   readonly place: number
   /** `done`, `replay`, or the code of a refusal. */
@@ -13,7 +15,6 @@ export interface OutcomeRow {
   readonly available: bigint | null
   readonly seq: bigint | null
   readonly at: Date | null
-  readonly occurred_at: Date | null
   readonly balance: bigint
   readonly held: bigint
   /** The pool's counter, where it is not the entry's. */
@@ -26,6 +27,7 @@ export interface OutcomeRow {
   readonly rate_id: string | null
   readonly rate_version: number | null
   readonly answer: StoredAnswer | null
+  readonly occurred_at: Date | null
 }
 
 /** What of an answer cannot be told from an entry. */
@@ -37,6 +39,44 @@ export interface StoredAnswer {
   readonly balance?: string
   readonly held?: string
   readonly seq?: string
+}
+
+const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
+
+/** @param text the row as Postgres writes it, with its fields in the order of `OutcomeRow` */
+export function readOutcome(text: string): OutcomeRow {
+  const [place, status, cost, amount, available, seq, at, balance, held, poolSeq, ...more] = readRecord(text)
+  const [overdraft, grantIds, categories, splits, featureName, rateId, rateVersion, answer, occurredAt] = more
+  return {
+    place: Number(place),
+    status: status ?? '',
+    cost: cost ?? null,
+    amount: read(amount, BigInt),
+    available: read(available, BigInt),
+    seq: read(seq, BigInt),
+    at: read(at, readInstant),
+    balance: BigInt(balance ?? 0),
+    held: BigInt(held ?? 0),
+    pool_seq: read(poolSeq, BigInt),
+    overdraft: read(overdraft, BigInt),
+    grant_ids: read(grantIds, toItems),
+    categories: read(categories, toItems) as Category[] | null,
+    splits: read(splits, toItems)?.map(BigInt) ?? null,
+    feature_name: featureName ?? null,
+    rate_id: rateId ?? null,
+    rate_version: read(rateVersion, Number),
+    answer: read(answer, JSON.parse) as StoredAnswer | null,
+    occurred_at: read(occurredAt, readInstant),
+  }
+}
+
+function read<Value>(field: string | null | undefined, reader: (text: string) => Value): Value | null {
+  return typeof field === 'string' ? reader(field) : null
+}
+
+/** Of an array of numbers, ids or categories, whose items need no quotes. */
+function toItems(field: string): string[] {
+  return field === '{}' ? [] : field.slice(1, -1).split(',')
 }
 
 /** @param describeRate gives the words for a rate version. */

@@ -1,31 +1,50 @@
-import type { QueryConfig } from 'pg'
+import type { Queryable } from '../database/pool.ts'
+import { type OutcomeRow, readOutcome } from './consume-outcome.ts'
 import type { ConsumeColumns } from './consume-request.ts'
 
-// With names, so that Postgres reads and plans them once for a connection.
+// With names, so that Postgres reads and plans them once for a connection. An outcome comes as one text: with a column
+// for each of its fields, the columns cost more than what they hold.
 
 const CONSUME = {
   name: 'creditkit.consume',
-  text: `select * from creditkit.consume($1::integer, $2::text, $3::text, $4::text, $5::text, $6::uuid, $7::bigint,
+  text: `select creditkit.consume($1::integer, $2::text, $3::text, $4::text, $5::text, $6::uuid, $7::bigint,
     $8::text, $9::numeric, $10::bigint, $11::jsonb, $12::timestamptz, $13::text, $14::text, $15::text, $16::jsonb,
     $17::interval)`,
+  rowMode: 'array',
 }
 
 const CONSUME_MANY = {
   name: 'creditkit.consume_many',
-  text: `select * from creditkit.consume_many($1::jsonb, $2::interval)`,
+  text: `select outcome from creditkit.consume_many($1::jsonb, $2::interval) as outcome`,
+  rowMode: 'array',
 }
 
-/** The statement for consumptions: one has its own, several go together. @param lateWindow a Postgres interval */
-export function consumeQuery(batch: readonly ConsumeColumns[], lateWindow: string): QueryConfig {
+/**
+ * Sends consumptions: one has a statement of its own, several go together.
+ *
+ * @param lateWindow a Postgres interval
+ * @returns an outcome for each, in any order
+ */
+export async function consumeThrough(
+  database: Queryable,
+  batch: readonly ConsumeColumns[],
+  lateWindow: string,
+): Promise<OutcomeRow[]> {
   const [only] = batch
-  if (batch.length !== 1 || only === undefined) {
-    return { ...CONSUME_MANY, values: [JSON.stringify(numbered(batch)), lateWindow] }
-  }
-  const { customer, currency, resource, key, key_hash, request_hash, feature, quantity, amount } = only
-  const { dimensions, occurred_at, when_short, reason, actor, metadata } = only
+  const query =
+    batch.length === 1 && only !== undefined
+      ? { ...CONSUME, values: valuesOf(only, lateWindow) }
+      : { ...CONSUME_MANY, values: [JSON.stringify(numbered(batch)), lateWindow] }
+  const { rows } = await database.query<[string]>(query)
+  return rows.map(([outcome]) => readOutcome(outcome))
+}
+
+function valuesOf(line: ConsumeColumns, lateWindow: string): unknown[] {
+  const { customer, currency, resource, key, key_hash, request_hash, feature, quantity, amount } = line
+  const { dimensions, occurred_at, when_short, reason, actor, metadata } = line
   const what = [key, key_hash, request_hash, feature, quantity, amount, toJson(dimensions), occurred_at]
   const words = [when_short, reason, actor, toJson(metadata)]
-  return { ...CONSUME, values: [0, customer, currency, resource, ...what, ...words, lateWindow] }
+  return [0, customer, currency, resource, ...what, ...words, lateWindow]
 }
 
 interface Line extends Omit<

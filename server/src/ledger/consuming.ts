@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type OutcomeRow, toConsumption } from './consume-outcome.ts'
-import { consumeQuery } from './consume-query.ts'
+import { consumeThrough } from './consume-query.ts'
 import { type ConsumeColumns, readConsumption } from './consume-request.ts'
 import type { Currencies } from './currencies.ts'
 import type { Entries } from './entries.ts'
@@ -54,10 +54,7 @@ export class Consuming {
   async consumeIn(client: pg.PoolClient, request: ConsumeRequest): Promise<Consumption> {
     const columns = readConsumption(request)
     await this.#parts.currencies.known(columns.currency)
-    const { rows } = await translated(() =>
-      client.query<OutcomeRow>(consumeQuery([columns], this.#parts.lateWindow)),
-    )
-    const [row] = rows
+    const [row] = await translated(() => consumeThrough(client, [columns], this.#parts.lateWindow))
     if (row === undefined) throw new Error('The database gave no outcome.')
     return await this.#conclude(row, columns, client)
   }

@@ -4,7 +4,7 @@ import { LedgerError } from './errors.ts'
 import { canRunAgain } from './refusals.ts'
 import type { ConsumeColumns } from './consume-request.ts'
 import type { OutcomeRow } from './consume-outcome.ts'
-import { consumeQuery } from './consume-query.ts'
+import { consumeThrough } from './consume-query.ts'
 
 /**
  * So many requests go together at most. More would make each a little cheaper; but where twice as many wait for one
@@ -104,14 +104,11 @@ export class Lane {
   /** After a lost connection the outcome is unknown; every request has a key, so sending it again is safe. */
   async #consume(batch: readonly Waiting[]): Promise<OutcomeRow[]> {
     const { pool, lateWindow } = this.#options
-    const query = consumeQuery(
-      batch.map((waiting) => waiting.columns),
-      lateWindow,
-    )
+    const lines = batch.map((waiting) => waiting.columns)
     for (let attempt = 1; ; attempt += 1) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one failed
-        return (await pool.query<OutcomeRow>(query)).rows
+        return await consumeThrough(pool, lines, lateWindow)
       } catch (error) {
         if (attempt === ATTEMPTS || !(canRunAgain(error) || isLostConnection(error))) throw error
         // oxlint-disable-next-line no-await-in-loop
