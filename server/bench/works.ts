@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { withTransaction } from '../src/database/transaction.ts'
+import { readOutcome } from '../src/ledger/consume-outcome.ts'
 import { consumeThrough } from '../src/ledger/consume-query.ts'
 import { readConsumption } from '../src/ledger/consume-request.ts'
 import { shortHash } from '../src/ledger/request-hash.ts'
@@ -73,7 +74,8 @@ const USUAL = readConsumption({
 
 async function consumeDirectly(pool: pg.Pool, customer: string): Promise<void> {
   const key = nextKey()
-  await consumeThrough(pool, [{ ...USUAL, customer, key, key_hash: shortHash(key) }], '7 days')
+  const line = { ...USUAL, customer, key, key_hash: shortHash(key) }
+  for (const outcome of await consumeThrough(pool, [line], '7 days')) readOutcome(outcome)
 }
 
 /** Two accounts locked, two updates, three inserts. */

@@ -427,103 +427,79 @@ CREATE OR REPLACE FUNCTION creditkit.consume(place integer, the_customer text, t
 AS $function$
 declare
   locked text;
-  asked_at timestamptz;
   moment timestamptz;
-  place_in_table tid;
-  the_seq bigint;
-  the_available bigint;
-  balance_after bigint;
-  the_held bigint;
-  number integer;
-  id uuid;
-  category text;
-  remaining_after bigint;
+  cost bigint;
   feature_name text;
   rate_id uuid;
   rate_version integer;
-  cost bigint;
+  outcome creditkit.consume_outcome;
   pool_before creditkit.pools;
 begin
   -- Where a function gives nothing, an assignment calls it without a statement.
   locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource));
-  asked_at := creditkit.now_ms();
+  moment := creditkit.now_ms();
+  if the_amount is null and the_dimensions is null then
+    select ceil(the_quantity * u.per_unit), u.feature_name, u.rate_id, u.rate_version
+    into cost, feature_name, rate_id, rate_version
+    from creditkit.unit_prices as u
+    where u.feature = the_feature and u.currency = the_currency and u.effective_at <= moment and u.replaced_at > moment
+      and not u.archived and the_quantity * u.per_unit <= 9223372036854775807;
+  end if;
+  if cost is null then
+    select price.cost, price.feature_name, price.rate_id, price.rate_version
+    into cost, feature_name, rate_id, rate_version
+    from creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount, moment) as price
+    where price.problem is null;
+  end if;
   loop
-    -- The usual price in the same statement, as price_of has it: a function for it is a tenth of the whole.
-    if the_amount is null and the_dimensions is null then
-      select p.ctid, greatest(asked_at, p.last_at), p.seq + 1, p.balance - p.held, p.balance - rate.cost, p.held,
-        p.burning_number, p.burning_id, p.burning_category, p.burning_remaining - rate.cost, f.name, rate.id, rate.version,
-        rate.cost
-      into place_in_table, moment, the_seq, the_available, balance_after, the_held,
-        number, id, category, remaining_after, feature_name, rate_id, rate_version,
-        cost
-      from creditkit.pools as p
-      join creditkit.features as f on f.id = the_feature and f.archived_at is null
-      join creditkit.currencies as c on c.id = the_currency
-      cross join lateral (
-        select r.id, r.version,
-          case when r.model = 'flat' and r.per = 1 and not r.whole_blocks
-            then ceil(the_quantity * r.prices[1] * 10::numeric ^ c.scale)
-            else creditkit.rate_cost(r, the_quantity, c.scale) end as cost
-        from creditkit.rates as r
-        where r.feature = the_feature and r.currency = the_currency and r.dimensions = '{}'
-          and r.effective_at <= greatest(asked_at, p.last_at)
-        order by r.effective_at desc limit 1
-      ) as rate
-      where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
-        and occurred_at is null and not p.restricted and p.next_change_at > greatest(asked_at, p.last_at)
-        and rate.cost > 0 and rate.cost <= p.balance - p.held
-        and rate.cost <= p.burning_remaining - greatest(p.burning_held, 1);
-    else
-      select p.ctid, greatest(asked_at, p.last_at), p.seq + 1, p.balance - p.held, p.balance - price.cost, p.held,
-        p.burning_number, p.burning_id, p.burning_category, p.burning_remaining - price.cost, price.feature_name,
-        price.rate_id, price.rate_version, price.cost
-      into place_in_table, moment, the_seq, the_available, balance_after, the_held,
-        number, id, category, remaining_after, feature_name,
-        rate_id, rate_version, cost
-      from creditkit.pools as p
-      cross join lateral creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount,
-        greatest(asked_at, p.last_at)) as price
-      where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
-        and occurred_at is null and not p.restricted and p.next_change_at > greatest(asked_at, p.last_at)
-        and price.problem is null and price.cost > 0 and price.cost <= p.balance - p.held
-        and price.cost <= p.burning_remaining - greatest(p.burning_held, 1);
-    end if;
+    update creditkit.pools as p
+    set balance = p.balance - cost, seq = p.seq + 1, last_at = moment, burning_remaining = p.burning_remaining - cost
+    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
+      and occurred_at is null and not p.restricted and p.last_at <= moment and p.next_change_at > moment
+      and cost > 0 and cost <= p.balance - p.held and cost <= p.burning_remaining - greatest(p.burning_held, 1)
+    -- What is null here follows from the rest.
+    returning place, 'done', cost::numeric, null::bigint, null::bigint, p.seq, moment, p.balance, p.held, null::bigint,
+      null::bigint, array[p.burning_id], array[p.burning_category], array[p.burning_number, -cost, p.burning_remaining],
+      feature_name, rate_id, rate_version, null::jsonb, null::timestamptz
+    into outcome;
     exit when found or not creditkit.take_up(the_customer, the_currency, the_resource);
   end loop;
   if found then
     insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
-    values (the_customer, the_key_hash, the_request_hash, moment, the_seq)
+    values (the_customer, the_key_hash, the_request_hash, moment, outcome.seq)
     on conflict do nothing;
+    if not found then
+      update creditkit.pools as p
+      set balance = p.balance + cost, seq = p.seq - 1, burning_remaining = p.burning_remaining + cost,
+        last_at = coalesce((
+          select e.at from creditkit.entries as e
+          where e.customer = p.customer and e.currency = p.currency and e.resource = p.resource and e.seq = p.seq - 1
+        ), '-infinity')
+      where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
+      outcome := null;
+    end if;
   end if;
-  if not found then
+  if outcome.seq is null then
     return creditkit.consume_by_rules((place, the_customer, the_currency, the_resource, the_key, the_key_hash,
       the_request_hash, the_feature, the_quantity, the_amount, the_dimensions, occurred_at, when_short, the_reason,
       the_actor, the_metadata)::creditkit.consume_request, late_window);
   end if;
-  update creditkit.pools as p
-  set balance = balance_after, seq = the_seq, last_at = moment, burning_remaining = remaining_after
-  where p.ctid = place_in_table;
-  if not found then
-    raise exception 'The pool was changed by somebody without its lock.' using errcode = 'serialization_failure';
-  end if;
   insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind,
     rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
-  values (the_customer, the_currency, the_resource, the_seq, moment, -cost, balance_after, the_held,
-    'consumption', rate_version, array[number, -cost, remaining_after], the_feature, the_quantity, the_key,
-    the_dimensions, the_reason, the_actor, the_metadata);
+  values (the_customer, the_currency, the_resource, outcome.seq, moment, -cost, outcome.balance, outcome.held,
+    'consumption', rate_version, outcome.splits, the_feature, the_quantity, the_key, the_dimensions, the_reason,
+    the_actor, the_metadata);
   insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
     available_before)
-  values (the_customer, 'balance', moment, the_currency, the_resource, the_seq - 1, the_seq, balance_after, the_held,
-    the_available);
-  if creditkit.counted_upto(the_seq) = the_seq then
+  values (the_customer, 'balance', moment, the_currency, the_resource, outcome.seq - 1, outcome.seq, outcome.balance,
+    outcome.held, outcome.balance + cost - outcome.held);
+  if creditkit.counted_upto(outcome.seq) = outcome.seq then
     select * into strict pool_before from creditkit.pools as p
     where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
-    pool_before.seq := the_seq - 1;
+    pool_before.seq := outcome.seq - 1;
     perform creditkit.count_usage(array[pool_before]);
   end if;
-  -- What is null here follows from the rest.
-  return (place, 'done', cost, null, null, the_seq, moment, balance_after, the_held, null, null, array[id],
-    array[category], array[number, -cost, remaining_after], feature_name, rate_id, rate_version, null, null)::creditkit.consume_outcome;
+  return outcome;
 end
 $function$;
 
@@ -1143,6 +1119,13 @@ CREATE OR REPLACE FUNCTION creditkit.is_sound(entry entries)
  IMMUTABLE PARALLEL SAFE
 AS $function$
 begin
+  -- The usual one, for speed.
+  if entry.kind = 'consumption' and cardinality(entry.splits) = 3 and entry.splits[3] >= 0
+    and num_nonnulls(entry.overdraft, entry.occurred_at) = 0
+  then
+    return entry.splits[2] is not distinct from entry.amount and coalesce(entry.quantity, 1) > 0
+      and least(entry.seq - 1, entry.held_after, -entry.amount) >= 0;
+  end if;
   return entry.seq > 0 and entry.held_after >= 0
     and (entry.quantity is null or entry.quantity > 0)
     and (entry.occurred_at is null or entry.occurred_at < entry.at)
@@ -1189,15 +1172,14 @@ CREATE OR REPLACE FUNCTION creditkit.is_sound(pool pools)
  IMMUTABLE PARALLEL SAFE
 AS $function$
 begin
-  return pool.customer <> '' and length(pool.customer) <= 255 and length(pool.resource) <= 255
-    and pool.held >= 0 and pool.overdraft >= 0 and pool.overdraft_limit >= 0
-    and pool.seq >= 0 and pool.grant_count >= 0
-    -- Balance and overdraft together are what the grants have left; what is held is among it.
-    and pool.balance + pool.overdraft >= pool.held
-    -- A grant that is used up is so in its own row.
-    and case when pool.burning_number is null then pool.burning_remaining is null
-      else pool.burning_remaining > 0 and pool.burning_held between 0 and pool.burning_remaining
-        and pool.burning_id is not null and pool.burning_category is not null end;
+  return length(pool.customer) between 1 and 255 and length(pool.resource) <= 255
+    -- Balance and overdraft together are what the grants have left; what is held is among it. A grant that is used up
+    -- is so in its own row.
+    and least(pool.held, pool.overdraft, pool.overdraft_limit, pool.seq, pool.grant_count,
+      pool.balance + pool.overdraft - pool.held, pool.burning_remaining - 1, pool.burning_held,
+      pool.burning_remaining - pool.burning_held) >= 0
+    and num_nulls(pool.burning_number, pool.burning_id, pool.burning_category, pool.burning_remaining,
+      pool.burning_held) in (0, 5);
 end
 $function$;
 
@@ -1642,6 +1624,35 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION creditkit.put_unit_price()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  its_feature creditkit.features;
+  its_scale integer;
+begin
+  -- Versions added at the same time follow one another, and a scale stands still meanwhile.
+  select scale into strict its_scale from creditkit.currencies where id = new.currency for share;
+  select * into strict its_feature from creditkit.features where id = new.feature for no key update;
+  update creditkit.unit_prices as u set replaced_at = new.effective_at
+  where u.feature = new.feature and u.currency = new.currency and u.effective_at < new.effective_at
+    and u.replaced_at > new.effective_at;
+  insert into creditkit.unit_prices (feature, currency, effective_at, replaced_at, rate_id, rate_version, per_unit,
+    feature_name, archived)
+  values (new.feature, new.currency, new.effective_at,
+    coalesce((
+      select min(r.effective_at) from creditkit.rates as r
+      where r.feature = new.feature and r.currency = new.currency and r.dimensions = '{}'
+        and r.effective_at > new.effective_at
+    ), 'infinity'),
+    new.id, new.version,
+    case when new.model = 'flat' and new.per = 1 and not new.whole_blocks then new.prices[1] * 10::numeric ^ its_scale end,
+    its_feature.name, its_feature.archived_at is not null);
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION creditkit.rate_at(the_feature text, the_currency text, the_dimensions jsonb, moment timestamp with time zone)
  RETURNS SETOF rates
  LANGUAGE sql
@@ -1804,6 +1815,28 @@ CREATE OR REPLACE FUNCTION creditkit.remaining_of(g grants, pool pools)
  IMMUTABLE PARALLEL SAFE
 AS $function$
   select case when g.number = pool.burning_number then pool.burning_remaining else g.remaining end
+$function$;
+
+CREATE OR REPLACE FUNCTION creditkit.rename_unit_prices()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update creditkit.unit_prices as u set feature_name = new.name, archived = new.archived_at is not null
+  where u.feature = new.id;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION creditkit.rescale_unit_prices()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update creditkit.unit_prices as u set per_unit = r.prices[1] * 10::numeric ^ new.scale
+  from creditkit.rates as r where r.id = u.rate_id and u.currency = new.id and u.per_unit is not null;
+  return null;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION creditkit.reserve(INOUT pool pools, the_hold uuid, wanted bigint, the_feature text, OUT reserved bigint)

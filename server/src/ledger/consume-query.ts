@@ -1,5 +1,4 @@
 import type { Queryable } from '../database/pool.ts'
-import { type OutcomeRow, readOutcome } from './consume-outcome.ts'
 import type { ConsumeColumns } from './consume-request.ts'
 
 // With names, so that Postgres reads and plans them once for a connection. An outcome comes as one text: with a column
@@ -23,20 +22,20 @@ const CONSUME_MANY = {
  * Sends consumptions: one has a statement of its own, several go together.
  *
  * @param lateWindow a Postgres interval
- * @returns an outcome for each, in any order
+ * @returns an outcome for each, in any order, as text for `readOutcome`
  */
 export async function consumeThrough(
   database: Queryable,
   batch: readonly ConsumeColumns[],
   lateWindow: string,
-): Promise<OutcomeRow[]> {
+): Promise<string[]> {
   const [only] = batch
   const query =
     batch.length === 1 && only !== undefined
       ? { ...CONSUME, values: valuesOf(only, lateWindow) }
       : { ...CONSUME_MANY, values: [JSON.stringify(numbered(batch)), lateWindow] }
   const { rows } = await database.query<[string]>(query)
-  return rows.map(([outcome]) => readOutcome(outcome))
+  return rows.map(([outcome]) => outcome)
 }
 
 function valuesOf(line: ConsumeColumns, lateWindow: string): unknown[] {

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { LedgerError } from './errors.ts'
 import { canRunAgain } from './refusals.ts'
 import type { ConsumeColumns } from './consume-request.ts'
-import type { OutcomeRow } from './consume-outcome.ts'
+import { type OutcomeRow, readOutcome } from './consume-outcome.ts'
 import { consumeThrough } from './consume-query.ts'
 
 /**
@@ -11,6 +11,9 @@ import { consumeThrough } from './consume-query.ts'
  * pool, this server reads the answers to one half while Postgres works on the other.
  */
 const LARGEST_BATCH = 128
+
+/** So many batches are under way at most, each on a connection of its own. */
+export const MOST_BATCHES = 2
 
 /** A batch that lost a race, or its connection, is sent again so many times. */
 const ATTEMPTS = 6
@@ -25,7 +28,7 @@ interface Waiting {
 }
 
 export interface LaneOptions {
-  /** With one connection for each lane. */
+  /** With `MOST_BATCHES` connections for each lane. */
   readonly pool: pg.Pool
   readonly lateWindow: string
   readonly longestQueue: number
@@ -33,13 +36,14 @@ export interface LaneOptions {
 }
 
 /**
- * One batch under way at a time; what arrives meanwhile waits and goes together in the next. A lone request never
- * waits for a timer.
+ * One batch under way at a time; what arrives meanwhile waits and goes together in the next. Only a full one sets out
+ * beside it: Postgres reads it while it waits for the pools, and no batch could become larger by waiting here. A lone
+ * request never waits for a timer.
  */
 export class Lane {
   readonly #options: LaneOptions
   #queue: Waiting[] = []
-  #running: Promise<void> | undefined
+  readonly #underWay = new Set<Promise<void>>()
 
   constructor(options: LaneOptions) {
     this.#options = options
@@ -52,38 +56,45 @@ export class Lane {
       })
     }
     return await new Promise<OutcomeRow>((resolve, reject) => {
-      this.#queue.push({ columns, resolve, reject })
-      this.#running ??= this.#run()
+      // What is sent in the same turn of the event loop goes together from the first batch on.
+      if (this.#queue.push({ columns, resolve, reject }) === 1) queueMicrotask(() => this.#sendBatches())
+      else if (this.#queue.length === LARGEST_BATCH) this.#sendBatches()
     })
   }
 
   async idle(): Promise<void> {
-    await this.#running
+    // oxlint-disable-next-line no-await-in-loop -- what waits sets out when the one before has come back
+    while (this.#underWay.size + this.#queue.length > 0) await Promise.all(this.#underWay)
   }
 
-  async #run(): Promise<void> {
-    // What is sent in the same turn of the event loop goes together from the first batch on.
-    await Promise.resolve()
-    while (this.#queue.length > 0) {
+  #sendBatches(): void {
+    while (
+      this.#queue.length >= (this.#underWay.size === 0 ? 1 : LARGEST_BATCH) &&
+      this.#underWay.size < MOST_BATCHES
+    ) {
       const batch = this.#queue.slice(0, LARGEST_BATCH)
       this.#queue = this.#queue.slice(LARGEST_BATCH)
-      // oxlint-disable-next-line no-await-in-loop -- one batch at a time is the point
-      const answer = await this.#deliver(batch)
-      // The next batch sets out before the callers of this one go on.
-      if (this.#queue.length > 0) setImmediate(answer)
-      else answer()
+      const delivery = this.#deliver(batch).then((answer) => {
+        this.#underWay.delete(delivery)
+        // The next batch sets out before the callers of this one go on.
+        this.#sendBatches()
+        if (this.#underWay.size > 0) setImmediate(answer)
+        else answer()
+      })
+      this.#underWay.add(delivery)
     }
-    // At once: whoever is answered now and asks again finds that nothing runs.
-    this.#running = undefined
   }
 
   /** @returns what tells the callers */
   async #deliver(batch: readonly Waiting[]): Promise<() => void> {
     try {
-      const rows = await this.#consume(batch)
+      const outcomes = await this.#consume(batch)
       this.#options.afterCommit()
       return () => {
-        for (const row of rows) batch[row.place]?.resolve(row)
+        for (const outcome of outcomes) {
+          const row = readOutcome(outcome)
+          batch[row.place]?.resolve(row)
+        }
       }
     } catch (error) {
       if (batch.length === 1 || isLostConnection(error)) {
@@ -102,7 +113,7 @@ export class Lane {
   }
 
   /** After a lost connection the outcome is unknown; every request has a key, so sending it again is safe. */
-  async #consume(batch: readonly Waiting[]): Promise<OutcomeRow[]> {
+  async #consume(batch: readonly Waiting[]): Promise<string[]> {
     const { pool, lateWindow } = this.#options
     const lines = batch.map((waiting) => waiting.columns)
     for (let attempt = 1; ; attempt += 1) {
