@@ -426,7 +426,7 @@ CREATE OR REPLACE FUNCTION creditkit.consume(place integer, the_customer text, t
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
-  locked text;
+  locked boolean;
   moment timestamptz;
   cost bigint;
   feature_name text;
@@ -435,16 +435,15 @@ declare
   outcome creditkit.consume_outcome;
   pool_before creditkit.pools;
 begin
-  -- Where a function gives nothing, an assignment calls it without a statement.
-  locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource));
+  -- Where a function gives nothing, a comparison calls it without a statement.
+  locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource)) is null;
   moment := creditkit.now_ms();
-  if the_amount is null and the_dimensions is null then
-    select ceil(the_quantity * u.per_unit), u.feature_name, u.rate_id, u.rate_version
-    into cost, feature_name, rate_id, rate_version
-    from creditkit.unit_prices as u
-    where u.feature = the_feature and u.currency = the_currency and u.effective_at <= moment and u.replaced_at > moment
-      and not u.archived and the_quantity * u.per_unit <= 9223372036854775807;
-  end if;
+  select ceil(the_quantity * u.per_unit), u.feature_name, u.rate_id, u.rate_version
+  into cost, feature_name, rate_id, rate_version
+  from creditkit.unit_prices as u
+  where u.feature = the_feature and u.currency = the_currency and u.effective_at <= moment and u.replaced_at > moment
+    and not u.archived and the_amount is null and the_dimensions is null
+    and the_quantity * u.per_unit <= 9223372036854775807;
   if cost is null then
     select price.cost, price.feature_name, price.rate_id, price.rate_version
     into cost, feature_name, rate_id, rate_version
@@ -462,13 +461,31 @@ begin
       null::bigint, array[p.burning_id], array[p.burning_category], array[p.burning_number, -cost, p.burning_remaining],
       feature_name, rate_id, rate_version, null::jsonb, null::timestamptz
     into outcome;
-    exit when found or not creditkit.take_up(the_customer, the_currency, the_resource);
-  end loop;
-  if found then
-    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
-    values (the_customer, the_key_hash, the_request_hash, moment, outcome.seq)
-    on conflict do nothing;
-    if not found then
+    if found then
+      insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+      values (the_customer, the_key_hash, the_request_hash, moment, outcome.seq)
+      on conflict do nothing;
+      if found then
+        with written as (
+          insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind,
+            rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
+          values (the_customer, the_currency, the_resource, outcome.seq, moment, -cost, outcome.balance, outcome.held,
+            'consumption', rate_version, outcome.splits, the_feature, the_quantity, the_key, the_dimensions, the_reason,
+            the_actor, the_metadata)
+        )
+        insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
+          available_before)
+        values (the_customer, 'balance', moment, the_currency, the_resource, outcome.seq - 1, outcome.seq,
+          outcome.balance, outcome.held, outcome.balance + cost - outcome.held);
+        if creditkit.counted_upto(outcome.seq) = outcome.seq then
+          select * into strict pool_before from creditkit.pools as p
+          where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
+          pool_before.seq := outcome.seq - 1;
+          perform creditkit.count_usage(array[pool_before]);
+        end if;
+        return outcome;
+      end if;
+      -- The key was known.
       update creditkit.pools as p
       set balance = p.balance + cost, seq = p.seq - 1, burning_remaining = p.burning_remaining + cost,
         last_at = coalesce((
@@ -476,30 +493,13 @@ begin
           where e.customer = p.customer and e.currency = p.currency and e.resource = p.resource and e.seq = p.seq - 1
         ), '-infinity')
       where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
-      outcome := null;
+      exit;
     end if;
-  end if;
-  if outcome.seq is null then
-    return creditkit.consume_by_rules((place, the_customer, the_currency, the_resource, the_key, the_key_hash,
-      the_request_hash, the_feature, the_quantity, the_amount, the_dimensions, occurred_at, when_short, the_reason,
-      the_actor, the_metadata)::creditkit.consume_request, late_window);
-  end if;
-  insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind,
-    rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
-  values (the_customer, the_currency, the_resource, outcome.seq, moment, -cost, outcome.balance, outcome.held,
-    'consumption', rate_version, outcome.splits, the_feature, the_quantity, the_key, the_dimensions, the_reason,
-    the_actor, the_metadata);
-  insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
-    available_before)
-  values (the_customer, 'balance', moment, the_currency, the_resource, outcome.seq - 1, outcome.seq, outcome.balance,
-    outcome.held, outcome.balance + cost - outcome.held);
-  if creditkit.counted_upto(outcome.seq) = outcome.seq then
-    select * into strict pool_before from creditkit.pools as p
-    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
-    pool_before.seq := outcome.seq - 1;
-    perform creditkit.count_usage(array[pool_before]);
-  end if;
-  return outcome;
+    exit when not creditkit.take_up(the_customer, the_currency, the_resource);
+  end loop;
+  return creditkit.consume_by_rules((place, the_customer, the_currency, the_resource, the_key, the_key_hash,
+    the_request_hash, the_feature, the_quantity, the_amount, the_dimensions, occurred_at, when_short, the_reason,
+    the_actor, the_metadata)::creditkit.consume_request, late_window);
 end
 $function$;
 
@@ -618,75 +618,74 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.consume_many(batch jsonb, late_window interval)
- RETURNS SETOF consume_outcome
+CREATE OR REPLACE FUNCTION creditkit.consume_many(asked_pools jsonb, asked_uses jsonb, pool_numbers integer[], use_numbers integer[], keys text[], key_hashes uuid[], request_hashes bigint[], extras jsonb[], late_window interval)
+ RETURNS SETOF text
  LANGUAGE plpgsql
- ROWS 256
+ ROWS 128
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
  SET jit TO 'off'
 AS $function$
 declare
-  keys creditkit.consume_pool[];
+  pools creditkit.consume_pool[];
   uses creditkit.consume_use[];
-  outcomes creditkit.consume_outcome[] := '{}';
-  number_of_lines integer;
+  places integer[] := '{}';
+  outcomes text[];
   lock_number bigint;
-  line creditkit.consume_line;
   pool creditkit.consume_pool;
   use creditkit.consume_use;
+  extra jsonb;
 begin
-  keys := array(select p from jsonb_populate_recordset(null::creditkit.consume_pool, batch -> 'pools') as p);
-  uses := array(select u from jsonb_populate_recordset(null::creditkit.consume_use, batch -> 'uses') as u);
+  pools := array(select p from jsonb_populate_recordset(null::creditkit.consume_pool, asked_pools) as p);
+  uses := array(select u from jsonb_populate_recordset(null::creditkit.consume_use, asked_uses) as u);
   for lock_number in
-    select creditkit.pool_lock_number(k.customer, k.currency, k.resource) from creditkit.rows_of(keys) as k order by 1
+    select creditkit.pool_lock_number(p.customer, p.currency, p.resource) from creditkit.rows_of(pools) as p order by 1
   loop
     perform pg_advisory_xact_lock(lock_number);
   end loop;
-  number_of_lines := jsonb_array_length(batch -> 'lines');
   -- Very few are cheaper one by one.
-  if number_of_lines > 3 then
-    outcomes := creditkit.consume_usual_lines(
+  if cardinality(keys) > 3 then
+    select u.places, u.outcomes into places, outcomes
+    from creditkit.consume_usual_lines(
       array(
-        select stored.pool from creditkit.rows_of(keys) with ordinality as k
+        select stored.pool from creditkit.rows_of(pools) with ordinality as asked
         left join lateral (
           select p as pool from creditkit.pools as p
-          where p.customer = k.customer and p.currency = k.currency and p.resource = k.resource
-          for update
+          where p.customer = asked.customer and p.currency = asked.currency and p.resource = asked.resource
         ) as stored on true
-        order by k.ordinality
-      ), uses, batch -> 'lines', creditkit.now_ms());
-    return query select * from unnest(outcomes);
-    if cardinality(outcomes) = number_of_lines then
-      return;
-    end if;
+        order by asked.ordinality
+      ), uses, pool_numbers, use_numbers, keys, key_hashes, request_hashes, extras, creditkit.now_ms()) as u;
+    return query select unnest(outcomes);
   end if;
-  for line in
-    select l.* from jsonb_populate_recordset(null::creditkit.consume_line, batch -> 'lines') as l
-    where l.place <> all (array(select o.place from unnest(outcomes) as o))
-    order by l.place
-  loop
-    pool := keys[line.pool];
-    use := uses[line.use];
-    return next creditkit.consume(line.place, pool.customer, pool.currency, pool.resource, line.key, line.key_hash,
-      line.request_hash, use.feature, use.quantity, use.amount, use.dimensions, line.occurred_at, line.when_short,
-      line.reason, line.actor, line.metadata, late_window);
-  end loop;
+  if cardinality(places) < cardinality(keys) then
+    for place in 1 .. cardinality(keys) loop
+      if place <> all (places) then
+        pool := pools[pool_numbers[place]];
+        use := uses[use_numbers[place]];
+        extra := extras[place];
+        return next creditkit.consume(place, pool.customer, pool.currency, pool.resource, keys[place],
+          key_hashes[place], request_hashes[place], use.feature, use.quantity, use.amount, use.dimensions,
+          (extra ->> 'occurred_at')::timestamptz, coalesce(extra ->> 'when_short', 'refuse'), extra ->> 'reason',
+          extra ->> 'actor', extra -> 'metadata', late_window)::text;
+      end if;
+    end loop;
+  end if;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.consume_usual_lines(pools pools[], uses consume_use[], lines jsonb, moment timestamp with time zone)
- RETURNS consume_outcome[]
+CREATE OR REPLACE FUNCTION creditkit.consume_usual_lines(pools pools[], uses consume_use[], pool_numbers integer[], use_numbers integer[], keys text[], key_hashes uuid[], request_hashes bigint[], extras jsonb[], moment timestamp with time zone, OUT places integer[], OUT outcomes text[])
+ RETURNS record
  LANGUAGE plpgsql
 AS $function$
 declare
-  outcomes creditkit.consume_outcome[];
   violated text;
 begin
   with pool as materialized (
     select p.pool_number, p.customer, p.currency, p.resource, p.seq, p.balance, p.held, p.now_at,
       front.number, front.id, front.category, front.remaining, front.held as grant_held,
-      least(p.balance - p.held, front.remaining - greatest(front.held, 1)) as most, stored.ctid as place_in_table
+      least(p.balance - p.held, front.remaining - greatest(front.held, 1)) as most, stored.ctid as place_in_table,
+      trim(both '()' from row(p.now_at)::text) as at_text,
+      concat(p.held, ',,,{', front.id, '},{', front.category, '},"{', front.number, ',') as from_grant
     from (
       select p.ordinality as pool_number, p.*, greatest(moment, p.last_at) as now_at
       from creditkit.rows_of(pools) with ordinality as p
@@ -706,23 +705,23 @@ begin
     ) as stored
     where not p.restricted and p.next_change_at > p.now_at
   ), price as materialized (
-    select u.ordinality as use_number, u.feature, u.quantity, u.dimensions, p.cost::bigint as cost, p.feature_name,
-      p.rate_id, p.rate_version
+    select u.ordinality as use_number, u.feature, u.quantity, u.dimensions, p.cost::bigint as cost, p.rate_version,
+      concat('}",', trim(both '()' from row(p.feature_name, p.rate_id, p.rate_version)::text), ',,)') as by_rate
     from creditkit.rows_of(uses) with ordinality as u
     cross join lateral creditkit.price_of(u.feature, u.currency, u.dimensions, u.quantity, u.amount, moment) as p
     where p.problem is null
   ), line as materialized (
     select l.*, price.cost, sum(price.cost) over up_to_here as upto, row_number() over up_to_here as turn,
-      bool_and(price.cost > 0 and l.occurred_at is null) over up_to_here as are_usual
-    from jsonb_populate_recordset(null::creditkit.consume_line, lines) as l
+      bool_and(price.cost > 0 and l.extra ->> 'occurred_at' is null) over up_to_here as are_usual
+    from unnest(pool_numbers, use_numbers, keys, key_hashes, request_hashes, extras) with ordinality
+      as l(pool, use, key, key_hash, request_hash, extra, place)
     left join price on price.use_number = l.use
     window up_to_here as (partition by l.pool order by l.place rows unbounded preceding)
   ), usual as materialized (
-    select line.place, line.pool, line.turn, line.cost, line.upto, line.key, line.key_hash, line.request_hash,
-      line.reason, line.actor, line.metadata, price.feature, price.quantity, price.dimensions, price.feature_name,
-      price.rate_id, price.rate_version, pool.customer, pool.currency, pool.resource, pool.now_at, pool.held, pool.number,
-      pool.id, pool.category, pool.seq + line.turn as seq, (pool.balance - line.upto)::bigint as balance,
-      (pool.remaining - line.upto)::bigint as remaining
+    select line.place, line.pool, line.turn, line.cost, line.upto, line.key, line.key_hash, line.request_hash, line.extra,
+      price.feature, price.quantity, price.dimensions, price.rate_version, price.by_rate, pool.customer, pool.currency,
+      pool.resource, pool.now_at, pool.held, pool.number, pool.at_text, pool.from_grant, pool.seq + line.turn as seq,
+      (pool.balance - line.upto)::bigint as balance, (pool.remaining - line.upto)::bigint as remaining
     from line
     join pool on pool.pool_number = line.pool
     join price on price.use_number = line.use
@@ -733,11 +732,12 @@ begin
     -- In order, so that two batches with the same keys for different pools cannot wait for each other.
     order by usual.key_hash
   ), last_line as materialized (
-    select distinct on (usual.pool) usual.* from usual order by usual.pool, usual.turn desc
+    select usual.pool, max(usual.turn) as turns, max(usual.upto)::bigint as taken from usual group by usual.pool
   ), changed as (
     update creditkit.pools as p
-    set balance = l.balance, seq = l.seq, last_at = l.now_at, burning_number = l.number, burning_id = l.id,
-      burning_category = l.category, burning_remaining = l.remaining, burning_held = pool.grant_held
+    set balance = pool.balance - l.taken, seq = pool.seq + l.turns, last_at = pool.now_at, burning_number = pool.number,
+      burning_id = pool.id, burning_category = pool.category, burning_remaining = pool.remaining - l.taken,
+      burning_held = pool.grant_held
     from last_line as l join pool on pool.pool_number = l.pool
     where p.ctid = pool.place_in_table
   ), written as (
@@ -745,22 +745,26 @@ begin
       kind, rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
     select usual.customer, usual.currency, usual.resource, usual.seq, usual.now_at, -usual.cost, usual.balance,
       usual.held, 'consumption', usual.rate_version, array[usual.number, -usual.cost, usual.remaining], usual.feature,
-      usual.quantity, usual.key, usual.dimensions, usual.reason, usual.actor, usual.metadata
+      usual.quantity, usual.key, usual.dimensions, usual.extra ->> 'reason',
+      usual.extra ->> 'actor', usual.extra -> 'metadata'
     from usual
     order by usual.pool, usual.turn
   ), told as (
     insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
       available_before)
-    select l.customer, 'balance', l.now_at, l.currency, l.resource, pool.seq, l.seq, l.balance, l.held,
-      pool.balance - pool.held
+    select pool.customer, 'balance', pool.now_at, pool.currency, pool.resource, pool.seq, pool.seq + l.turns,
+      pool.balance - l.taken, pool.held, pool.balance - pool.held
     from last_line as l join pool on pool.pool_number = l.pool
   )
-  select array_agg((usual.place, 'done', usual.cost, null, null, usual.seq, usual.now_at, usual.balance, usual.held, null,
-    null, array[usual.id], array[usual.category], array[usual.number, -usual.cost, usual.remaining], usual.feature_name,
-    usual.rate_id, usual.rate_version, null, null)::creditkit.consume_outcome order by usual.place) into outcomes
+  select array_agg(usual.place::integer), array_agg(
+    -- A creditkit.consume_outcome as its text has it; what is left out follows from the rest.
+    concat('(', usual.place, ',done,', usual.cost, ',,,', usual.seq, ',', usual.at_text, ',', usual.balance, ',',
+      usual.from_grant, -usual.cost, ',', usual.remaining, usual.by_rate)
+  )
+  into places, outcomes
   from usual;
   perform creditkit.count_usage(pools);
-  return coalesce(outcomes, '{}');
+  places := coalesce(places, '{}');
 exception
   when unique_violation then
     -- A key was known: nothing of this stays, and each line goes by itself.
@@ -768,7 +772,8 @@ exception
     if violated <> 'idempotency_keys' then
       raise;
     end if;
-    return '{}';
+    places := '{}';
+    outcomes := '{}';
 end
 $function$;
 

@@ -6,6 +6,7 @@ import type { Consumption, Entry, Split } from './types/entry.ts'
 
 /** What became of a consumption: `creditkit.consume_outcome`. */
 export interface OutcomeRow {
+  /** Among those of its batch, from 1. */
   readonly place: number
   /** `done`, `replay`, or the code of a refusal. */
   readonly status: string

@@ -14,7 +14,8 @@ const CONSUME = {
 
 const CONSUME_MANY = {
   name: 'creditkit.consume_many',
-  text: `select outcome from creditkit.consume_many($1::jsonb, $2::interval) as outcome`,
+  text: `select outcome from creditkit.consume_many($1::jsonb, $2::jsonb, $3::integer[], $4::integer[], $5::text[],
+    $6::uuid[], $7::bigint[], $8::jsonb[], $9::interval) as outcome`,
   rowMode: 'array',
 }
 
@@ -22,7 +23,7 @@ const CONSUME_MANY = {
  * Sends consumptions: one has a statement of its own, several go together.
  *
  * @param lateWindow a Postgres interval
- * @returns an outcome for each, in any order, as text for `readOutcome`
+ * @returns an outcome for each, in any order, as text for `readOutcome`; their places count from 1
  */
 export async function consumeThrough(
   database: Queryable,
@@ -33,7 +34,7 @@ export async function consumeThrough(
   const query =
     batch.length === 1 && only !== undefined
       ? { ...CONSUME, values: valuesOf(only, lateWindow) }
-      : { ...CONSUME_MANY, values: [JSON.stringify(numbered(batch)), lateWindow] }
+      : { ...CONSUME_MANY, values: [...arraysOf(batch), lateWindow] }
   const { rows } = await database.query<[string]>(query)
   return rows.map(([outcome]) => outcome)
 }
@@ -43,39 +44,42 @@ function valuesOf(line: ConsumeColumns, lateWindow: string): unknown[] {
   const { dimensions, occurred_at, when_short, reason, actor, metadata } = line
   const what = [key, key_hash, request_hash, feature, quantity, amount, toJson(dimensions), occurred_at]
   const words = [when_short, reason, actor, toJson(metadata)]
-  return [0, customer, currency, resource, ...what, ...words, lateWindow]
+  return [1, customer, currency, resource, ...what, ...words, lateWindow]
 }
 
-interface Line extends Omit<
-  ConsumeColumns,
-  'customer' | 'currency' | 'resource' | 'feature' | 'quantity' | 'amount' | 'dimensions'
-> {
-  readonly place: number
-  /** Numbers among those of the batch, from 1. */
-  readonly pool: number
-  readonly use: number
-}
-
-/** A batch as `creditkit.consume_many` takes it: pools, and what is to be paid for, once each. */
-function numbered(batch: readonly ConsumeColumns[]): { pools: object[]; uses: object[]; lines: Line[] } {
+/** A batch as `creditkit.consume_many` takes it: pools, and what is to be paid for, once each and named by number. */
+function arraysOf(batch: readonly ConsumeColumns[]): unknown[] {
   const pools = new Numbered()
   const uses = new Numbered()
-  const lines = batch.map((columns, place): Line => {
-    const { customer, currency, resource, feature, quantity, amount, dimensions, ...line } = columns
-    return {
-      place,
-      pool: pools.numberOf([customer, currency, resource], { customer, currency, resource }),
-      use: uses.numberOf([currency, feature, quantity, amount, toJson(dimensions)], {
-        currency,
-        feature,
-        quantity,
-        amount,
-        dimensions,
-      }),
-      ...line,
-    }
-  })
-  return { pools: pools.items, uses: uses.items, lines }
+  const poolNumbers: number[] = []
+  const useNumbers: number[] = []
+  for (const { customer, currency, resource, feature, quantity, amount, dimensions } of batch) {
+    poolNumbers.push(pools.numberOf([customer, currency, resource], { customer, currency, resource }))
+    const use = { currency, feature, quantity, amount, dimensions }
+    useNumbers.push(uses.numberOf([currency, feature, quantity, amount, toJson(dimensions)], use))
+  }
+  return [
+    JSON.stringify(pools.items),
+    JSON.stringify(uses.items),
+    poolNumbers,
+    useNumbers,
+    batch.map(({ key }) => key),
+    batch.map(({ key_hash }) => key_hash),
+    batch.map(({ request_hash }) => request_hash),
+    batch.map(extraOf),
+  ]
+}
+
+/** What few consumptions have. JSON leaves out what is undefined; its null is not SQL's. */
+function extraOf({ occurred_at, when_short, reason, actor, metadata }: ConsumeColumns): object | null {
+  const extra = {
+    occurred_at,
+    when_short: when_short === 'refuse' ? undefined : when_short,
+    reason: reason ?? undefined,
+    actor: actor ?? undefined,
+    metadata: metadata ?? undefined,
+  }
+  return Object.values(extra).some((field) => field !== undefined) ? extra : null
 }
 
 class Numbered {

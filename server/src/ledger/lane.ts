@@ -43,7 +43,7 @@ export interface LaneOptions {
 export class Lane {
   readonly #options: LaneOptions
   #queue: Waiting[] = []
-  readonly #underWay = new Set<Promise<void>>()
+  readonly #underWay = new Set<Promise<() => void>>()
 
   constructor(options: LaneOptions) {
     this.#options = options
@@ -74,15 +74,19 @@ export class Lane {
     ) {
       const batch = this.#queue.slice(0, LARGEST_BATCH)
       this.#queue = this.#queue.slice(LARGEST_BATCH)
-      const delivery = this.#deliver(batch).then((answer) => {
-        this.#underWay.delete(delivery)
-        // The next batch sets out before the callers of this one go on.
-        this.#sendBatches()
-        if (this.#underWay.size > 0) setImmediate(answer)
-        else answer()
-      })
+      const delivery = this.#deliver(batch)
       this.#underWay.add(delivery)
+      void this.#goOnAfter(delivery)
     }
+  }
+
+  /** The next batch sets out before the callers of this one are answered. */
+  async #goOnAfter(delivery: Promise<() => void>): Promise<void> {
+    const answer = await delivery
+    this.#underWay.delete(delivery)
+    this.#sendBatches()
+    if (this.#underWay.size > 0) setImmediate(answer)
+    else answer()
   }
 
   /** @returns what tells the callers */
@@ -93,7 +97,7 @@ export class Lane {
       return () => {
         for (const outcome of outcomes) {
           const row = readOutcome(outcome)
-          batch[row.place]?.resolve(row)
+          batch[row.place - 1]?.resolve(row)
         }
       }
     } catch (error) {

@@ -35,7 +35,7 @@ beforeAll(async () => {
     end
     $$;
     create or replace function creditkit.consume_usual_lines(${together.parameters})
-    returns creditkit.consume_outcome[] language sql as $$ select '{}'::creditkit.consume_outcome[] $$`)
+    language sql as $$ select '{}'::integer[], '{}'::text[] $$`)
 })
 
 afterAll(async () => {

@@ -149,7 +149,7 @@ language plpgsql
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-  locked text;
+  locked boolean;
   moment timestamptz;
   cost bigint;
   feature_name text;
@@ -158,16 +158,15 @@ declare
   outcome creditkit.consume_outcome;
   pool_before creditkit.pools;
 begin
-  -- Where a function gives nothing, an assignment calls it without a statement.
-  locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource));
+  -- Where a function gives nothing, a comparison calls it without a statement.
+  locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource)) is null;
   moment := creditkit.now_ms();
-  if the_amount is null and the_dimensions is null then
-    select ceil(the_quantity * u.per_unit), u.feature_name, u.rate_id, u.rate_version
-    into cost, feature_name, rate_id, rate_version
-    from creditkit.unit_prices as u
-    where u.feature = the_feature and u.currency = the_currency and u.effective_at <= moment and u.replaced_at > moment
-      and not u.archived and the_quantity * u.per_unit <= 9223372036854775807;
-  end if;
+  select ceil(the_quantity * u.per_unit), u.feature_name, u.rate_id, u.rate_version
+  into cost, feature_name, rate_id, rate_version
+  from creditkit.unit_prices as u
+  where u.feature = the_feature and u.currency = the_currency and u.effective_at <= moment and u.replaced_at > moment
+    and not u.archived and the_amount is null and the_dimensions is null
+    and the_quantity * u.per_unit <= 9223372036854775807;
   if cost is null then
     select price.cost, price.feature_name, price.rate_id, price.rate_version
     into cost, feature_name, rate_id, rate_version
@@ -185,13 +184,31 @@ begin
       null::bigint, array[p.burning_id], array[p.burning_category], array[p.burning_number, -cost, p.burning_remaining],
       feature_name, rate_id, rate_version, null::jsonb, null::timestamptz
     into outcome;
-    exit when found or not creditkit.take_up(the_customer, the_currency, the_resource);
-  end loop;
-  if found then
-    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
-    values (the_customer, the_key_hash, the_request_hash, moment, outcome.seq)
-    on conflict do nothing;
-    if not found then
+    if found then
+      insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+      values (the_customer, the_key_hash, the_request_hash, moment, outcome.seq)
+      on conflict do nothing;
+      if found then
+        with written as (
+          insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind,
+            rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
+          values (the_customer, the_currency, the_resource, outcome.seq, moment, -cost, outcome.balance, outcome.held,
+            'consumption', rate_version, outcome.splits, the_feature, the_quantity, the_key, the_dimensions, the_reason,
+            the_actor, the_metadata)
+        )
+        insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
+          available_before)
+        values (the_customer, 'balance', moment, the_currency, the_resource, outcome.seq - 1, outcome.seq,
+          outcome.balance, outcome.held, outcome.balance + cost - outcome.held);
+        if creditkit.counted_upto(outcome.seq) = outcome.seq then
+          select * into strict pool_before from creditkit.pools as p
+          where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
+          pool_before.seq := outcome.seq - 1;
+          perform creditkit.count_usage(array[pool_before]);
+        end if;
+        return outcome;
+      end if;
+      -- The key was known.
       update creditkit.pools as p
       set balance = p.balance + cost, seq = p.seq - 1, burning_remaining = p.burning_remaining + cost,
         last_at = coalesce((
@@ -199,29 +216,12 @@ begin
           where e.customer = p.customer and e.currency = p.currency and e.resource = p.resource and e.seq = p.seq - 1
         ), '-infinity')
       where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
-      outcome := null;
+      exit;
     end if;
-  end if;
-  if outcome.seq is null then
-    return creditkit.consume_by_rules((place, the_customer, the_currency, the_resource, the_key, the_key_hash,
-      the_request_hash, the_feature, the_quantity, the_amount, the_dimensions, occurred_at, when_short, the_reason,
-      the_actor, the_metadata)::creditkit.consume_request, late_window);
-  end if;
-  insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind,
-    rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
-  values (the_customer, the_currency, the_resource, outcome.seq, moment, -cost, outcome.balance, outcome.held,
-    'consumption', rate_version, outcome.splits, the_feature, the_quantity, the_key, the_dimensions, the_reason,
-    the_actor, the_metadata);
-  insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
-    available_before)
-  values (the_customer, 'balance', moment, the_currency, the_resource, outcome.seq - 1, outcome.seq, outcome.balance,
-    outcome.held, outcome.balance + cost - outcome.held);
-  if creditkit.counted_upto(outcome.seq) = outcome.seq then
-    select * into strict pool_before from creditkit.pools as p
-    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
-    pool_before.seq := outcome.seq - 1;
-    perform creditkit.count_usage(array[pool_before]);
-  end if;
-  return outcome;
+    exit when not creditkit.take_up(the_customer, the_currency, the_resource);
+  end loop;
+  return creditkit.consume_by_rules((place, the_customer, the_currency, the_resource, the_key, the_key_hash,
+    the_request_hash, the_feature, the_quantity, the_amount, the_dimensions, occurred_at, when_short, the_reason,
+    the_actor, the_metadata)::creditkit.consume_request, late_window);
 end
 $$;

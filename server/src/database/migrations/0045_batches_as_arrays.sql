@@ -1,0 +1,181 @@
+-- Batches of consumptions: their lines come as arrays, which are read quicker than objects, and what became of them goes
+-- out as text, of which most is written once for a pool and once for a price.
+
+drop function creditkit.consume_many, creditkit.consume_usual_lines;
+drop type creditkit.consume_line;
+
+-- The usual lines of each pool, from its first to the last before one that is not: what `consume` calls usual, but that
+-- the grant has to cover them all together. The pools are locked.
+--
+-- Wherever a batch meets a table, a lateral subquery with "offset 0" makes the plan look up row by row: a join may be
+-- planned as a scan of the whole table while that is small, and such a plan is kept.
+create function creditkit.consume_usual_lines(
+  pools creditkit.pools[], uses creditkit.consume_use[], pool_numbers integer[], use_numbers integer[], keys text[],
+  key_hashes uuid[], request_hashes bigint[], extras jsonb[], moment timestamptz, out places integer[],
+  -- Of the lines at these places.
+  out outcomes text[]
+)
+language plpgsql
+as $$
+declare
+  violated text;
+begin
+  with pool as materialized (
+    select p.pool_number, p.customer, p.currency, p.resource, p.seq, p.balance, p.held, p.now_at,
+      front.number, front.id, front.category, front.remaining, front.held as grant_held,
+      least(p.balance - p.held, front.remaining - greatest(front.held, 1)) as most, stored.ctid as place_in_table,
+      trim(both '()' from row(p.now_at)::text) as at_text,
+      concat(p.held, ',,,{', front.id, '},{', front.category, '},"{', front.number, ',') as from_grant
+    from (
+      select p.ordinality as pool_number, p.*, greatest(moment, p.last_at) as now_at
+      from creditkit.rows_of(pools) with ordinality as p
+    ) as p
+    cross join lateral (
+      select p.burning_number as number, p.burning_id as id, p.burning_category as category,
+        p.burning_remaining as remaining, p.burning_held as held
+      where p.burning_number is not null
+      union all
+      select next.* from creditkit.next_to_burn(p.customer, p.currency, p.resource) as next
+      where p.burning_number is null
+    ) as front
+    cross join lateral (
+      select x.ctid from creditkit.pools as x
+      where x.customer = p.customer and x.currency = p.currency and x.resource = p.resource
+      offset 0
+    ) as stored
+    where not p.restricted and p.next_change_at > p.now_at
+  ), price as materialized (
+    select u.ordinality as use_number, u.feature, u.quantity, u.dimensions, p.cost::bigint as cost, p.rate_version,
+      concat('}",', trim(both '()' from row(p.feature_name, p.rate_id, p.rate_version)::text), ',,)') as by_rate
+    from creditkit.rows_of(uses) with ordinality as u
+    cross join lateral creditkit.price_of(u.feature, u.currency, u.dimensions, u.quantity, u.amount, moment) as p
+    where p.problem is null
+  ), line as materialized (
+    select l.*, price.cost, sum(price.cost) over up_to_here as upto, row_number() over up_to_here as turn,
+      bool_and(price.cost > 0 and l.extra ->> 'occurred_at' is null) over up_to_here as are_usual
+    from unnest(pool_numbers, use_numbers, keys, key_hashes, request_hashes, extras) with ordinality
+      as l(pool, use, key, key_hash, request_hash, extra, place)
+    left join price on price.use_number = l.use
+    window up_to_here as (partition by l.pool order by l.place rows unbounded preceding)
+  ), usual as materialized (
+    select line.place, line.pool, line.turn, line.cost, line.upto, line.key, line.key_hash, line.request_hash, line.extra,
+      price.feature, price.quantity, price.dimensions, price.rate_version, price.by_rate, pool.customer, pool.currency,
+      pool.resource, pool.now_at, pool.held, pool.number, pool.at_text, pool.from_grant, pool.seq + line.turn as seq,
+      (pool.balance - line.upto)::bigint as balance, (pool.remaining - line.upto)::bigint as remaining
+    from line
+    join pool on pool.pool_number = line.pool
+    join price on price.use_number = line.use
+    where line.are_usual and line.upto <= pool.most
+  ), remembered as (
+    insert into creditkit.idempotency_keys (customer, key_hash, request_hash, created_at, seq)
+    select usual.customer, usual.key_hash, usual.request_hash, usual.now_at, usual.seq from usual
+    -- In order, so that two batches with the same keys for different pools cannot wait for each other.
+    order by usual.key_hash
+  ), last_line as materialized (
+    select usual.pool, max(usual.turn) as turns, max(usual.upto)::bigint as taken from usual group by usual.pool
+  ), changed as (
+    update creditkit.pools as p
+    set balance = pool.balance - l.taken, seq = pool.seq + l.turns, last_at = pool.now_at, burning_number = pool.number,
+      burning_id = pool.id, burning_category = pool.category, burning_remaining = pool.remaining - l.taken,
+      burning_held = pool.grant_held
+    from last_line as l join pool on pool.pool_number = l.pool
+    where p.ctid = pool.place_in_table
+  ), written as (
+    insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after,
+      kind, rate_version, splits, feature, quantity, key, dimensions, reason, actor, metadata)
+    select usual.customer, usual.currency, usual.resource, usual.seq, usual.now_at, -usual.cost, usual.balance,
+      usual.held, 'consumption', usual.rate_version, array[usual.number, -usual.cost, usual.remaining], usual.feature,
+      usual.quantity, usual.key, usual.dimensions, usual.extra ->> 'reason',
+      usual.extra ->> 'actor', usual.extra -> 'metadata'
+    from usual
+    order by usual.pool, usual.turn
+  ), told as (
+    insert into creditkit.outbox (customer, kind, created_at, currency, resource, seq_before, seq, balance, held,
+      available_before)
+    select pool.customer, 'balance', pool.now_at, pool.currency, pool.resource, pool.seq, pool.seq + l.turns,
+      pool.balance - l.taken, pool.held, pool.balance - pool.held
+    from last_line as l join pool on pool.pool_number = l.pool
+  )
+  select array_agg(usual.place::integer), array_agg(
+    -- A creditkit.consume_outcome as its text has it; what is left out follows from the rest.
+    concat('(', usual.place, ',done,', usual.cost, ',,,', usual.seq, ',', usual.at_text, ',', usual.balance, ',',
+      usual.from_grant, -usual.cost, ',', usual.remaining, usual.by_rate)
+  )
+  into places, outcomes
+  from usual;
+  perform creditkit.count_usage(pools);
+  places := coalesce(places, '{}');
+exception
+  when unique_violation then
+    -- A key was known: nothing of this stays, and each line goes by itself.
+    get stacked diagnostics violated = table_name;
+    if violated <> 'idempotency_keys' then
+      raise;
+    end if;
+    places := '{}';
+    outcomes := '{}';
+end
+$$;
+
+-- Every line has its own outcome, a creditkit.consume_outcome as text: a row as a value is formed again at each step of
+-- its way out. All the batch's pools are locked first, in the order of their lock numbers. Each array but those of pools
+-- and uses has an item for each line; `extras` has what few lines have (when it occurred, what to do when credits are
+-- short, reason, actor, metadata), or nothing.
+--
+-- Plans made while a table was empty would scan it until it is analyzed, plans made anew for each batch cost more than
+-- they save, and plans that may not scan look dear enough for jit: hence the settings.
+create function creditkit.consume_many(
+  asked_pools jsonb, asked_uses jsonb, pool_numbers integer[], use_numbers integer[], keys text[], key_hashes uuid[],
+  request_hashes bigint[], extras jsonb[], late_window interval
+) returns setof text
+language plpgsql rows 128
+set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
+set jit = off
+as $$
+declare
+  pools creditkit.consume_pool[];
+  uses creditkit.consume_use[];
+  places integer[] := '{}';
+  outcomes text[];
+  lock_number bigint;
+  pool creditkit.consume_pool;
+  use creditkit.consume_use;
+  extra jsonb;
+begin
+  pools := array(select p from jsonb_populate_recordset(null::creditkit.consume_pool, asked_pools) as p);
+  uses := array(select u from jsonb_populate_recordset(null::creditkit.consume_use, asked_uses) as u);
+  for lock_number in
+    select creditkit.pool_lock_number(p.customer, p.currency, p.resource) from creditkit.rows_of(pools) as p order by 1
+  loop
+    perform pg_advisory_xact_lock(lock_number);
+  end loop;
+  -- Very few are cheaper one by one.
+  if cardinality(keys) > 3 then
+    select u.places, u.outcomes into places, outcomes
+    from creditkit.consume_usual_lines(
+      array(
+        select stored.pool from creditkit.rows_of(pools) with ordinality as asked
+        left join lateral (
+          select p as pool from creditkit.pools as p
+          where p.customer = asked.customer and p.currency = asked.currency and p.resource = asked.resource
+        ) as stored on true
+        order by asked.ordinality
+      ), uses, pool_numbers, use_numbers, keys, key_hashes, request_hashes, extras, creditkit.now_ms()) as u;
+    return query select unnest(outcomes);
+  end if;
+  if cardinality(places) < cardinality(keys) then
+    for place in 1 .. cardinality(keys) loop
+      if place <> all (places) then
+        pool := pools[pool_numbers[place]];
+        use := uses[use_numbers[place]];
+        extra := extras[place];
+        return next creditkit.consume(place, pool.customer, pool.currency, pool.resource, keys[place],
+          key_hashes[place], request_hashes[place], use.feature, use.quantity, use.amount, use.dimensions,
+          (extra ->> 'occurred_at')::timestamptz, coalesce(extra ->> 'when_short', 'refuse'), extra ->> 'reason',
+          extra ->> 'actor', extra -> 'metadata', late_window)::text;
+      end if;
+    end loop;
+  end if;
+end
+$$;
