@@ -2426,7 +2426,8 @@ export interface components {
             ok: boolean;
             /** @description The first thousand at most. */
             findings: {
-                customer: string;
+                /** @description Null where the row belongs to none: a price. */
+                customer: string | null;
                 /** @description Null where the row names no pool. */
                 currency: string | null;
                 resource: string | null;

@@ -149,6 +149,36 @@ test('a batch with one bad line refuses that line and does the others', async ()
   ])
 })
 
+test('each line of a batch has what it asked for, usual or not', async () => {
+  const at = new Date('2026-06-01T12:00:00Z')
+  await room.setClock(at)
+  const customer = await customerWith(10_000n)
+  await room.setClock(new Date('2026-06-01T13:00:00Z'))
+  const line = { customer, currency: 'credits', feature: 'image' }
+  const words = { reason: 'said "so", {and} \\ more', actor: 'مستخدم', metadata: { job: '7', note: 'null' } }
+  const lines = [
+    { ...line, ...words },
+    line,
+    line,
+    { ...line, at, actor: 'late' },
+    { ...line, quantity: '2', whenShort: 'partial', ...words },
+  ] as const
+  const outcomes = await room.ledger.consumeBatch(
+    lines.map((request) => ({ ...request, idempotencyKey: unique() })),
+  )
+  await room.setClock(null)
+  const { data } = await room.ledger.entries(customer, { order: 'oldest', limit: 10 })
+  expect(outcomes.map((outcome) => outcome.ok && outcome.consumption.entry)).toEqual(data.slice(1))
+  const plain = { reason: null, actor: null, metadata: {}, occurredAt: null, amount: -2000n }
+  expect(data.slice(1)).toMatchObject([
+    { ...plain, ...words },
+    plain,
+    plain,
+    { ...plain, actor: 'late', occurredAt: at },
+    { ...words, amount: -2000n, balanceAfter: 0n },
+  ])
+})
+
 test('partial takes what there is', async () => {
   const customer = await customerWith(1500n)
   const request = { customer, currency: 'credits', feature: 'image', whenShort: 'partial' } as const

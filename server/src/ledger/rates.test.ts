@@ -150,3 +150,52 @@ test('the scale of a currency that is used cannot change, its names can', async 
   const renamed = { ...request, scale: 3, name: { singular: 'star', plural: 'stars' } }
   expect(await room.ledger.currencies.put(renamed)).toMatchObject({ name: { plural: 'stars' } })
 })
+
+test('whatever is done with rates, features and currencies, the prices of units say the same', async () => {
+  const { ledger } = room
+  const currency = unique('c').slice(0, 20)
+  const points = { id: currency, name: { singular: 'point', plural: 'points' }, scale: 2 }
+  await ledger.currencies.put(points)
+  const price = async (effectiveAt: string, terms: Partial<RateRequest>): Promise<void> =>
+    await add({ currency, effectiveAt: new Date(effectiveAt), ...terms })
+  const spent = async (quantity: string): Promise<bigint> => {
+    const key = { customer: unique('customer'), currency }
+    await ledger.grant({ ...key, amount: 1_000_000n })
+    const { cost, entry } = await ledger.consume({ ...key, feature, quantity, idempotencyKey: unique() })
+    return BigInt(`${cost}${entry?.featureName === 'Renamed' ? 1 : 0}`)
+  }
+  await price('2026-01-01', { price: '0.015' })
+  await room.database.pool.query('update creditkit.currencies set scale = 3 where id = $1', [currency])
+  expect(await spent('3')).toBe(450n)
+  await price('2026-06-02', { price: '1' })
+  await price('2026-06-03', { price: '5', per: '1000' })
+  await price('2026-06-04', { price: '2' })
+  await price('2026-06-05', { price: '9', dimensions: { model: 'large' } })
+  await ledger.features.put({ id: feature, name: 'Renamed' })
+  expect(await spent('3')).toBe(451n)
+  for (const [now, expected] of [
+    ['2026-06-02T00:00:00Z', 30_001n],
+    ['2026-06-02T23:59:59.999Z', 30_001n],
+    ['2026-06-03T00:00:00Z', 151n],
+    ['2026-06-06T00:00:00Z', 60_001n],
+  ] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- one clock for all
+    await room.setClock(new Date(now))
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await spent('3'), now).toBe(expected)
+  }
+  await ledger.features.archive(feature)
+  expect(await rejection(spent('3'))).toMatchObject({ code: 'feature_archived' })
+  await ledger.features.put({ id: feature, name: 'Back' })
+  expect(await spent('3')).toBe(60_000n)
+  const findings: unknown[] = []
+  for await (const finding of ledger.verify({})) findings.push(finding)
+  expect(findings).toEqual([])
+})
+
+test('a usage that costs more than the ledger can hold is refused', async () => {
+  await add({ price: '90000000' })
+  const key = { customer: unique('customer'), currency: 'credits' }
+  const request = { ...key, feature, quantity: '900000000000000', idempotencyKey: unique() }
+  expect(await rejection(room.ledger.consume(request))).toMatchObject({ code: 'amount_too_large' })
+})

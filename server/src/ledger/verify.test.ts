@@ -114,6 +114,15 @@ test('the grant that burns, altered in its pool by hand, is named', async () => 
   expect((await findings(key)).map((finding) => finding.row)).toContain(`grant ${id}`)
 })
 
+test('the price of a unit, altered by hand, is named', async () => {
+  const raise = `update creditkit.unit_prices set per_unit = per_unit + $1::integer where feature = 'image'`
+  await room.database.pool.query(raise, [1])
+  const found = await findings({})
+  await room.database.pool.query(raise, [-1])
+  const ofNobody = found.filter((finding) => finding.customer === null)
+  expect(ofNobody.map(({ rule }) => rule)).toEqual(['the price of a unit is that of the rate'])
+})
+
 test.each([
   ['update', `update creditkit.entries set amount = 0`],
   ['delete', `delete from creditkit.entries`],
@@ -128,12 +137,45 @@ test.each([
   ['give more than was granted', `update creditkit.grants set remaining = amount + 1 where customer = $1`],
   ['close a grant with credits left', `update creditkit.grants set status = 'expired' where customer = $1`],
   ['hold more than the pool has', `update creditkit.pools set held = balance + 1 where customer = $1`],
+  ...[
+    'held = -1',
+    'overdraft = -1',
+    'overdraft_limit = -1',
+    'seq = -1',
+    'grant_count = -1',
+    `burning_number = 1`,
+    `burning_id = gen_random_uuid(), burning_category = 'paid', burning_remaining = 5, burning_held = 0`,
+    ...['0, 0', '5, 6', '5, -1', 'null, 0'].map(
+      (left) => `(burning_number, burning_id, burning_category, burning_remaining, burning_held) =
+        (1, gen_random_uuid(), 'paid', ${left})`,
+    ),
+  ].map((change): [string, string] => [
+    `have a pool with ${change}`,
+    `update creditkit.pools set ${change} where customer = $1`,
+  ]),
+  [
+    'have a pool with a resource too long',
+    `insert into creditkit.pools (customer, currency, resource) values ($1, 'credits', repeat('x', 256))`,
+  ],
   [
     'write an amount that is not that of its splits',
     `insert into creditkit.entries (customer, currency, resource, seq,
     at, amount, balance_after, held_after, overdraft, kind, splits)
     values ($1, 'credits', '', 99, now(), -5, 0, 0, 0, 'consumption', '{1,-4,1}')`,
   ],
+  ...['-5, 0, null', '-5, 0, -1', '5, 0, 1', '-5, -1, 1'].map((numbers): [string, string] => [
+    `write a consumption with ${numbers}`,
+    `insert into creditkit.entries (customer, currency, resource, seq, at, balance_after, kind, amount, held_after, splits)
+    select $1, 'credits', '', 99, now(), 0, 'consumption', amount, held, array[1, amount, remaining]
+    from (values (${numbers}::bigint)) as n (amount, held, remaining)`,
+  ]),
+  ...['-5, 99, 1', '-4, 0, 1', '-4, 99, 0'].map((numbers): [string, string] => [
+    `write a consumption with ${numbers}`,
+    `insert into creditkit.entries (customer, currency, resource, at, balance_after, held_after, kind, splits, amount, seq,
+    quantity)
+    select $1, 'credits', '', now(), 0, 0, 'consumption', array[1, -4, 1], n.*
+    from (values (${numbers})) as n`,
+  ]),
   [
     'number two entries alike',
     `insert into creditkit.entries (customer, currency, resource, seq, at, amount,

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Finding } from './types/finance.ts'
-import { RULES } from './verify-rules.ts'
+import { RULES, UNIT_PRICES } from './verify-rules.ts'
 
 /** So many customers are looked at in one snapshot, so that none is kept open for long. */
 const CUSTOMERS_AT_ONCE = 100
@@ -19,6 +19,7 @@ const CUSTOMERS = `
 
 /** Checks every invariant, without a lock: each group of customers in a snapshot of its own. */
 export async function* verify(pool: pg.Pool, customer?: string): AsyncGenerator<Finding> {
+  if (customer === undefined) yield* (await pool.query<Finding>(UNIT_PRICES)).rows
   let customers = customer === undefined ? await listCustomers(pool, '') : [customer]
   while (customers.length > 0) {
     // oxlint-disable-next-line no-await-in-loop -- one group after another, so that little is held in memory

@@ -173,7 +173,10 @@ export const Verification = z
     findings: z
       .array(
         z.strictObject({
-          customer: z.string(),
+          customer: z
+            .string()
+            .nullable()
+            .meta({ description: 'Null where the row belongs to none: a price.' }),
           currency: z.string().nullable().meta({ description: 'Null where the row names no pool.' }),
           resource: z.string().nullable(),
           rule: z.string().meta({ description: 'Which invariant is broken.' }),

@@ -37,7 +37,8 @@ export interface FinancePeriod {
 
 /** Something that does not add up. */
 export interface Finding {
-  readonly customer: string
+  /** Null where the row belongs to none: a price. */
+  readonly customer: string | null
   /** Null where the row names no pool: a key. */
   readonly currency: string | null
   readonly resource: string | null
