@@ -29,14 +29,6 @@ test('the time moves on within a transaction', async () => {
   })
 })
 
-test('a test can stop the clock', async () => {
-  await withTransaction(database.pool, async (client) => {
-    await client.query(`set local creditkit.clock = '2026-11-22T10:20:00.123Z'`)
-    const { rows } = await client.query('select creditkit.now_ms() as now')
-    expect(rows).toEqual([{ now: new Date('2026-11-22T10:20:00.123Z') }])
-  })
-})
-
 test('ids are of version 7, distinct, and in the order of their making', async () => {
   const { rows } = await database.pool.query<{ id: string }>(
     'select creditkit.uuid_v7() as id from generate_series(1, 200)',

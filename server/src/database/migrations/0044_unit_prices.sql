@@ -88,6 +88,11 @@ join creditkit.currencies as c on c.id = r.currency
 join creditkit.features as f on f.id = r.feature
 where r.dimensions = '{}';
 
+-- The ledger's time, of which a setting could make another until now. Tests replace the function.
+create or replace function creditkit.now_ms() returns timestamptz
+language sql volatile
+as $$ select date_trunc('milliseconds', clock_timestamp()) $$;
+
 -- These run for each consumption, and each comparison that a function makes is prepared anew in every transaction:
 -- `least` compares many values at once, and leaves out those that are null.
 create or replace function creditkit.is_sound(pool creditkit.pools) returns boolean

@@ -45,11 +45,24 @@ begin
     ) as stored
     where not p.restricted and p.next_change_at > p.now_at
   ), price as materialized (
-    select u.ordinality as use_number, u.feature, u.quantity, u.dimensions, p.cost::bigint as cost, p.rate_version,
+    select u.ordinality as use_number, u.feature, u.quantity, u.dimensions, p.cost, p.rate_version,
       concat('}",', trim(both '()' from row(p.feature_name, p.rate_id, p.rate_version)::text), ',,)') as by_rate
     from creditkit.rows_of(uses) with ordinality as u
-    cross join lateral creditkit.price_of(u.feature, u.currency, u.dimensions, u.quantity, u.amount, moment) as p
-    where p.problem is null
+    left join lateral (
+      select ceil(u.quantity * x.per_unit)::bigint as cost, x.feature_name, x.rate_id, x.rate_version
+      from creditkit.unit_prices as x
+      where x.feature = u.feature and x.currency = u.currency and x.effective_at <= moment and x.replaced_at > moment
+        and not x.archived and u.amount is null and u.dimensions is null
+        and u.quantity * x.per_unit <= 9223372036854775807
+      offset 0
+    ) as by_unit on true
+    cross join lateral (
+      select by_unit.* where by_unit.cost is not null
+      union all
+      select p.cost::bigint, p.feature_name, p.rate_id, p.rate_version
+      from creditkit.price_of(u.feature, u.currency, u.dimensions, u.quantity, u.amount, moment) as p
+      where by_unit.cost is null and p.problem is null
+    ) as p
   ), line as materialized (
     select l.*, price.cost, sum(price.cost) over up_to_here as upto, row_number() over up_to_here as turn,
       bool_and(price.cost > 0 and l.extra ->> 'occurred_at' is null) over up_to_here as are_usual
