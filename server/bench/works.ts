@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { withTransaction } from '../src/database/transaction.ts'
-import { readOutcome } from '../src/ledger/consume-outcome.ts'
-import { consumeThrough } from '../src/ledger/consume-query.ts'
+import { readOutcomes } from '../src/ledger/consume-outcome.ts'
+import { consumeQuery } from '../src/ledger/consume-query.ts'
 import { readConsumption } from '../src/ledger/consume-request.ts'
 import { shortHash } from '../src/ledger/request-hash.ts'
 import { type Run, runFor } from './measure.ts'
@@ -75,7 +75,7 @@ const USUAL = readConsumption({
 async function consumeDirectly(pool: pg.Pool, customer: string): Promise<void> {
   const key = nextKey()
   const line = { ...USUAL, customer, key, key_hash: shortHash(key) }
-  for (const outcome of await consumeThrough(pool, [line], '7 days')) readOutcome(outcome)
+  readOutcomes(await pool.query<[string]>(consumeQuery([line], '7 days')))
 }
 
 /** Two accounts locked, two updates, three inserts. */

@@ -1,4 +1,4 @@
-import { types } from 'pg'
+import { type QueryArrayResult, types } from 'pg'
 import { readRecord } from '../database/record-text.ts'
 import type { ConsumeColumns } from './consume-request.ts'
 import type { Category } from './types/common.ts'
@@ -44,8 +44,13 @@ export interface StoredAnswer {
 
 const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
 
+/** @param result of a `consumeQuery` */
+export function readOutcomes(result: QueryArrayResult<[string]>): OutcomeRow[] {
+  return result.rows.map(([outcome]) => readOutcome(outcome))
+}
+
 /** @param text the row as Postgres writes it, with its fields in the order of `OutcomeRow` */
-export function readOutcome(text: string): OutcomeRow {
+function readOutcome(text: string): OutcomeRow {
   const [place, status, cost, amount, available, seq, at, balance, held, poolSeq, ...more] = readRecord(text)
   const [overdraft, grantIds, categories, splits, featureName, rateId, rateVersion, answer, occurredAt] = more
   return {

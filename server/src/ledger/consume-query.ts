@@ -1,4 +1,4 @@
-import type { Queryable } from '../database/pool.ts'
+import type { QueryArrayConfig } from 'pg'
 import type { ConsumeColumns } from './consume-request.ts'
 
 // With names, so that Postgres reads and plans them once for a connection. An outcome comes as one text: with a column
@@ -9,34 +9,26 @@ const CONSUME = {
   text: `select creditkit.consume($1::integer, $2::text, $3::text, $4::text, $5::text, $6::uuid, $7::bigint,
     $8::text, $9::numeric, $10::bigint, $11::jsonb, $12::timestamptz, $13::text, $14::text, $15::text, $16::jsonb,
     $17::interval)`,
-  rowMode: 'array',
+  rowMode: 'array' as const,
 }
 
 const CONSUME_MANY = {
   name: 'creditkit.consume_many',
   text: `select outcome from creditkit.consume_many($1::jsonb, $2::jsonb, $3::integer[], $4::integer[], $5::text[],
     $6::uuid[], $7::bigint[], $8::jsonb[], $9::interval) as outcome`,
-  rowMode: 'array',
+  rowMode: 'array' as const,
 }
 
 /**
- * Sends consumptions: one has a statement of its own, several go together.
+ * The statement for consumptions: one has its own, several go together. It gives an outcome for each, in any order,
+ * as text for `readOutcomes`.
  *
  * @param lateWindow a Postgres interval
- * @returns an outcome for each, in any order, as text for `readOutcome`; their places count from 1
  */
-export async function consumeThrough(
-  database: Queryable,
-  batch: readonly ConsumeColumns[],
-  lateWindow: string,
-): Promise<string[]> {
+export function consumeQuery(batch: readonly ConsumeColumns[], lateWindow: string): QueryArrayConfig {
   const [only] = batch
-  const query =
-    batch.length === 1 && only !== undefined
-      ? { ...CONSUME, values: valuesOf(only, lateWindow) }
-      : { ...CONSUME_MANY, values: [...arraysOf(batch), lateWindow] }
-  const { rows } = await database.query<[string]>(query)
-  return rows.map(([outcome]) => outcome)
+  if (batch.length === 1 && only !== undefined) return { ...CONSUME, values: valuesOf(only, lateWindow) }
+  return { ...CONSUME_MANY, values: [...arraysOf(batch), lateWindow] }
 }
 
 function valuesOf(line: ConsumeColumns, lateWindow: string): unknown[] {

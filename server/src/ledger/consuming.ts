@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { type OutcomeRow, readOutcome, toConsumption } from './consume-outcome.ts'
-import { consumeThrough } from './consume-query.ts'
+import { type OutcomeRow, readOutcomes, toConsumption } from './consume-outcome.ts'
+import { consumeQuery } from './consume-query.ts'
 import { type ConsumeColumns, readConsumption } from './consume-request.ts'
 import type { Currencies } from './currencies.ts'
 import type { Entries } from './entries.ts'
@@ -54,9 +54,10 @@ export class Consuming {
   async consumeIn(client: pg.PoolClient, request: ConsumeRequest): Promise<Consumption> {
     const columns = readConsumption(request)
     await this.#parts.currencies.known(columns.currency)
-    const [outcome] = await translated(() => consumeThrough(client, [columns], this.#parts.lateWindow))
-    if (outcome === undefined) throw new Error('The database gave no outcome.')
-    return await this.#conclude(readOutcome(outcome), columns, client)
+    const query = consumeQuery([columns], this.#parts.lateWindow)
+    const [row] = readOutcomes(await translated(() => client.query<[string]>(query)))
+    if (row === undefined) throw new Error('The database gave no outcome.')
+    return await this.#conclude(row, columns, client)
   }
 
   async #conclude(row: OutcomeRow, columns: ConsumeColumns, client?: pg.PoolClient): Promise<Consumption> {

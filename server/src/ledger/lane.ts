@@ -1,19 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
+import type { QueryArrayResult } from 'pg'
 import { LedgerError } from './errors.ts'
 import { canRunAgain } from './refusals.ts'
 import type { ConsumeColumns } from './consume-request.ts'
-import { type OutcomeRow, readOutcome } from './consume-outcome.ts'
-import { consumeThrough } from './consume-query.ts'
+import { type OutcomeRow, readOutcomes } from './consume-outcome.ts'
+import { consumeQuery } from './consume-query.ts'
 
 /**
  * So many requests go together at most. More would make each a little cheaper; but where twice as many wait for one
  * pool, this server reads the answers to one half while Postgres works on the other.
  */
 const LARGEST_BATCH = 128
-
-/** So many batches are under way at most, each on a connection of its own. */
-export const MOST_BATCHES = 2
 
 /** A batch that lost a race, or its connection, is sent again so many times. */
 const ATTEMPTS = 6
@@ -28,7 +26,7 @@ interface Waiting {
 }
 
 export interface LaneOptions {
-  /** With `MOST_BATCHES` connections for each lane. */
+  /** With one connection for each lane. */
   readonly pool: pg.Pool
   readonly lateWindow: string
   readonly longestQueue: number
@@ -36,14 +34,13 @@ export interface LaneOptions {
 }
 
 /**
- * One batch under way at a time; what arrives meanwhile waits and goes together in the next. Only a full one sets out
- * beside it: Postgres reads it while it waits for the pools, and no batch could become larger by waiting here. A lone
- * request never waits for a timer.
+ * One batch under way at a time; what arrives meanwhile waits and goes together in the next. A lone request never
+ * waits for a timer.
  */
 export class Lane {
   readonly #options: LaneOptions
   #queue: Waiting[] = []
-  readonly #underWay = new Set<Promise<() => void>>()
+  #running: Promise<void> | undefined
 
   constructor(options: LaneOptions) {
     this.#options = options
@@ -56,49 +53,38 @@ export class Lane {
       })
     }
     return await new Promise<OutcomeRow>((resolve, reject) => {
-      // What is sent in the same turn of the event loop goes together from the first batch on.
-      if (this.#queue.push({ columns, resolve, reject }) === 1) queueMicrotask(() => this.#sendBatches())
-      else if (this.#queue.length === LARGEST_BATCH) this.#sendBatches()
+      this.#queue.push({ columns, resolve, reject })
+      this.#running ??= this.#run()
     })
   }
 
   async idle(): Promise<void> {
-    // oxlint-disable-next-line no-await-in-loop -- what waits sets out when the one before has come back
-    while (this.#underWay.size + this.#queue.length > 0) await Promise.all(this.#underWay)
+    await this.#running
   }
 
-  #sendBatches(): void {
-    while (
-      this.#queue.length >= (this.#underWay.size === 0 ? 1 : LARGEST_BATCH) &&
-      this.#underWay.size < MOST_BATCHES
-    ) {
+  async #run(): Promise<void> {
+    // What is sent in the same turn of the event loop goes together from the first batch on.
+    await Promise.resolve()
+    while (this.#queue.length > 0) {
       const batch = this.#queue.slice(0, LARGEST_BATCH)
       this.#queue = this.#queue.slice(LARGEST_BATCH)
-      const delivery = this.#deliver(batch)
-      this.#underWay.add(delivery)
-      void this.#goOnAfter(delivery)
+      // oxlint-disable-next-line no-await-in-loop -- one batch at a time is the point
+      const answer = await this.#deliver(batch)
+      // The next batch sets out before the answers to this one are read.
+      if (this.#queue.length > 0) setImmediate(answer)
+      else answer()
     }
-  }
-
-  /** The next batch sets out before the callers of this one are answered. */
-  async #goOnAfter(delivery: Promise<() => void>): Promise<void> {
-    const answer = await delivery
-    this.#underWay.delete(delivery)
-    this.#sendBatches()
-    if (this.#underWay.size > 0) setImmediate(answer)
-    else answer()
+    // At once: whoever is answered now and asks again finds that nothing runs.
+    this.#running = undefined
   }
 
   /** @returns what tells the callers */
   async #deliver(batch: readonly Waiting[]): Promise<() => void> {
     try {
-      const outcomes = await this.#consume(batch)
+      const result = await this.#consume(batch)
       this.#options.afterCommit()
       return () => {
-        for (const outcome of outcomes) {
-          const row = readOutcome(outcome)
-          batch[row.place - 1]?.resolve(row)
-        }
+        for (const row of readOutcomes(result)) batch[row.place - 1]?.resolve(row)
       }
     } catch (error) {
       if (batch.length === 1 || isLostConnection(error)) {
@@ -117,13 +103,16 @@ export class Lane {
   }
 
   /** After a lost connection the outcome is unknown; every request has a key, so sending it again is safe. */
-  async #consume(batch: readonly Waiting[]): Promise<string[]> {
+  async #consume(batch: readonly Waiting[]): Promise<QueryArrayResult<[string]>> {
     const { pool, lateWindow } = this.#options
-    const lines = batch.map((waiting) => waiting.columns)
+    const query = consumeQuery(
+      batch.map((waiting) => waiting.columns),
+      lateWindow,
+    )
     for (let attempt = 1; ; attempt += 1) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one failed
-        return await consumeThrough(pool, lines, lateWindow)
+        return await pool.query<[string]>(query)
       } catch (error) {
         if (attempt === ATTEMPTS || !(canRunAgain(error) || isLostConnection(error))) throw error
         // oxlint-disable-next-line no-await-in-loop

@@ -3,7 +3,7 @@ import { createPool } from '../database/pool.ts'
 import type { OutcomeRow } from './consume-outcome.ts'
 import type { ConsumeColumns } from './consume-request.ts'
 import { LedgerError } from './errors.ts'
-import { Lane, MOST_BATCHES } from './lane.ts'
+import { Lane } from './lane.ts'
 
 export interface LanesOptions {
   readonly connectionString: string
@@ -21,7 +21,7 @@ export class Lanes {
 
   constructor(options: LanesOptions) {
     const pool = createPool(options.connectionString, {
-      max: options.lanes * MOST_BATCHES,
+      max: options.lanes,
       applicationName: 'creditkit-lanes',
     })
     this.#pool = pool
