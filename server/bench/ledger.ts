@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../src/database/embedded/embedded-postgres.ts'
+import { createPool } from '../src/database/pool.ts'
 import { fillTo, readSizes, writeHistory } from './fill.ts'
 import { median, runFor } from './measure.ts'
 import { offerHelp } from './offer-help.ts'
@@ -11,20 +12,20 @@ import { type Scene, setScene } from './scene.ts'
 import { measure, WORKS, type WorkName } from './works.ts'
 
 offerHelp(
-  'npm run bench -- [--entries 1000000] [--history 1000000] [--rounds 5] [--seconds 3] [--url postgres://…]',
+  'npm run bench -- [--entries 1000000] [--history 1000000] [--rounds 15] [--seconds 0.5] [--url postgres://…]',
 )
 
 /**
- * `pnpm bench [--entries 1000000] [--history 1000000] [--rounds 5] [--seconds 3] [--url postgres://…]`: the ledger's
+ * `pnpm bench [--entries 1000000] [--history 1000000] [--rounds 15] [--seconds 0.5] [--url postgres://…]`: the ledger's
  * figures as ratios within this run, on one Postgres with fsync on. Without an address it starts one in a temporary
- * folder; with one it needs an empty database.
+ * folder; with one it needs an empty database, and the right to make another beside it.
  */
 const { values } = parseArgs({
   options: {
     entries: { type: 'string', default: '1000000' },
     history: { type: 'string', default: '1000000' },
-    rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '15' },
+    seconds: { type: 'string', default: '0.5' },
     url: { type: 'string' },
   },
 })
@@ -33,7 +34,7 @@ const { values } = parseArgs({
 const FIRST_ENTRIES = 80_000
 
 const ALL = Object.keys(WORKS) as WorkName[]
-const AGAIN: WorkName[] = [
+const BOTH: WorkName[] = [
   'single calls, many pools',
   'consume, alone',
   'lanes, many pools',
@@ -62,31 +63,53 @@ async function compareUsage(scene: Scene, rounds: number, time: number): Promise
   return median(ratios)
 }
 
-async function run(url: string): Promise<string> {
+/** Another database on the same server, for as long as `work` takes. */
+async function withDatabaseBeside<Result>(
+  url: string,
+  work: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const beside = new URL(url)
+  beside.pathname += '_full'
+  const name = `"${beside.pathname.slice(1)}"`
+  const pool = createPool(url, { max: 1 })
+  try {
+    await pool.query(`create database ${name}`)
+    return await work(beside.href)
+  } finally {
+    await pool.query(`drop database if exists ${name} with (force)`)
+    await pool.end()
+  }
+}
+
+/** The two ledgers stand beside each other, because a machine may be another one some minutes later. */
+async function run(url: string, urlOfFull: string): Promise<string> {
   const rounds = Number(values.rounds)
   const time = Number(values.seconds) * 1000
-  say('Setting the scene: a thousand pools with ten grants each …')
-  const scene = await setScene(url)
+  say('Setting the scene, twice: a thousand pools with ten grants each …')
+  const empty = await setScene(url, 'empty')
+  const full = await setScene(urlOfFull, 'full')
   try {
     // So many that every pool has a whole page of its statement; or pages of different length would be compared.
     say('A first page of entries for each pool …')
-    await fillTo(scene, FIRST_ENTRIES, say)
-    say('With the ledger all but empty:')
-    const empty = await measure(scene, ALL, rounds, time, say)
-    const before = await readSizes(scene)
-    say(`Filling it to ${values.entries} entries …`)
-    await fillTo(scene, Number(values.entries), say)
-    const after = await readSizes(scene)
+    await fillTo(empty, FIRST_ENTRIES, say)
+    say(`Filling the other to ${values.entries} entries …`)
+    const before = await readSizes(full)
+    await fillTo(full, Number(values.entries), say)
+    const after = await readSizes(full)
     const bytes = Number(after.bytes - before.bytes) / Number(after.consumptions - before.consumptions)
-    say('With the ledger full:')
-    const full = await measure(scene, AGAIN, rounds, time, say)
+    const sides = [
+      { scene: empty, names: ALL },
+      { scene: full, names: BOTH },
+    ]
+    const [ofEmpty = new Map(), ofFull = new Map()] = await measure(sides, rounds, time, say)
     say(`Writing a history of ${values.history} entries …`)
-    await writeHistory(scene, 'long', Number(values.history))
-    await writeHistory(scene, 'short', 1000)
-    await scene.pool.query('vacuum analyze')
-    return toMarkdown(compare(empty, full, await compareUsage(scene, rounds, time), bytes))
+    await writeHistory(full, 'long', Number(values.history))
+    await writeHistory(full, 'short', 1000)
+    await full.pool.query('vacuum analyze')
+    return toMarkdown(compare(ofEmpty, ofFull, await compareUsage(full, rounds, time), bytes))
   } finally {
-    await scene.close()
+    await empty.close()
+    await full.close()
   }
 }
 
@@ -95,10 +118,13 @@ if (values.url === undefined) {
   const settings = { shared_buffers: '1GB', max_wal_size: '4GB', max_connections: '100' }
   const postgres = await startEmbeddedPostgres({ directory, settings })
   try {
-    say(await run(postgres.url))
+    say(await withDatabaseBeside(postgres.url, async (beside) => await run(postgres.url, beside)))
   } finally {
     await postgres.stop()
     await rm(postgres.directory, { recursive: true, force: true })
     await rm(directory, { recursive: true, force: true })
   }
-} else say(await run(values.url))
+} else {
+  const { url } = values
+  say(await withDatabaseBeside(url, async (beside) => await run(url, beside)))
+}

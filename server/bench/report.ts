@@ -19,14 +19,9 @@ const P99 = (run: Run): number => run.p99
 const MEDIAN = (run: Run): number => run.median
 
 /** Of each round the ratio, of the rounds the median. */
-function ratio(runs: Runs, work: WorkName, to: WorkName, of: (run: Run) => number): number {
-  const others = runs.get(to) ?? []
-  return median((runs.get(work) ?? []).map((run, round) => of(run) / of(others[round] ?? run)))
-}
-
-function change(after: Runs, before: Runs, work: WorkName): number {
-  const rate = (runs: Runs): number => median((runs.get(work) ?? []).map(RATE))
-  return rate(after) / rate(before)
+function ratio(runs: Runs, work: WorkName, to: WorkName, of: (run: Run) => number, others = runs): number {
+  const beside = others.get(to) ?? []
+  return median((runs.get(work) ?? []).map((run, round) => of(run) / of(beside[round] ?? run)))
 }
 
 function more(work: string, atLeast: number, aim: number, measured: number): Line {
@@ -39,7 +34,12 @@ function less(work: string, atLeast: number, aim: number, measured: number): Lin
 
 export function compare(empty: Runs, full: Runs, usage: number, bytes: number): Line[] {
   const whenFull = (work: WorkName): Line =>
-    more(`${work}, with the ledger full, of the same when empty`, 0.9, 0.95, change(full, empty, work))
+    more(
+      `${work}, with the ledger full, of the same when empty`,
+      0.9,
+      0.95,
+      ratio(full, work, work, RATE, empty),
+    )
   return [
     more(
       'one consume call after another from 8 connections, many pools, of UPDATE',

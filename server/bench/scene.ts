@@ -7,7 +7,7 @@ export const POOLS = 1000
 const GRANTS = 10
 
 export interface Scene {
-  readonly url: string
+  readonly name: string
   readonly pool: pg.Pool
   /** Eight connections, for what is measured over so many. */
   readonly eight: pg.Pool
@@ -42,7 +42,7 @@ const GRANT = `
     generate_series(1, ${GRANTS}) as n order by c, n) as wanted`
 
 /** A database made ready: a thousand pools with ten grants each, one hot pool alike, and the rivals. */
-export async function setScene(url: string): Promise<Scene> {
+export async function setScene(url: string, name = 'bench'): Promise<Scene> {
   const pool = createPool(url, { max: 20 })
   const eight = createPool(url, { max: 8 })
   await migrate(pool)
@@ -57,7 +57,7 @@ export async function setScene(url: string): Promise<Scene> {
   }
   await pool.query('vacuum analyze')
   return {
-    url,
+    name,
     pool,
     eight,
     ledger,

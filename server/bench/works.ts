@@ -94,26 +94,38 @@ async function transfer(scene: Scene): Promise<void> {
   })
 }
 
-/** Rounds of all these works, one after another in each, so that what else the machine does hits all alike. */
+/** A scene, and what is measured in it. */
+export interface Side {
+  readonly scene: Scene
+  readonly names: readonly WorkName[]
+}
+
+/**
+ * Rounds of all these works, one after another in each, and of each work the sides by turns, so that what else the
+ * machine does hits all alike.
+ *
+ * @returns of each side the runs, a round's at its number
+ */
 export async function measure(
-  scene: Scene,
-  names: readonly WorkName[],
+  sides: readonly Side[],
   rounds: number,
   time: number,
   say: (line: string) => void,
-): Promise<Map<WorkName, readonly Run[]>> {
-  const runs = new Map<WorkName, Run[]>(names.map((name) => [name, []]))
+): Promise<Map<WorkName, readonly Run[]>[]> {
+  const turns = (Object.keys(WORKS) as WorkName[]).flatMap((name) =>
+    sides.flatMap(({ scene, names }, side) => (names.includes(name) ? [{ name, scene, side }] : [])),
+  )
+  const runs = sides.map(({ names }) => new Map<WorkName, Run[]>(names.map((name) => [name, []])))
   // Or the first round would pay for plans and caches of new connections.
   // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
-  for (const name of names) await WORKS[name](scene, time / 5)
+  for (const { name, scene } of turns) await WORKS[name](scene, Math.max(time / 5, 300))
   for (let round = 1; round <= rounds; round += 1) {
-    for (const name of names) {
+    for (const { name, scene, side } of turns) {
       // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
       const run = await WORKS[name](scene, time)
-      runs.get(name)?.push(run)
-      say(
-        `  ${round}/${rounds} ${name}: ${Math.round(run.rate)}/s, p50 ${run.median.toFixed(2)}, p99 ${run.p99.toFixed(1)} ms`,
-      )
+      runs[side]?.get(name)?.push(run)
+      const figures = `${Math.round(run.rate)}/s, p50 ${run.median.toFixed(2)}, p99 ${run.p99.toFixed(1)} ms`
+      say(`  ${round}/${rounds} ${scene.name}, ${name}: ${figures}`)
     }
   }
   return runs
