@@ -1,6 +1,7 @@
 import type { Balance } from '@creditkit/sdk'
 import { html } from 'lit'
 import { expect, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import '../define/credit-alert.ts'
 import { expectAccessible } from '../testing/axe.ts'
 import { balanceWith } from '../testing/balance.ts'
@@ -99,6 +100,32 @@ test('what is dismissed stays away until there is another alert', async () => {
   expect(textOf(alert)).toBe('')
   await becomes({ available: '-5', balance: '-5' })
   expect(textOf(alert)).toContain('You are 5 credits over.')
+})
+
+test('dismissed from the keyboard, it keeps the focus where it stood, unseen, and the next Tab goes on from there', async () => {
+  const { alert } = await show({ available: '480' }, true)
+  const after = await mount<HTMLButtonElement>(html`<button>After</button>`, 'button')
+  const place = (): Element | null | undefined => alert.shadowRoot?.activeElement
+  alert.shadowRoot?.querySelector<HTMLElement>('.dismiss')?.focus()
+  await userEvent.keyboard('{Enter}')
+  await settle(alert)
+  expect(textOf(alert)).toBe('')
+  expect(document.activeElement).toBe(alert)
+  expect(place()?.role).toBe('status')
+  expect(getComputedStyle(place() ?? alert).outlineStyle).toBe('none')
+  await userEvent.keyboard('{Tab}')
+  expect(document.activeElement).toBe(after)
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}')
+  expect(document.activeElement).not.toBe(alert)
+})
+
+test('an alert that goes takes no focus that was elsewhere', async () => {
+  const { alert, becomes } = await show({ available: '480' })
+  const elsewhere = await mount<HTMLButtonElement>(html`<button>Elsewhere</button>`, 'button')
+  elsewhere.focus()
+  await becomes({ available: '5000' })
+  expect(textOf(alert)).toBe('')
+  expect(document.activeElement).toBe(elsewhere)
 })
 
 test('Add credits asks for a top-up', async () => {

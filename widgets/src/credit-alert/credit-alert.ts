@@ -79,7 +79,7 @@ export class CreditAlert extends CreditElement {
     const alert = this.#current()
     const { data } = this.#balance
     const dismiss = this.dismissible ? (): void => this.#dismiss(alert) : undefined
-    return html`<div role="status" lang=${locale} dir=${direction}>
+    return html`<div role="status" tabindex="-1" lang=${locale} dir=${direction}>
       ${
         data && this.#shown(alert)
           ? renderLater(

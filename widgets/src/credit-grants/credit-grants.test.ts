@@ -68,6 +68,14 @@ test.each([280, 480, 560])('at %i pixels no word and no number is broken within'
   expect(brokenWords(grants)).toEqual([])
 })
 
+test.each([480, 560, 700])('at %i pixels each of two huge amounts has a line of its own', async (width) => {
+  const grants = await show('huge', width)
+  const long = all(grants, '.long')
+  expect(long.length).toBeGreaterThan(1)
+  for (const { offsetHeight } of long) expect(offsetHeight).toBeLessThan(30)
+  expect(grants.shadowRoot?.querySelector('.card')?.scrollWidth).toBeLessThanOrEqual(width)
+})
+
 test('as cards it is still a table to a screen reader', async () => {
   const grants = await show('ready', 300)
   expect(all(grants, '[role=table] [role=columnheader]')).toHaveLength(4)

@@ -24,6 +24,10 @@ export const statementStyles = css`
   .actions .link:hover {
     color: var(--_text);
   }
+  /* Words give way to long amounts. */
+  :has(.long) > td:nth-child(2) {
+    max-inline-size: 9em;
+  }
   @container (inline-size < 560px) {
     /* Beside one another, however long what there is to choose. */
     .filters .input {
@@ -52,6 +56,7 @@ export const statementStyles = css`
     }
     .item td:nth-child(2) {
       grid-area: what;
+      max-inline-size: none;
       padding-inline-start: 1.02em;
       font-weight: 550;
       overflow-wrap: anywhere;

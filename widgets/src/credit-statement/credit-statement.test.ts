@@ -59,6 +59,16 @@ test.each([280, 480, 1200])('at %i pixels nothing is cut or scrolls', async (wid
   await expectAccessible(statement)
 })
 
+test.each([480, 750])('at %i pixels no huge amount is broken: words give way', async (width) => {
+  const statement = await show('huge', width)
+  // Letters as wide as in any font that a host may have.
+  statement.style.setProperty('--credit-font', 'monospace')
+  const long = all(statement, '.long')
+  expect(long.length).toBeGreaterThan(10)
+  for (const { offsetHeight } of long) expect(offsetHeight).toBeLessThan(30)
+  expect(all(statement, '.card')[0]?.scrollWidth).toBeLessThanOrEqual(width)
+})
+
 test('a feature with a long name makes no filter wider than the card', async () => {
   const statement = await show('many', 280, 'en-US', 60)
   expect(all<HTMLSelectElement>(statement, 'select')[1]?.textContent).toContain('so long that it hardly')

@@ -1,10 +1,6 @@
 import { css } from 'lit'
 
 export const topUpStyles = css`
-  h2:focus,
-  h3:focus {
-    outline: none;
-  }
   .form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -52,6 +48,10 @@ export const topUpStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
+  /* The whole package shows it. */
+  .package [type='radio'] {
+    outline: none;
+  }
   .package:has(:disabled) {
     cursor: default;
     background: none;
@@ -81,7 +81,6 @@ export const topUpStyles = css`
     margin: 0;
     border: 1.5px solid var(--_outline);
     border-radius: 50%;
-    outline: none;
     cursor: inherit;
     transition: border-width 0.12s;
   }
@@ -168,13 +167,13 @@ export const topUpStyles = css`
       padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
     }
     /* What a package costs stands beside its credits; all else has the lines below to itself. */
-    .package:not(.custom) > span {
+    .package span:has(b) {
       display: contents;
     }
     .package > b {
       grid-area: 1 / 3;
     }
-    .package:not(.custom) :is(.badge, .faint) {
+    .package :is(.badge, .faint) {
       grid-column: 2 / -1;
       justify-self: start;
     }

@@ -6,6 +6,7 @@ export const bannerStyles = css`
     align-items: center;
     gap: calc(var(--_unit) * 3);
     padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
+    /* Seen under forced colours alone. */
     border: 1px solid transparent;
     border-radius: calc(var(--_radius) * 0.84);
     font-weight: 500;
@@ -22,7 +23,6 @@ export const bannerStyles = css`
     text-wrap: pretty;
   }
   svg {
-    flex: none;
     inline-size: 18px;
     block-size: 18px;
     fill: none;
@@ -31,15 +31,13 @@ export const bannerStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .button {
-    flex: none;
-  }
   .dismiss {
     display: grid;
     place-items: center;
-    flex: none;
     inline-size: 28px;
     block-size: 28px;
+    /* As high as a line of the text. */
+    margin-block: -4px;
     margin-inline-end: calc(var(--_unit) * -1.5);
     padding: 0;
     border: 0;
@@ -64,11 +62,6 @@ export const bannerStyles = css`
     .alert .button {
       grid-area: 2 / 2 / auto / -1;
       justify-self: start;
-    }
-  }
-  @media (forced-colors: active) {
-    .alert {
-      border-color: CanvasText;
     }
   }
 `

@@ -10,7 +10,6 @@ export const waysStyles = css`
     float: inline-start;
     inline-size: 100%;
     padding: 0;
-    outline: none;
   }
   .way,
   .way label {
@@ -55,6 +54,7 @@ export const waysStyles = css`
     }
     .way .name {
       flex-direction: column;
+      align-items: start;
       padding-block: 4px;
     }
     /* In the line of the card's expiry. */

@@ -52,7 +52,6 @@ export const list = css`
     background: none;
     font: inherit;
     color: inherit;
-    text-align: start;
     cursor: pointer;
   }
   /* The whole row can be pressed. */
@@ -76,8 +75,12 @@ export const list = css`
   .item .end {
     white-space: nowrap;
   }
-  .long {
+  .item .end:has(.long) {
     white-space: normal;
+  }
+  /* It goes to a line of its own before it is broken. */
+  .long {
+    display: inline-block;
   }
   /* 1.1 em of the opener above, whose letters are larger. */
   .under {
@@ -97,7 +100,7 @@ export const list = css`
   }
   .empty,
   .card .problem {
-    min-block-size: 8em;
+    min-block-size: 10em;
     display: grid;
     gap: calc(var(--_unit) * 3);
     place-content: center;

@@ -9,6 +9,10 @@ export const besides = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
+  /* What only holds the focus of something that went: there is nothing to press. */
+  [tabindex='-1'] {
+    outline: none;
+  }
   .button {
     transition:
       background-color 0.15s,

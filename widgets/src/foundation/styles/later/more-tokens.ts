@@ -5,31 +5,16 @@ import { declare, declareColors } from '../first-tokens.ts'
 import { moreColors } from '../tokens.ts'
 
 const systemColors = {
-  Canvas: ['surface', 'raised', 'accent-soft', 'good-soft', 'warn-soft', 'bad-soft'],
-  CanvasText: [
-    'text',
-    'muted',
-    'faint',
-    'line',
-    'outline',
-    'good',
-    'warn',
-    'bad',
-    'series-2',
-    'series-3',
-    'series-4',
-    'series-5',
-    'series-6',
-    'series-7',
-    'series-8',
-  ],
-  Highlight: ['accent', 'series-1'],
-  HighlightText: ['on-accent'],
+  Canvas: 'surface raised accent-soft good-soft warn-soft bad-soft',
+  CanvasText:
+    'text muted faint line outline good warn bad series-2 series-3 series-4 series-5 series-6 series-7 series-8',
+  Highlight: 'accent series-1',
+  HighlightText: 'on-accent',
 }
 
 function all(write: (name: string, color: string) => string): string {
   return Object.entries(systemColors)
-    .flatMap(([color, names]) => names.map((name) => write(name, color)))
+    .flatMap(([color, names]) => names.split(' ').map((name) => write(name, color)))
     .join('')
 }
 
