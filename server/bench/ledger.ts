@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../src/database/embedded/embedded-postgres.ts'
@@ -115,7 +115,9 @@ async function run(url: string, urlOfFull: string): Promise<string> {
 
 if (values.url === undefined) {
   const directory = await mkdtemp(join(tmpdir(), 'creditkit-bench-'))
-  const settings = { shared_buffers: '1GB', max_wal_size: '4GB', max_connections: '100' }
+  // A quarter of the memory, as Postgres's manual has it for a machine of its own.
+  const shared_buffers = `${Math.floor(totalmem() / 4 / 2 ** 20)}MB`
+  const settings = { shared_buffers, max_wal_size: '4GB', max_connections: '100' }
   const postgres = await startEmbeddedPostgres({ directory, settings })
   try {
     say(await withDatabaseBeside(postgres.url, async (beside) => await run(postgres.url, beside)))
