@@ -22,6 +22,9 @@ function randomPool(): number {
   return Math.floor(Math.random() * POOLS)
 }
 
+/** Milliseconds for each work before anything is measured. */
+const WARM_UP = 3000
+
 /** Everything that is measured, by name. Each runs for the time given. */
 export const WORKS = {
   'update, many rows': async (scene, time) =>
@@ -116,9 +119,9 @@ export async function measure(
     sides.flatMap(({ scene, names }, side) => (names.includes(name) ? [{ name, scene, side }] : [])),
   )
   const runs = sides.map(({ names }) => new Map<WorkName, Run[]>(names.map((name) => [name, []])))
-  // Or the first round would pay for plans and caches of new connections.
+  // Or the first rounds would pay for plans of new connections, and for pages that nobody has read yet.
   // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
-  for (const { name, scene } of turns) await WORKS[name](scene, Math.max(time / 5, 300))
+  for (const { name, scene } of turns) await WORKS[name](scene, WARM_UP)
   for (let round = 1; round <= rounds; round += 1) {
     for (const { name, scene, side } of turns) {
       // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
