@@ -42,16 +42,21 @@ export interface StoredAnswer {
   readonly seq?: string
 }
 
+/** Of `creditkit.consume_outcome`. */
+const FIELDS = 19
+
 const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
 
 /** @param result of a `consumeQuery` */
-export function readOutcomes(result: QueryArrayResult<[string]>): OutcomeRow[] {
+export function readOutcomes(result: QueryArrayResult<[string | null]>): OutcomeRow[] {
   return result.rows.map(([outcome]) => readOutcome(outcome))
 }
 
 /** @param text the row as Postgres writes it, with its fields in the order of `OutcomeRow` */
-function readOutcome(text: string): OutcomeRow {
-  const [place, status, cost, amount, available, seq, at, balance, held, poolSeq, ...more] = readRecord(text)
+function readOutcome(text: string | null): OutcomeRow {
+  const fields = readRecord(text ?? '')
+  if (fields.length !== FIELDS) throw new Error(`The database gave an outcome of ${fields.length} fields.`)
+  const [place, status, cost, amount, available, seq, at, balance, held, poolSeq, ...more] = fields
   const [overdraft, grantIds, categories, splits, featureName, rateId, rateVersion, answer, occurredAt] = more
   return {
     place: Number(place),

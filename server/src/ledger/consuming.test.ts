@@ -217,3 +217,17 @@ test('a soft overdraft lets the consumption through that crosses it, and none af
   const error = await rejection(room.ledger.consume({ ...request, idempotencyKey: unique() }))
   expect(error).toMatchObject({ code: 'insufficient_credits' })
 })
+
+test('an outcome that cannot be read is an error, and the requests after it are served', async () => {
+  const customer = await customerWith(10_000n)
+  const request = { customer, currency: 'credits', feature: 'image' }
+  const { pool } = room.database
+  const { rows } = await pool.query<{ consume: string }>(
+    `select pg_get_functiondef('creditkit.consume'::regproc) as consume`,
+  )
+  const consume = rows[0]?.consume ?? ''
+  await pool.query(`${consume.split('AS $function$')[0]} as $$ begin return null; end $$`)
+  await expect(room.ledger.consume({ ...request, idempotencyKey: unique() })).rejects.toThrow('of 0 fields')
+  await pool.query(consume)
+  expect(await room.ledger.consume({ ...request, idempotencyKey: unique() })).toMatchObject({ cost: 2000n })
+})

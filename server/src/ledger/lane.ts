@@ -83,9 +83,7 @@ export class Lane {
     try {
       const result = await this.#consume(batch)
       this.#options.afterCommit()
-      return () => {
-        for (const row of readOutcomes(result)) batch[row.place - 1]?.resolve(row)
-      }
+      return () => tell(batch, result)
     } catch (error) {
       if (batch.length === 1 || isLostConnection(error)) {
         return () => {
@@ -119,6 +117,17 @@ export class Lane {
         if (isLostConnection(error)) await delay(RECONNECT_DELAY * attempt)
       }
     }
+  }
+}
+
+/** Whoever gets no outcome, or one that cannot be read, gets an error: nobody waits for ever. */
+function tell(batch: readonly Waiting[], result: QueryArrayResult<[string]>): void {
+  try {
+    const rows = readOutcomes(result)
+    for (const row of rows) batch[row.place - 1]?.resolve(row)
+    if (rows.length < batch.length) throw new Error('The database gave no outcome.')
+  } catch (error) {
+    for (const { reject } of batch) reject(error)
   }
 }
 

@@ -43,4 +43,6 @@ export interface CreditEventMap {
 
 declare global {
   interface HTMLElementEventMap extends CreditEventMap {}
+  // The events bubble, so that a page may hear them all in one place.
+  interface DocumentEventMap extends CreditEventMap {}
 }
