@@ -438,12 +438,9 @@ begin
   -- Where a function gives nothing, a comparison calls it without a statement.
   locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource)) is null;
   moment := creditkit.now_ms();
-  select ceil(the_quantity * u.per_unit), u.feature_name, u.rate_id, u.rate_version
+  select price.cost, price.feature_name, price.rate_id, price.rate_version
   into cost, feature_name, rate_id, rate_version
-  from creditkit.unit_prices as u
-  where u.feature = the_feature and u.currency = the_currency and u.effective_at <= moment and u.replaced_at > moment
-    and not u.archived and the_amount is null and the_dimensions is null
-    and the_quantity * u.per_unit <= 9223372036854775807;
+  from creditkit.price_by_unit(the_feature, the_currency, the_dimensions, the_quantity, the_amount, moment) as price;
   if cost is null then
     select price.cost, price.feature_name, price.rate_id, price.rate_version
     into cost, feature_name, rate_id, rate_version
@@ -709,11 +706,7 @@ begin
       concat('}",', trim(both '()' from row(p.feature_name, p.rate_id, p.rate_version)::text), ',,)') as by_rate
     from creditkit.rows_of(uses) with ordinality as u
     left join lateral (
-      select ceil(u.quantity * x.per_unit)::bigint as cost, x.feature_name, x.rate_id, x.rate_version
-      from creditkit.unit_prices as x
-      where x.feature = u.feature and x.currency = u.currency and x.effective_at <= moment and x.replaced_at > moment
-        and not x.archived and u.amount is null and u.dimensions is null
-        and u.quantity * x.per_unit <= 9223372036854775807
+      select * from creditkit.price_by_unit(u.feature, u.currency, u.dimensions, u.quantity, u.amount, moment)
       offset 0
     ) as by_unit on true
     cross join lateral (
@@ -1544,11 +1537,32 @@ AS $function$
     told.balance, told.held, told.available_before, told.created_at))
 $function$;
 
+CREATE OR REPLACE FUNCTION creditkit.per_unit_of(rate rates, scale integer)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when rate.model = 'flat' and rate.per = 1 and not rate.whole_blocks
+    then rate.prices[1] * 10::numeric ^ scale end
+$function$;
+
 CREATE OR REPLACE FUNCTION creditkit.pool_lock_number(the_customer text, the_currency text, the_resource text)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select hashtextextended(the_customer || chr(31) || the_currency || chr(31) || the_resource, 0) $function$;
+
+CREATE OR REPLACE FUNCTION creditkit.price_by_unit(the_feature text, the_currency text, the_dimensions jsonb, the_quantity numeric, the_amount bigint, moment timestamp with time zone)
+ RETURNS TABLE(cost bigint, feature_name text, rate_id uuid, rate_version integer)
+ LANGUAGE sql
+ STABLE ROWS 1
+AS $function$
+  select ceil(the_quantity * u.per_unit)::bigint, u.feature_name, u.rate_id, u.rate_version
+  from creditkit.unit_prices as u
+  where u.feature = the_feature and u.currency = the_currency and u.effective_at <= moment and u.replaced_at > moment
+    and not u.archived and the_amount is null and the_dimensions is null
+    and the_quantity * u.per_unit <= 9223372036854775807
+$function$;
 
 CREATE OR REPLACE FUNCTION creditkit.price_of(the_feature text, the_currency text, the_dimensions jsonb, the_quantity numeric, the_amount bigint, moment timestamp with time zone, OUT problem text, OUT cost numeric, OUT feature_name text, OUT rate_id uuid, OUT rate_version integer)
  RETURNS record
@@ -1661,8 +1675,7 @@ begin
       where r.feature = new.feature and r.currency = new.currency and r.dimensions = '{}'
         and r.effective_at > new.effective_at
     ), 'infinity'),
-    new.id, new.version,
-    case when new.model = 'flat' and new.per = 1 and not new.whole_blocks then new.prices[1] * 10::numeric ^ its_scale end,
+    new.id, new.version, creditkit.per_unit_of(new, its_scale),
     its_feature.name, its_feature.archived_at is not null);
   return null;
 end
@@ -1848,8 +1861,8 @@ CREATE OR REPLACE FUNCTION creditkit.rescale_unit_prices()
  LANGUAGE plpgsql
 AS $function$
 begin
-  update creditkit.unit_prices as u set per_unit = r.prices[1] * 10::numeric ^ new.scale
-  from creditkit.rates as r where r.id = u.rate_id and u.currency = new.id and u.per_unit is not null;
+  update creditkit.unit_prices as u set per_unit = creditkit.per_unit_of(r, new.scale)
+  from creditkit.rates as r where r.id = u.rate_id and u.currency = new.id;
   return null;
 end
 $function$;

@@ -19,6 +19,14 @@ create table creditkit.unit_prices (
   primary key (feature, currency, replaced_at)
 );
 
+-- What a rate asks for each unit, where it says no more than that: in the smallest units of a currency of this scale.
+create function creditkit.per_unit_of(rate creditkit.rates, scale integer) returns numeric
+language sql immutable parallel safe
+as $$
+  select case when rate.model = 'flat' and rate.per = 1 and not rate.whole_blocks
+    then rate.prices[1] * 10::numeric ^ scale end
+$$;
+
 create function creditkit.put_unit_price() returns trigger
 language plpgsql
 as $$
@@ -40,8 +48,7 @@ begin
       where r.feature = new.feature and r.currency = new.currency and r.dimensions = '{}'
         and r.effective_at > new.effective_at
     ), 'infinity'),
-    new.id, new.version,
-    case when new.model = 'flat' and new.per = 1 and not new.whole_blocks then new.prices[1] * 10::numeric ^ its_scale end,
+    new.id, new.version, creditkit.per_unit_of(new, its_scale),
     its_feature.name, its_feature.archived_at is not null);
   return null;
 end
@@ -68,8 +75,8 @@ create function creditkit.rescale_unit_prices() returns trigger
 language plpgsql
 as $$
 begin
-  update creditkit.unit_prices as u set per_unit = r.prices[1] * 10::numeric ^ new.scale
-  from creditkit.rates as r where r.id = u.rate_id and u.currency = new.id and u.per_unit is not null;
+  update creditkit.unit_prices as u set per_unit = creditkit.per_unit_of(r, new.scale)
+  from creditkit.rates as r where r.id = u.rate_id and u.currency = new.id;
   return null;
 end
 $$;
@@ -81,12 +88,26 @@ insert into creditkit.unit_prices (feature, currency, effective_at, replaced_at,
   feature_name, archived)
 select r.feature, r.currency, r.effective_at,
   lead(r.effective_at, 1, 'infinity') over (partition by r.feature, r.currency order by r.effective_at), r.id, r.version,
-  case when r.model = 'flat' and r.per = 1 and not r.whole_blocks then r.prices[1] * 10::numeric ^ c.scale end,
+  creditkit.per_unit_of(r, c.scale),
   f.name, f.archived_at is not null
 from creditkit.rates as r
 join creditkit.currencies as c on c.id = r.currency
 join creditkit.features as f on f.id = r.feature
 where r.dimensions = '{}';
+
+-- What a use costs by the price of a unit: a row, or none where `price_of` has to be asked. Postgres puts the query
+-- in the place of the call.
+create function creditkit.price_by_unit(
+  the_feature text, the_currency text, the_dimensions jsonb, the_quantity numeric, the_amount bigint, moment timestamptz
+) returns table (cost bigint, feature_name text, rate_id uuid, rate_version integer)
+language sql stable rows 1
+as $$
+  select ceil(the_quantity * u.per_unit)::bigint, u.feature_name, u.rate_id, u.rate_version
+  from creditkit.unit_prices as u
+  where u.feature = the_feature and u.currency = the_currency and u.effective_at <= moment and u.replaced_at > moment
+    and not u.archived and the_amount is null and the_dimensions is null
+    and the_quantity * u.per_unit <= 9223372036854775807
+$$;
 
 -- The ledger's time, of which a setting could make another until now. Tests replace the function.
 create or replace function creditkit.now_ms() returns timestamptz
@@ -166,12 +187,9 @@ begin
   -- Where a function gives nothing, a comparison calls it without a statement.
   locked := pg_advisory_xact_lock(creditkit.pool_lock_number(the_customer, the_currency, the_resource)) is null;
   moment := creditkit.now_ms();
-  select ceil(the_quantity * u.per_unit), u.feature_name, u.rate_id, u.rate_version
+  select price.cost, price.feature_name, price.rate_id, price.rate_version
   into cost, feature_name, rate_id, rate_version
-  from creditkit.unit_prices as u
-  where u.feature = the_feature and u.currency = the_currency and u.effective_at <= moment and u.replaced_at > moment
-    and not u.archived and the_amount is null and the_dimensions is null
-    and the_quantity * u.per_unit <= 9223372036854775807;
+  from creditkit.price_by_unit(the_feature, the_currency, the_dimensions, the_quantity, the_amount, moment) as price;
   if cost is null then
     select price.cost, price.feature_name, price.rate_id, price.rate_version
     into cost, feature_name, rate_id, rate_version

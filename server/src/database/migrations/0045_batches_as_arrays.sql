@@ -49,11 +49,7 @@ begin
       concat('}",', trim(both '()' from row(p.feature_name, p.rate_id, p.rate_version)::text), ',,)') as by_rate
     from creditkit.rows_of(uses) with ordinality as u
     left join lateral (
-      select ceil(u.quantity * x.per_unit)::bigint as cost, x.feature_name, x.rate_id, x.rate_version
-      from creditkit.unit_prices as x
-      where x.feature = u.feature and x.currency = u.currency and x.effective_at <= moment and x.replaced_at > moment
-        and not x.archived and u.amount is null and u.dimensions is null
-        and u.quantity * x.per_unit <= 9223372036854775807
+      select * from creditkit.price_by_unit(u.feature, u.currency, u.dimensions, u.quantity, u.amount, moment)
       offset 0
     ) as by_unit on true
     cross join lateral (
