@@ -78,11 +78,13 @@ export async function fillTo(scene: Scene, entries: number, say: (line: string) 
     while (count < entries) {
       const times = Math.max(1, Math.min(TIMES, Math.ceil((entries - count) / (POOLS + 143))))
       // oxlint-disable-next-line no-await-in-loop -- one batch after another
-      count += await withTransaction(scene.pool, async (client) => {
+      const written = await withTransaction(scene.pool, async (client) => {
         const { rows } = await client.query<{ written: number; before: string }>(FILL, [part, times])
         await client.query(COUNT, [rows[0]?.before])
         return rows[0]?.written ?? 0
       })
+      // Added after the wait: the other connection has counted meanwhile.
+      count += written
       if (performance.now() - told > 10_000) {
         told = performance.now()
         say(`  ${count} of ${entries} entries`)
