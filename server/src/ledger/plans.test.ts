@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { createTestLedger, unique } from './testing.ts'
+
+// As many consumptions as one statement can write, one after another in a pool.
+const FILL = `
+  with pool as (
+    update creditkit.pools as p set seq = p.seq + $2::integer where p.customer = $1::text
+    returning p.customer, p.currency, p.resource, p.balance, p.seq - $2::integer as seq
+  )
+  insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind, splits,
+    feature, quantity, key)
+  select customer, currency, resource, seq + n, creditkit.now_ms(), -1, balance - n, 0, 'consumption',
+    array[1, -1, balance - n], 'image', 1, n::text
+  from pool cross join generate_series(1, $2::integer) as n`
+
+const PLANS = `
+  select generic_plans > 0 as kept from pg_prepared_statements where name ~ $1::text order by prepare_time`
+
+test('Postgres keeps its plans for what is asked most often, however long a pool’s history', async () => {
+  const { ledger, database, close } = await createTestLedger()
+  const customer = unique('customer')
+  await ledger.grant({ customer, currency: 'credits', amount: 1_000_000n })
+  await database.pool.query(FILL, [customer, 5000])
+  await database.pool.query('analyze')
+  const first = await ledger.entries(customer, { limit: 25 })
+  // One call after another is served by one connection. Five times Postgres plans anew before it decides.
+  for (let call = 0; call < 7; call += 1) {
+    await ledger.balance({ customer, currency: 'credits' })
+    await ledger.entries(customer, {})
+    await ledger.entries(customer, { currency: 'credits', limit: 25, cursor: first.nextCursor })
+  }
+  const plans = async (name: string): Promise<unknown[]> =>
+    (await database.pool.query(PLANS, [`^creditkit.${name}`])).rows
+  expect(await plans('balance')).toEqual([{ kept: true }])
+  // The first page of 25, asked for once, has not come so far.
+  expect(await plans('entries')).toEqual([{ kept: false }, { kept: true }, { kept: true }])
+  await close()
+})
