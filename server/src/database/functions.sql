@@ -2258,6 +2258,7 @@ CREATE OR REPLACE FUNCTION creditkit.usage_between(the_customer text, the_curren
  RETURNS TABLE(feature text, dimensions jsonb, amount bigint)
  LANGUAGE plpgsql
  STABLE ROWS 100
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   first_day date := ((first at time zone 'UTC') + interval '1 day' - interval '1 microsecond')::date;
@@ -2349,6 +2350,7 @@ CREATE OR REPLACE FUNCTION creditkit.usage_of_hours(the_customer text, the_curre
  RETURNS TABLE(feature text, dimensions jsonb, amount bigint)
  LANGUAGE plpgsql
  STABLE ROWS 100
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   epoch constant timestamptz := '2000-01-01 00:00Z';

@@ -17,12 +17,16 @@ const MOVEMENTS: readonly EntryKind[] = [
 /** Those of nobody's wish and of the widget. */
 const USUAL_LIMITS = new Set([50, 25])
 
+/** Keeps a value for the statement, and gives the words that stand for it. */
+type Put = (value: unknown, type: string) => string
+
 /**
  * The statement for a page of entries and the first of the next page: from each of the customer's pools as many as that
  * by their numbers, then the first of them all by time.
  *
- * It has no condition that may be null, and its limit as a number: with either, Postgres takes a plan for any values to
- * be dear, and plans every page of a large ledger anew, which takes as long as reading it.
+ * Where Postgres expects more of a plan for these values than of one for any, it plans every page anew, which takes as
+ * long as reading it. So there is no condition that may be null, the values are selected, which hides them from the
+ * planner, and the limit is a number.
  *
  * @param place time, currency, resource and number of the last entry of the page before
  */
@@ -33,43 +37,83 @@ export function entriesQuery(
   place: readonly string[] | null,
 ): QueryConfig {
   const values: unknown[] = []
-  const put = (value: unknown, type: string): string => `$${values.push(value)}::${type}`
+  const put: Put = (value, type) => `(select $${values.push(value)}::${type})`
   const newest = filter.order !== 'oldest'
-  const [direction, beyond] = newest ? ['desc', '<'] : ['asc', '>']
-  const pools = [`p.customer = ${put(customer, 'text')}`]
-  if (filter.currency !== undefined) pools.push(`p.currency = ${put(filter.currency, 'text')}`)
-  if (typeof filter.resource === 'string') pools.push(`p.resource = ${put(filter.resource, 'text')}`)
-  const entries = ['e.customer = p.customer', 'e.currency = p.currency', 'e.resource = p.resource']
-  const kinds = filter.kinds ?? (filter.notes === true ? undefined : MOVEMENTS)
-  if (kinds !== undefined) entries.push(`e.kind = any (${put(kinds, 'creditkit.entry_kind[]')})`)
-  if (filter.from !== undefined) entries.push(`e.seq > ${seqBefore(put(filter.from, 'timestamptz'))}`)
-  if (filter.to !== undefined) entries.push(`e.seq <= ${seqBefore(put(filter.to, 'timestamptz'))}`)
-  if (filter.feature !== undefined) entries.push(`e.feature = ${put(filter.feature, 'text')}`)
-  if (filter.orderId !== undefined) entries.push(`e.order_id = ${put(filter.orderId, 'text')}`)
-  if (filter.grantId !== undefined) entries.push(splitsName(put(filter.grantId, 'uuid')))
-  if (place !== null) {
-    const [at, ...key] = ['timestamptz', 'text', 'text', 'bigint'].map((type, index) =>
-      put(place[index], type),
-    )
-    entries.push(newest ? `e.seq <= ${seqAt(String(at))}` : `e.seq > ${seqBefore(String(at))}`)
-    entries.push(`(e.at, e.currency, e.resource, e.seq) ${beyond} (${[at, ...key].join()})`)
-  }
+  const direction = newest ? 'desc' : 'asc'
+  const conditions = [
+    ...conditionsOf(filter, put),
+    ...(place === null ? [] : conditionsOfPlace(place, newest, put)),
+  ]
   const text = `
     with page as (
-      select found.* from creditkit.pools as p cross join lateral (
-        select e.* from creditkit.entries as e where ${entries.join('\n          and ')}
+      select found.* from ${poolsOf(customer, filter, put)} cross join lateral (
+        select e.* from creditkit.entries as e
+        where e.customer = p.customer and e.currency = p.currency and e.resource = p.resource
+          ${conditions.map((condition) => `and ${condition}`).join('\n          ')}
         order by e.seq ${direction} limit ${limit + 1}
       ) as found
-      where ${pools.join(' and ')}
     )
     select ${ENTRY_COLUMNS} from page as e ${ENTRY_JOINS}
     order by e.at ${direction}, e.currency ${direction}, e.resource ${direction}, e.seq ${direction}
     limit ${limit + 1}`
   const { feature, orderId, grantId } = filter
-  const usual =
+  const named =
     USUAL_LIMITS.has(limit) && feature === undefined && orderId === undefined && grantId === undefined
   // Postgres keeps the plan of what has a name, for as long as the connection lives: so the names must be few.
-  return usual ? { name: `creditkit.entries.${shortHash(text)}`, text, values } : { text, values }
+  return named ? { name: `creditkit.entries.${shortHash(text)}`, text, values } : { text, values }
+}
+
+function poolsOf(customer: string, { currency, resource, grantId }: EntryFilter, put: Put): string {
+  const conditions = [`p.customer = ${put(customer, 'text')}`]
+  if (currency !== undefined) conditions.push(`p.currency = ${put(currency, 'text')}`)
+  if (typeof resource === 'string') conditions.push(`p.resource = ${put(resource, 'text')}`)
+  const pools = `(select * from creditkit.pools as p where ${conditions.join(' and ')}) as p`
+  if (grantId === undefined) return pools
+  return `${pools} join creditkit.grants as g on g.customer = p.customer and g.currency = p.currency
+        and g.resource = p.resource and g.id = ${put(grantId, 'uuid')}`
+}
+
+function conditionsOf(filter: EntryFilter, put: Put): string[] {
+  const {
+    kinds = filter.notes === true ? undefined : MOVEMENTS,
+    from,
+    to,
+    feature,
+    orderId,
+    grantId,
+  } = filter
+  const conditions: string[] = []
+  if (kinds !== undefined)
+    conditions.push(`e.kind = any (${put(kinds, 'creditkit.entry_kind[]')}::creditkit.entry_kind[])`)
+  if (from !== undefined) conditions.push(`e.seq > ${seqBefore(put(from, 'timestamptz'))}`)
+  if (to !== undefined) conditions.push(`e.seq <= ${seqBefore(put(to, 'timestamptz'))}`)
+  if (feature !== undefined) conditions.push(`e.feature = ${put(feature, 'text')}`)
+  if (orderId !== undefined) conditions.push(`e.order_id = ${put(orderId, 'text')}`)
+  // There is an index of what is no consumption, and consumptions belong to no order.
+  if (orderId !== undefined || kinds?.includes('consumption') === false)
+    conditions.push(`e.kind <> 'consumption'`)
+  if (grantId !== undefined) {
+    conditions.push(
+      `e.seq > ${seqBefore('g.created_at')}`,
+      // Tells most entries apart, and costs less than the next.
+      `g.number = any (e.splits)`,
+      `exists (select from creditkit.splits_of(e.splits) as s where s.number = g.number)`,
+    )
+  }
+  return conditions
+}
+
+/** Beyond that entry: in its own pool by its number, which needs no search, in the others by its time. */
+function conditionsOfPlace(place: readonly string[], newest: boolean, put: Put): string[] {
+  const at = put(place[0], 'timestamptz')
+  const currency = put(place[1], 'text')
+  const resource = put(place[2], 'text')
+  const seq = put(place[3], 'bigint')
+  const [beyond, others] = newest ? ['<', `1 + ${seqAt(at)}`] : ['>', seqBefore(at)]
+  return [
+    `e.seq ${beyond} case when p.currency = ${currency} and p.resource = ${resource} then ${seq} else ${others} end`,
+    `(e.at, e.currency, e.resource, e.seq) ${beyond} (${at}, ${currency}, ${resource}, ${seq})`,
+  ]
 }
 
 function seqAt(instant: string): string {
@@ -78,12 +122,4 @@ function seqAt(instant: string): string {
 
 function seqBefore(instant: string): string {
   return seqAt(`${instant} - interval '1 millisecond'`)
-}
-
-function splitsName(grantId: string): string {
-  return `exists (
-    select from creditkit.splits_of(e.splits) as s
-    join creditkit.grants as g
-      on g.customer = e.customer and g.currency = e.currency and g.resource = e.resource and g.number = s.number
-    where g.id = ${grantId})`
 }

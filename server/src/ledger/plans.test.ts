@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { createTestLedger, unique } from './testing.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { entriesQuery } from './entries-query.ts'
+import { createTestLedger, type TestLedger, unique } from './testing.ts'
 
 // As many consumptions as one statement can write, one after another in a pool.
 const FILL = `
@@ -16,23 +17,42 @@ const FILL = `
 const PLANS = `
   select generic_plans > 0 as kept from pg_prepared_statements where name ~ $1::text order by prepare_time`
 
+let room: TestLedger
+const customer = unique('customer')
+
+beforeAll(async () => {
+  room = await createTestLedger()
+  await room.ledger.grant({ customer, currency: 'credits', amount: 1_000_000n })
+  await room.database.pool.query(FILL, [customer, 5000])
+  await room.database.pool.query('analyze')
+})
+
+afterAll(async () => {
+  await room.close()
+})
+
 test('Postgres keeps its plans for what is asked most often, however long a pool’s history', async () => {
-  const { ledger, database, close } = await createTestLedger()
-  const customer = unique('customer')
-  await ledger.grant({ customer, currency: 'credits', amount: 1_000_000n })
-  await database.pool.query(FILL, [customer, 5000])
-  await database.pool.query('analyze')
+  const { ledger, database } = room
+  const key = { customer, currency: 'credits' }
+  const month = { from: new Date(Date.now() - 30 * 86_400_000), to: new Date() }
   const first = await ledger.entries(customer, { limit: 25 })
   // One call after another is served by one connection. Five times Postgres plans anew before it decides.
   for (let call = 0; call < 7; call += 1) {
-    await ledger.balance({ customer, currency: 'credits' })
+    await ledger.balance(key)
+    await ledger.usage({ ...key, ...month })
     await ledger.entries(customer, {})
     await ledger.entries(customer, { currency: 'credits', limit: 25, cursor: first.nextCursor })
   }
   const plans = async (name: string): Promise<unknown[]> =>
     (await database.pool.query(PLANS, [`^creditkit.${name}`])).rows
   expect(await plans('balance')).toEqual([{ kept: true }])
+  expect(await plans('usage')).toEqual([{ kept: true }])
   // The first page of 25, asked for once, has not come so far.
   expect(await plans('entries')).toEqual([{ kept: false }, { kept: true }, { kept: true }])
-  await close()
+})
+
+test('what is no consumption is found in a long history without reading the consumptions', async () => {
+  const { text, values } = entriesQuery(customer, { kinds: ['grant', 'expiry'] }, 50, null)
+  const { rows } = await room.database.pool.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('entries_but_consumptions')
 })

@@ -6,6 +6,8 @@ import type { Bucket, Usage, UsageBucket, UsageGroup, UsageQuery } from './types
 
 // The buckets begin where the zone's local time does, but minutes and hours, which are the same length everywhere and
 // would come twice where clocks are put back. Bucket 0 is the period of the same length just before.
+//
+// The number of buckets is selected: Postgres does not look at it when it plans, and so keeps one plan for any.
 const READ = `
   with edge as (
     select greatest(b.at, $4::timestamptz) as first,
@@ -15,7 +17,7 @@ const READ = `
         then date_trunc($6::text, $4::timestamptz, $7::text) + n * ('1 ' || $6::text)::interval
         else (date_trunc($6::text, $4::timestamptz at time zone $7::text) + n * ('1 ' || $6::text)::interval)
           at time zone $7::text end as at
-      from generate_series(0, $8::integer) as n
+      from generate_series(0, (select $8::integer)) as n
     ) as b
     where b.at < $5::timestamptz
   ), bucket as (
@@ -41,6 +43,8 @@ const READ = `
   ) as used on true
   group by 1, 2, 3, 4
   order by 1`
+
+const READ_NAME = 'creditkit.usage'
 
 const NAMES = `select id, name from creditkit.features where id = any ($1::text[])`
 const NOW = `select creditkit.now_ms() as now`
@@ -91,7 +95,7 @@ export class UsageReader {
       dimension,
       query.feature,
     ]
-    const { rows } = await this.#pool.query<UsageRow>(READ, values)
+    const { rows } = await this.#pool.query<UsageRow>({ name: READ_NAME, text: READ, values })
     const groups = await this.#groups(rows, dimension === null)
     return {
       currency: currency.id,
