@@ -78,6 +78,41 @@ describe('S6: a body that is none is refused without harm', () => {
     },
   )
 
+  test('whose letters are not UTF-8, with nothing changed', async () => {
+    const body = Buffer.from('{"customer":"ada\u00ff","amount":"5"}', 'latin1')
+    const headers = { authorization: `Bearer ${server.secret}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${server.url}/v1/grants`, {
+      method: 'POST',
+      headers: { ...headers, 'idempotency-key': 'latin' },
+      body,
+    })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      code: 'invalid_request',
+      detail: expect.stringContaining('UTF-8'),
+    })
+    const { body: pools } = await server.host.get<{ data: { customer: string }[] }>('/v1/pools')
+    expect(pools.data.filter(({ customer }) => customer.startsWith('ada'))).toEqual([])
+  })
+
+  test.each(['{', '{"customer":', 'null and void'])(
+    '%j is told to be no JSON, and nothing of fields',
+    async (body) => {
+      const answer = await server.host.post('/v1/grants', body)
+      expect(outcome(answer)).toEqual([400, 'invalid_request'])
+      expect(answer.body['detail']).toMatch(/not JSON/)
+      expect(answer.body['detail']).not.toContain('`errors`')
+      expect(answer.body).not.toHaveProperty('errors')
+    },
+  )
+
+  test('whose packing nobody knows is told which are known', async () => {
+    const headers = { 'content-encoding': 'compress' }
+    const answer = await ada.post('/v1/me/quotes', '{"packageId":"starter"}', { headers })
+    expect(outcome(answer)).toEqual([415, 'unsupported_media_type'])
+    expect(answer.body['detail']).toMatch(/gzip/)
+  })
+
   test('text that Postgres cannot keep', async () => {
     const { host } = server
     for (const customer of ['a\u0000b', '\ud800', 'a\nb', ' a', '']) {
@@ -112,6 +147,10 @@ describe('broken HTTP gets an answer and no stack trace', () => {
 
   test('an address that cannot be decoded', async () => {
     expect(outcome(await server.host.get('/v1/customers/%E0%A4%A/balance'))).toEqual([400, 'invalid_request'])
+  })
+
+  test.each(['%FF', '%ED%A0%80', '%', '%zz'])('a query that cannot be decoded: %s', async (customer) => {
+    expect(outcome(await server.host.get(`/v1/pools?customer=${customer}`))).toEqual([400, 'invalid_request'])
   })
 
   test('a method that does not exist', async () => {

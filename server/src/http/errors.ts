@@ -36,11 +36,19 @@ const ledgerProblems: Record<LedgerErrorCode, ProblemCode> = {
   unknown_recurring_grant: 'not_found',
 }
 
-/** Body-parser's and Express's own errors, by their type or status. */
-const parserProblems: Record<string, ProblemCode> = {
-  'entity.too.large': 'body_too_large',
-  'encoding.unsupported': 'unsupported_media_type',
-  'charset.unsupported': 'unsupported_media_type',
+/** Body-parser's own errors, by their type, with a sentence where there is one that says more. */
+const parserProblems: Record<string, readonly [ProblemCode, string?]> = {
+  'entity.too.large': ['body_too_large'],
+  'charset.unsupported': ['unsupported_media_type'],
+  'encoding.unsupported': [
+    'unsupported_media_type',
+    'Send the body as it is, or packed by gzip, deflate or br.',
+  ],
+  'entity.parse.failed': [
+    'invalid_request',
+    'The body is not JSON. Send well-formed JSON: an object with double quotes.',
+  ],
+  'entity.verify.failed': ['invalid_request', 'The body is not UTF-8. Send JSON in UTF-8.'],
 }
 
 /** Postgres cannot be reached, is stopping, or has no connection to give. */
@@ -62,7 +70,8 @@ export function toProblem(error: unknown): ProblemError {
     code?: unknown
     message?: unknown
   }
-  if (typeof type === 'string' && parserProblems[type]) return new ProblemError(parserProblems[type])
+  const known = typeof type === 'string' ? parserProblems[type] : undefined
+  if (known) return new ProblemError(...known)
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new ProblemError('invalid_request', undefined, { cause: error })
   }

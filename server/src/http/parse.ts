@@ -1,7 +1,13 @@
+import { parse as parseQueryString } from 'node:querystring'
 import * as z from 'zod'
 import { ProblemError, type FieldError, type ProblemCode } from './problems.ts'
 
-type Place = 'path' | 'query' | 'body' | 'header'
+/** Where the code's own sentence is about more than fields. */
+const details: Partial<Record<ProblemCode, string>> = {
+  invalid_request: 'Send every required field; `errors` names what is missing or wrong.',
+}
+
+type Place = 'path' | 'query' | 'body' | 'header.Idempotency-Key'
 
 /**
  * Checks a part of a request against its schema.
@@ -21,7 +27,8 @@ export function parse<Schema extends z.ZodType>(
     })
   }
   const errors = result.error.issues.flatMap((issue) => describe(issue, place))
-  throw new ProblemError(codeOf(result.error.issues, value), undefined, { errors: errors.slice(0, 20) })
+  const code = codeOf(result.error.issues, value)
+  throw new ProblemError(code, details[code], { errors: errors.slice(0, 20) })
 }
 
 /** Where a key is named "__proto__": a free map of names would lose it without a word. */
@@ -32,6 +39,20 @@ function prototypeKey(value: unknown, path: string): string | undefined {
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/**
+ * Names and values of a query, as text.
+ * @throws ProblemError where it is not UTF-8: Node's parser puts U+FFFD in the place of what it cannot read
+ */
+export function parseQuery(text: string | null): Record<string, string | string[] | undefined> {
+  try {
+    decodeURIComponent(text ?? '')
+  } catch (cause) {
+    const detail = 'The query cannot be decoded. Send percent-encoded UTF-8, and "%" itself as "%25".'
+    throw new ProblemError('invalid_request', detail, { cause })
+  }
+  return parseQueryString(text ?? '')
 }
 
 /** A query as its schema expects it: lists from repeated names or commas, everything else once. */

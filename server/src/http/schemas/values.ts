@@ -191,7 +191,7 @@ export const Dimensions = z
   })
 
 /** Cursors are opaque to callers; each list signs its own shape by how it reads them back. */
-export const cursor = z.string().min(1).max(500).meta({ description: '`nextCursor` of the page before.' })
+export const cursor = text(500).meta({ description: '`nextCursor` of the page before.' })
 
 export const pageQuery = {
   cursor: cursor.optional(),
