@@ -164,6 +164,35 @@ describe('numbers', () => {
     },
   )
 
+  const much = '9'.repeat(16)
+  test.each([
+    ['/v1/grants', { customer: 'ada', amount: much }, 'amount', '15 digits before the point and 9 after'],
+    ['/v1/grants', { customer: 'ada', amount: '0.0000000001' }, 'amount', '9 after'],
+    ['/v1/adjustments', { customer: 'ada', amount: `-${much}`, reason: 'No' }, 'amount', '15 digits before'],
+    ['/v1/consume', { customer: 'ada', feature: 'chat', quantity: much }, 'quantity', '12 digits before'],
+    [
+      '/v1/features/chat/rates',
+      { price: '9'.repeat(13) },
+      'price',
+      '12 digits before the point and 12 after',
+    ],
+    ['/v1/holds', { customer: 'ada', amount: much }, 'amount', '15 digits before'],
+  ])('with too many digits are told how many there may be: %s %j', async (path, body, field, limit) => {
+    const answer = await server.host.post(path, body)
+    expect(outcome(answer)).toEqual([422, 'invalid_value'])
+    expect(answer.body['errors']).toEqual([
+      { path: `body.${field}`, message: expect.stringContaining(limit) },
+    ])
+  })
+
+  test('larger than the ledger are told how large the largest is', async () => {
+    await server.host.put('/v1/currencies/fine', { name: { singular: 'a', plural: 'b' }, scale: 9 })
+    const grant = { customer: 'ada', currency: 'fine', amount: '9223372036.9' }
+    const answer = await server.host.post('/v1/grants', grant)
+    expect(outcome(answer)).toEqual([422, 'invalid_value'])
+    expect(answer.body['detail']).toContain('9223372036.854775807')
+  })
+
   test.each(['1e21', '-1', '0', '1.5', 'NaN', ''])('a limit of "%s"', async (limit) => {
     const answer = await server.host.get(`/v1/pools?limit=${encodeURIComponent(limit)}`)
     expect(outcome(answer)).toEqual([422, 'invalid_value'])

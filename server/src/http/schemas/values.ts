@@ -44,6 +44,10 @@ export const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 printable ASCII characters without spaces')
 
+/** The limit of a decimal, for the sentence that refuses it. */
+export const digits = (before: number, after: number) =>
+  `with at most ${before} digits before the point and ${after} after it`
+
 export const Amount = z
   .string()
   .regex(/^-?\d+(\.\d+)?$/)
@@ -57,7 +61,10 @@ export const Amount = z
 /** A positive amount of credits from a caller; the currency's scale is checked where the currency is known. */
 export const PositiveAmount = z
   .string()
-  .regex(/^(?!0+(\.0+)?$)\d{1,15}(\.\d{1,12})?$/, 'must be a positive decimal string such as "100" or "2.5"')
+  .regex(
+    /^(?!0+(\.0+)?$)\d{1,15}(\.\d{1,9})?$/,
+    `must be a positive decimal string such as "100" or "2.5", ${digits(15, 9)}`,
+  )
   .meta({
     id: 'PositiveAmount',
     description: 'A positive decimal string, without sign or exponent.',
@@ -66,7 +73,7 @@ export const PositiveAmount = z
 
 export const AmountInput = z
   .string()
-  .regex(/^\d{1,15}(\.\d{1,12})?$/, 'must be a decimal string such as "0", "100" or "2.5"')
+  .regex(/^\d{1,15}(\.\d{1,9})?$/, `must be a decimal string such as "0", "100" or "2.5", ${digits(15, 9)}`)
   .meta({
     id: 'AmountInput',
     description: 'A decimal string of zero or more, without sign or exponent.',
@@ -75,7 +82,10 @@ export const AmountInput = z
 
 export const Quantity = z
   .string()
-  .regex(/^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,9})?$/, 'must be a positive decimal string such as "1" or "0.25"')
+  .regex(
+    /^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,9})?$/,
+    `must be a positive decimal string such as "1" or "0.25", ${digits(12, 9)}`,
+  )
   .meta({ id: 'Quantity', description: 'How much of a feature: a positive decimal string.', example: '1' })
 
 export const Instant = z
@@ -146,7 +156,7 @@ export const MoneyInput = z
   .strictObject({
     amount: z
       .string()
-      .regex(/^\d{1,12}$/, 'must be integer minor units such as "2250"')
+      .regex(/^\d{1,12}$/, 'must be integer minor units such as "2250", of at most 12 digits')
       .meta({ example: '2250' }),
     currency: z
       .string()
@@ -159,7 +169,7 @@ export const UnitPriceInput = z
   .strictObject({
     amount: z
       .string()
-      .regex(/^\d{1,12}(\.\d{1,12})?$/, 'must be minor units such as "0.1"')
+      .regex(/^\d{1,12}(\.\d{1,12})?$/, `must be minor units such as "0.1", ${digits(12, 12)}`)
       .meta({ example: '0.1' }),
     currency: z
       .string()
