@@ -15,7 +15,9 @@ export const text = (maximum: number, minimum = 1) =>
     .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
 
 /** The host's own id of a customer, resource or actor. */
-export const hostId = text(200).regex(/^\S(?:.*\S)?$/, 'must not begin or end with a space')
+export const hostId = text(200)
+  .regex(/^\S(?:.*\S)?$/, 'must not begin or end with a space')
+  .regex(/^(?!\.{1,2}$)/, 'must not be "." or "..", which mean another place in an address')
 
 export const currencyId = z
   .string()
