@@ -5,6 +5,7 @@ import { createTestDatabase } from '../test/database.ts'
 import { readConfiguration } from './configuration.ts'
 import { createLogger } from './http/logging.ts'
 import { listen } from './http/server.ts'
+import { SettingError } from './setting-error.ts'
 import { startServer } from './start-server.ts'
 
 /** Starts a server that is bound to fail. @returns what it says */
@@ -31,6 +32,11 @@ test.each(['127.0.0.1:1', 'localhost:1', 'nowhere.invalid'])(
     expect(message).not.toContain('hidden')
   },
 )
+
+test('of a name with several addresses, none of which answers, the reason is told too', () => {
+  const cause = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })
+  expect(new SettingError('Correct it.', cause).message).toBe('Correct it. (ECONNREFUSED)')
+})
 
 test('a folder that cannot be is told by its variable', async () => {
   const message = await whyNot({ CREDITKIT_DATA_DIR: join(import.meta.filename, 'inside') })
