@@ -75,8 +75,11 @@ export function createApp(dependencies: AppDependencies): Express {
       crossOriginResourcePolicy: { policy: 'cross-origin' },
     }),
   )
-  app.use((_request, response, next) => {
+  app.use((request, response, next) => {
     response.set('Cache-Control', 'no-store')
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      throw new ProblemError('invalid_request', 'Send a Host header.')
+    }
     next()
   })
   app.use(paymentRoutes(dependencies.topUps, dependencies.receiveWebhook, limiters.open))

@@ -50,6 +50,13 @@ describe('S6: a body that is none is refused without harm', () => {
     expect(response.status).toBe(413)
   })
 
+  test.each(['gzip', 'deflate', 'br'])('that is not packed by %s as it says', async (encoding) => {
+    const headers = { 'content-encoding': encoding }
+    const answer = await ada.post('/v1/me/quotes', '{"packageId":"starter"}', { headers })
+    expect(outcome(answer)).toEqual([400, 'invalid_request'])
+    expect(answer.body['detail']).toMatch(/cannot be unpacked/)
+  })
+
   test('nested a hundred thousand deep', async () => {
     const deep = `{"packageId":${'['.repeat(45_000)}${']'.repeat(45_000)}}`
     expect(outcome(await ada.post('/v1/me/quotes', deep))).toEqual([422, 'invalid_value'])
@@ -136,6 +143,23 @@ describe('broken HTTP gets an answer and no stack trace', () => {
       'length and chunks',
       'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       400,
+    ],
+    ['no Host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    [
+      'a method that is none of the webhook’s',
+      'PUT /stripe/webhooks HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+      405,
+    ],
+    [
+      'options of the return page',
+      'OPTIONS /v1/checkout/return HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+      405,
+    ],
+    ['options of the reference', 'OPTIONS /docs HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 405],
+    [
+      'an expectation, which is left alone',
+      'GET /nowhere HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nConnection: close\r\n\r\n',
+      404,
     ],
     ['a line feed in a header', 'GET / HTTP/1.1\r\nHost: a\r\nX: a\nb: c\rd\r\n\r\n', 400],
   ])('%s', async (_name, text, status) => {

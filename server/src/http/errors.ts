@@ -51,6 +51,12 @@ const parserProblems: Record<string, readonly [ProblemCode, string?]> = {
   'entity.verify.failed': ['invalid_request', 'The body is not UTF-8. Send JSON in UTF-8.'],
 }
 
+/** Node's codes for packed bodies that are not what they are said to be. */
+const unpacking = /^(Z_|ERR_|ZSTD_)/
+
+/** Of Postgres' numbers: sums of amounts that each fit into 64 bits. */
+const outOfRange = '22003'
+
 /** Postgres cannot be reached, is stopping, or has no connection to give. */
 const unavailable = /^(08|53|57P|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT)/
 const retryAfterSeconds = 2
@@ -72,6 +78,10 @@ export function toProblem(error: unknown): ProblemError {
   }
   const known = typeof type === 'string' ? parserProblems[type] : undefined
   if (known) return new ProblemError(...known)
+  if (status === 400 && typeof code === 'string' && unpacking.test(code)) {
+    const detail = 'The body cannot be unpacked. Send what its Content-Encoding says, whole.'
+    return new ProblemError('invalid_request', detail, { cause: error })
+  }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new ProblemError('invalid_request', undefined, { cause: error })
   }
@@ -80,6 +90,10 @@ export function toProblem(error: unknown): ProblemError {
     /timeout exceeded when trying to connect|Connection terminated/.test(message)
   if (code === '22023' && typeof message === 'string' && unknownTimeZone.test(message)) {
     const detail = 'The time zone is not known to the database. Use a present name such as "Europe/Berlin".'
+    return new ProblemError('invalid_value', detail, { cause: error })
+  }
+  if (code === outOfRange) {
+    const detail = 'The amounts asked for add up to more than can be told. Ask for a shorter period.'
     return new ProblemError('invalid_value', detail, { cause: error })
   }
   if (cannotConnect || (typeof code === 'string' && unavailable.test(code))) {

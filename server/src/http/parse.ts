@@ -57,12 +57,12 @@ export function parseQuery(text: string | null): Record<string, string | string[
 
 /** A query as its schema expects it: lists from repeated names or commas, everything else once. */
 export function readQuery(schema: z.ZodObject, query: Record<string, unknown>): Record<string, unknown> {
-  const values: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(query)) {
+  const values = Object.entries(query).map(([name, value]) => {
     const field = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType) : undefined
-    values[name] = field && isList(field) ? [value].flat().flatMap((item) => String(item).split(',')) : value
-  }
-  return values
+    return [name, field && isList(field) ? [value].flat().flatMap((item) => String(item).split(',')) : value]
+  })
+  // Made of entries, "__proto__" is a name like any other, and refused like any other.
+  return Object.fromEntries(values) as Record<string, unknown>
 }
 
 function isList(schema: z.ZodType): boolean {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import {
   json,
   type Express,
+  type IRouter,
   type NextFunction,
   type Request,
   type RequestHandler,
@@ -91,12 +92,15 @@ export function mount(app: Express, routes: readonly Route[], services: RouterSe
       },
     )
   }
-  for (const [path, allowed] of methods) {
-    app.all(path, (_request, response) => {
-      response.set('Allow', allowed.map((method) => method.toUpperCase()).join(', '))
-      throw new ProblemError('method_not_allowed')
-    })
-  }
+  for (const [path, allowed] of methods) refuseOtherMethods(app, path, allowed)
+}
+
+/** Refuses at a path what was not taken before, also where Express would answer by itself. */
+export function refuseOtherMethods(router: IRouter, path: string, allowed: readonly string[]): void {
+  router.all(path, (_request, response) => {
+    response.set('Allow', allowed.map((method) => method.toUpperCase()).join(', '))
+    throw new ProblemError('method_not_allowed')
+  })
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import 'zod-openapi'
 
 const earliestYear = 1970
-const latestYear = 9999
+const latestYear = 9998
 
 /** Text that Postgres can store and a log can show: no control characters, no broken surrogates. */
 export const text = (maximum: number, minimum = 1) =>
@@ -195,8 +195,8 @@ export const Metadata = z
   .meta({ id: 'Metadata', description: 'The host’s own notes: at most 20 short keys with text.' })
 
 export const Dimensions = z
-  .record(mapKey, text(200))
-  .refine((value) => Object.keys(value).length <= 10, 'must have at most 10 keys')
+  .record(mapKey, text(128))
+  .refine((value) => Object.keys(value).length <= 8, 'must have at most 8 keys')
   .meta({
     id: 'Dimensions',
     description: 'What a rate and usage can tell apart, such as a model or a region.',
@@ -207,7 +207,16 @@ export const cursor = text(500).meta({ description: '`nextCursor` of the page be
 
 export const pageQuery = {
   cursor: cursor.optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(25).meta({ description: 'How many at most.' }),
+  limit: z
+    .string()
+    // Not what JavaScript takes for a number besides, such as "1e2" and "0x10".
+    .refine((number) => /^([1-9]\d?|100)$/.test(number), 'must be a whole number from 1 to 100')
+    .transform(Number)
+    .default(25)
+    .meta({
+      description: 'How many at most.',
+      override: { type: 'integer', minimum: 1, maximum: 100, default: 25 },
+    }),
 }
 
 export const scopeQuery = {
