@@ -113,6 +113,16 @@ describe('S6: a body that is none is refused without harm', () => {
     },
   )
 
+  test('without a field is told which', async () => {
+    const answer = await server.host.post('/v1/adjustments', { customer: 'ada' })
+    expect(outcome(answer)).toEqual([400, 'invalid_request'])
+    expect(answer.body['detail']).toMatch(/^Send every required field/)
+    expect(answer.body['errors']).toEqual([
+      { path: 'body.amount', message: 'is missing' },
+      { path: 'body.reason', message: 'is missing' },
+    ])
+  })
+
   test('whose packing nobody knows is told which are known', async () => {
     const headers = { 'content-encoding': 'compress' }
     const answer = await ada.post('/v1/me/quotes', '{"packageId":"starter"}', { headers })

@@ -26,7 +26,7 @@ export function parse<Schema extends z.ZodType>(
       errors: [{ path: lost, message: 'is not known here' }],
     })
   }
-  const errors = result.error.issues.flatMap((issue) => describe(issue, place))
+  const errors = result.error.issues.flatMap((issue) => describe(issue, place, value))
   const code = codeOf(result.error.issues, value)
   throw new ProblemError(code, details[code], { errors: errors.slice(0, 20) })
 }
@@ -71,7 +71,7 @@ function isList(schema: z.ZodType): boolean {
   return schema instanceof z.ZodArray
 }
 
-function describe(issue: z.core.$ZodIssue, place: Place): FieldError[] {
+function describe(issue: z.core.$ZodIssue, place: Place, value: unknown): FieldError[] {
   const path = [place, ...issue.path.map(String)]
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
@@ -79,7 +79,8 @@ function describe(issue: z.core.$ZodIssue, place: Place): FieldError[] {
       message: 'is not known here',
     }))
   }
-  return [{ path: path.join('.').slice(0, 200), message: issue.message }]
+  const missing = issue.code === 'invalid_type' && issue.path.length > 0 && isMissing(issue, value)
+  return [{ path: path.join('.').slice(0, 200), message: missing ? 'is missing' : issue.message }]
 }
 
 function codeOf(issues: readonly z.core.$ZodIssue[], value: unknown): ProblemCode {
