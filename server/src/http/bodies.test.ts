@@ -102,12 +102,12 @@ describe('S6: a body that is none is refused without harm', () => {
     expect(pools.data.filter(({ customer }) => customer.startsWith('ada'))).toEqual([])
   })
 
-  test.each(['{', '{"customer":', 'null and void'])(
-    '%j is told to be no JSON, and nothing of fields',
+  test.each(['{', '{"customer":', 'null and void', '5', '"text"'])(
+    '%j is told to be no object, and nothing of fields',
     async (body) => {
       const answer = await server.host.post('/v1/grants', body)
       expect(outcome(answer)).toEqual([400, 'invalid_request'])
-      expect(answer.body['detail']).toMatch(/not JSON/)
+      expect(answer.body['detail']).toMatch(/not a JSON object/)
       expect(answer.body['detail']).not.toContain('`errors`')
       expect(answer.body).not.toHaveProperty('errors')
     },

@@ -46,7 +46,7 @@ const parserProblems: Record<string, readonly [ProblemCode, string?]> = {
   ],
   'entity.parse.failed': [
     'invalid_request',
-    'The body is not JSON. Send well-formed JSON: an object with double quotes.',
+    'The body is not a JSON object. Send well-formed JSON, with double quotes.',
   ],
   'entity.verify.failed': ['invalid_request', 'The body is not UTF-8. Send JSON in UTF-8.'],
 }

@@ -109,3 +109,16 @@ test.each([
   expect(outcome(answer)).toEqual([422, 'invalid_value'])
   expect(answer.body['errors']).toMatchObject([{ path: `body.${place}` }])
 })
+
+test.each([
+  ['a customer', 200, (customer: string) => ({ customer })],
+  ['a reason', 500, (reason: string) => ({ customer: 'smile', reason })],
+  ['metadata', 500, (note: string) => ({ customer: 'smile', metadata: { note } })],
+])('%s has room for %d letters, whatever JavaScript counts, and no more', async (_what, most, write) => {
+  const grant = async (letters: number) =>
+    outcome(
+      await server.host.post('/v1/grants', { currency: 'ai', amount: '1', ...write('🙂'.repeat(letters)) }),
+    )
+  expect(await grant(most)).toEqual([201, undefined])
+  expect(await grant(most + 1)).toEqual([422, 'invalid_value'])
+})

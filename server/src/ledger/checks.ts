@@ -12,8 +12,13 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const FIRST_INSTANT = Date.UTC(1970, 0, 1)
 const LAST_INSTANT = Date.UTC(9999, 0, 1)
 
+/** Letters as Postgres and JSON's schemas count them: JavaScript counts an emoji twice. */
+function isLonger(text: string, longest: number): boolean {
+  return text.length > longest && Array.from(text).length > longest
+}
+
 export function checkText(text: string, what: string, longest = 255): string {
-  if (typeof text !== 'string' || text === '' || text.length > longest || text.includes('\0')) {
+  if (typeof text !== 'string' || text === '' || isLonger(text, longest) || text.includes('\0')) {
     throw new LedgerError('invalid_value', `Give the ${what} as a text of 1 to ${longest} characters.`)
   }
   return text
@@ -99,7 +104,7 @@ export function checkMetadata(metadata: Metadata | undefined): Metadata | null {
   if (entries.length > 50) throw new LedgerError('invalid_value', 'Metadata has at most 50 fields.')
   for (const [name, value] of entries) {
     checkText(name, 'name of a metadata field', 64)
-    if (typeof value !== 'string' || value.length > 500 || value.includes('\0')) {
+    if (typeof value !== 'string' || isLonger(value, 500) || value.includes('\0')) {
       throw new LedgerError(
         'invalid_value',
         `The metadata field ${name} is a text of at most 500 characters.`,
