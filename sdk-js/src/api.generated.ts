@@ -3428,7 +3428,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                /** @description Taken as by every other call of its kind; this one can be repeated without. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3478,15 +3478,6 @@ export interface operations {
             };
             /** @description `request_timeout`: The request took too long to arrive */
             408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3724,7 +3715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `limit_reached`: The limit for this package is reached. `conflict`: The request does not fit the present state. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `limit_reached`: The limit for this package is reached. `conflict`: The request does not fit the present state. `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4343,7 +4334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5660,7 +5651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict`: The request does not fit the present state. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `conflict`: The request does not fit the present state. `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5992,7 +5983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6129,7 +6120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6200,7 +6191,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                /** @description Taken as by every other call of its kind; this one can be repeated without. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6250,15 +6241,6 @@ export interface operations {
             };
             /** @description `request_timeout`: The request took too long to arrive */
             408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6328,7 +6310,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                /** @description Taken as by every other call of its kind; this one can be repeated without. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6378,15 +6360,6 @@ export interface operations {
             };
             /** @description `request_timeout`: The request took too long to arrive */
             408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7111,7 +7084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7357,7 +7330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7708,7 +7681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7848,7 +7821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7988,7 +7961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `hold_closed`: The hold is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8125,7 +8098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8362,7 +8335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `grant_in_use`: Some of the grant was used. `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `grant_in_use`: Some of the grant was used. `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8502,7 +8475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8642,7 +8615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8782,7 +8755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `grant_closed`: The grant is closed. `idempotency_key_reused`: The Idempotency-Key was used for another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10247,7 +10220,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                /** @description Taken as by every other call of its kind; this one can be repeated without. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -10308,15 +10281,6 @@ export interface operations {
             };
             /** @description `request_timeout`: The request took too long to arrive */
             408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10386,7 +10350,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body give the same answer for 30 days; use a fresh key for every new request. */
+                /** @description Taken as by every other call of its kind; this one can be repeated without. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -10447,15 +10411,6 @@ export interface operations {
             };
             /** @description `request_timeout`: The request took too long to arrive */
             408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -60,6 +60,26 @@ describe('the configuration', () => {
   })
 
   test.each([
+    ['CREDITKIT_HOST', 'http://localhost', 'use a name or an address'],
+    ['CREDITKIT_HOST', 'a b', 'use a name or an address'],
+    ['CREDITKIT_PORT', '99999', 'use a whole number from 0 to 65535'],
+    ['CREDITKIT_TRUSTED_PROXIES', 'yes', 'use a whole number from 0 to 10'],
+    ['CREDITKIT_PUBLIC_URL', 'http://me:hidden@a.example', 'is "http://…@a.example": use an address'],
+    ['STRIPE_API_BASE', 'simulator', 'use the simulator’s address'],
+  ])('names %s alone where it is "%s"', (name, value, sentence) => {
+    const mistakes = mistakesOf({ ...simulator, [name]: value })
+    expect(mistakes).toEqual([expect.stringMatching(new RegExp(`^${name} is "`))])
+    expect(mistakes[0]).toContain(sentence)
+  })
+
+  test.each([
+    ['::1', 'http://[::1]:4400'],
+    ['localhost', 'http://localhost:4400'],
+  ])('knows where it is reached at the host %s', (host, publicUrl) => {
+    expect(readConfiguration({ ...simulator, CREDITKIT_HOST: host }).publicUrl).toBe(publicUrl)
+  })
+
+  test.each([
     'https://app.example.com/',
     'https://app.example.com/account',
     'https://app.example.com:443',
@@ -76,10 +96,14 @@ describe('the configuration', () => {
 })
 
 describe('S7: a server that could be tricked does not start', () => {
-  test.each(['', ' ', 'whsec_one,', ',whsec_one'])('with the webhook secret "%s"', (secret) => {
-    const mistakes = mistakesOf({ ...simulator, STRIPE_WEBHOOK_SECRET: secret })
-    expect(mistakes.join()).toMatch(/^STRIPE_WEBHOOK_SECRET is missing or has an empty secret/)
-  })
+  test.each(['', ' ', 'whsec_one,', ',whsec_one', 'sk_test_one', 'whsec_', 'whsec_one whsec_two'])(
+    'with the webhook secret "%s"',
+    (secret) => {
+      const mistakes = mistakesOf({ ...simulator, STRIPE_WEBHOOK_SECRET: secret })
+      expect(mistakes).toEqual([expect.stringMatching(/^STRIPE_WEBHOOK_SECRET is missing or .*: use whsec_/)])
+      expect(mistakes.join()).not.toContain('_one')
+    },
+  )
 
   test.each(['sk_live_123', 'rk_live_123'])('with the live key %s beside the simulator', (key) => {
     const mistakes = mistakesOf({ ...simulator, STRIPE_SECRET_KEY: key })

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { originOf } from './sessions/origins.ts'
 import { type PurchaseConfiguration, readPurchases } from './top-ups/index.ts'
@@ -51,13 +52,13 @@ export function readConfiguration(environment: Environment): Configuration {
   const report = (mistake: string) => void mistakes.push(mistake)
   const value = (name: string) => environment[name]?.trim() || undefined
 
-  const host = value('CREDITKIT_HOST') ?? '127.0.0.1'
+  const host = readHost(value('CREDITKIT_HOST') ?? '127.0.0.1', report)
   const port = readInteger('CREDITKIT_PORT', value('CREDITKIT_PORT') ?? '4400', 65_535, report)
   const configuration = {
     ...databasePlace(environment, report),
     host,
     port,
-    publicUrl: readPublicUrl(value('CREDITKIT_PUBLIC_URL') ?? `http://${host}:${port}`, report),
+    publicUrl: readPublicUrl(value('CREDITKIT_PUBLIC_URL'), report) ?? `http://${inAddress(host)}:${port}`,
     allowedOrigins: readOrigins(value('CREDITKIT_ALLOWED_ORIGINS') ?? '', report),
     stripe: readStripe(environment, report),
     purchases: readPurchases(environment, report),
@@ -106,10 +107,24 @@ function readDatabaseUrl(text: string | undefined, report: Report): string | und
   return text
 }
 
-function readPublicUrl(text: string, report: Report): string {
+function readHost(text: string, report: Report): string {
+  if (!isIP(text) && !/^[a-z0-9][a-z0-9.-]*$/i.test(text)) {
+    report(`CREDITKIT_HOST is "${text}": use a name or an address of this machine such as 0.0.0.0 or ::.`)
+  }
+  return text
+}
+
+/** A host as it stands in an address: IPv6 has colons of its own. */
+export function inAddress(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function readPublicUrl(text: string | undefined, report: Report): string | undefined {
+  if (text === undefined) return undefined
   const url = URL.parse(text)
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) {
-    report(`CREDITKIT_PUBLIC_URL is "${text}": use an address such as https://credits.example.com.`)
+    const shown = text.replace(/\/\/.*@/, '//…@')
+    report(`CREDITKIT_PUBLIC_URL is "${shown}": use an address such as https://credits.example.com.`)
     return text
   }
   return url.href.replace(/\/+$/, '')
@@ -160,10 +175,10 @@ function readStripe(environment: Environment, report: Report): StripeConfigurati
       )
     }
   }
-  if (webhookSecrets.some((secret) => secret === '')) {
+  if (!webhookSecrets.every((secret) => /^whsec_\S+$/.test(secret))) {
     report(
-      'STRIPE_WEBHOOK_SECRET is missing or has an empty secret: set it to the signing secret of your webhook endpoint, ' +
-        'or to several with commas between them.',
+      'STRIPE_WEBHOOK_SECRET is missing or has one that is no signing secret: use whsec_… of your webhook endpoint, ' +
+        'or several with commas between them.',
     )
   }
   return { secretKey, webhookSecrets, apiBase }

@@ -1,7 +1,7 @@
 import type { Express } from 'express'
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import type { Configuration } from './configuration.ts'
+import { inAddress, type Configuration } from './configuration.ts'
 import { migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
 import { startEvents, tellExpiring, type Events } from './events/index.ts'
@@ -13,6 +13,7 @@ import { createHttpServer, listen, stopServing } from './http/server.ts'
 import { createLedger, type Ledger } from './ledger/index.ts'
 import { openDatabase } from './open-database.ts'
 import { paymentFigures, tellFigures } from './payment-figures.ts'
+import { SettingError } from './setting-error.ts'
 import { createAccess, type Access } from './sessions/index.ts'
 import { connectStripe, createStripeRoom, WebhookRefusedError, type StripeRoom } from './stripe/index.ts'
 import { createTopUps, type TopUpsRoom } from './top-ups/index.ts'
@@ -202,12 +203,17 @@ async function serve(
   onStop: () => void,
 ): Promise<string> {
   const server = createHttpServer(app, log)
-  const actualPort = await listen(server, port, host)
+  const actualPort = await listen(server, port, host).catch((error: unknown) => {
+    throw new SettingError(
+      `CREDITKIT_HOST and CREDITKIT_PORT are ${host} and ${port}: use an address of this machine and a free port.`,
+      error,
+    )
+  })
   ends.push(async () => {
     onStop()
     // Streams never end by themselves.
     events.hub.endAll()
     await stopServing(server, patienceMilliseconds)
   })
-  return `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`
+  return `http://${inAddress(host)}:${actualPort}`
 }

@@ -22,9 +22,71 @@ describe('the backend’s client', () => {
     expect(server.seen[0]?.headers).not.toHaveProperty('idempotency-key')
   })
 
-  test('says at once when it is given no key', () => {
-    for (const secretKey of ['', undefined])
-      expect(() => createCreditsServer({ baseUrl: 'http://127.0.0.1', secretKey })).toThrow(/secretKey/)
+  test.each(['', undefined, 'sk_test\n', '"sk_test"', 'whsec_x'])(
+    'says at once that the secret key is none: %j',
+    (key) => {
+      const create = () => createCreditsServer({ baseUrl: 'http://127.0.0.1', secretKey: key })
+      expect(create).toThrow(/secretKey.*npm run keys/)
+      if (key) expect(create).not.toThrow(key)
+    },
+  )
+
+  test.each([
+    [
+      { baseUrl: 'credits.example.com' },
+      'the baseUrl "credits.example.com": give where Creditkit’s server answers',
+    ],
+    [{ baseUrl: 'credits.example.com:4400' }, 'such as "https://credits.example.com"'],
+    [{ baseUrl: '' }, 'the baseUrl ""'],
+    [{ baseUrl: 'ftp://a' }, 'the baseUrl "ftp://a"'],
+    [{ baseUrl: 'http://a/?x=1' }, 'the baseUrl "http://a/?x=1"'],
+    [{ baseUrl: 'http://me:secret@a' }, 'the baseUrl "http://…@a"'],
+    [{ maxRetries: Number.NaN }, 'maxRetries NaN: give a whole number from 0'],
+    [{ maxRetries: -1 }, 'maxRetries -1'],
+    [{ timeout: 0 }, 'the timeout 0: give whole milliseconds from 1'],
+    [{ timeout: 2 ** 31 }, 'the timeout 2147483648'],
+  ])('says at once which option is wrong, and what to give: %j', (options, message) => {
+    const create = () => createCreditsServer({ baseUrl: 'http://a', secretKey: 'sk_test', ...options })
+    expect(create).toThrow(TypeError)
+    expect(create).toThrow(message)
+  })
+
+  test('says which values are at fault', async () => {
+    const { server, credits } = await host()
+    const errors = [
+      { path: 'body.amount', message: 'must be positive' },
+      { path: 'body.metadata.note', message: 'must be text' },
+    ]
+    server.answer(CONSUME, (_, response) => problem(response, 422, 'invalid_value', { errors }))
+    await expect(credits.consume({ customer: 'acme', amount: '-1' })).rejects.toMatchObject({
+      message: 'It is invalid_value. amount: must be positive; metadata.note: must be text',
+      problem: { errors },
+    })
+  })
+
+  test.each(['', 'two words', 'naïve', '☃', 'x'.repeat(256)])(
+    'refuses the idempotency key %j unsent',
+    async (key) => {
+      const { server, credits } = await host()
+      await expect(
+        credits.consume({ customer: 'acme', amount: '1' }, { idempotencyKey: key }),
+      ).rejects.toMatchObject({
+        code: 'invalid_value',
+        retryable: false,
+        message: expect.stringContaining('255'),
+      })
+      expect(server.seen).toEqual([])
+    },
+  )
+
+  test.each(['', '.', '..'])('takes the id %j for nobody’s, not for a way to another address', async (id) => {
+    const { server, credits } = await host()
+    await expect(credits.customers.balance(id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(credits.holds.get('acme', id)).rejects.toMatchObject({ code: 'not_found' })
+    expect(server.seen.map(({ url }) => url)).toEqual([
+      '/v1/customers/%00/balance',
+      '/v1/customers/acme/holds/%00',
+    ])
   })
 
   test('repeats a write with the same key, on broken lines, busy servers and keys in use', async () => {

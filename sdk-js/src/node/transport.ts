@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CreditsError } from '../error.ts'
 import { toSearch } from '../request.ts'
+import { readOptions } from './options.ts'
 import type { Problem } from '../wire.ts'
 import type { CallOptions, CreditsServerOptions, WriteOptions } from './types.ts'
 
-const MAX_RETRIES = 3
-const TIMEOUT = 10_000
 /** Milliseconds before the first retry; twice as long before each further one, with jitter. */
 const FIRST_WAIT = 200
 const LONGEST_WAIT = 5000
+/** What the server takes. Much else could not even be sent, and would look like a broken line. */
+const KEY = /^[\x21-\x7e]{1,255}$/
+const NOT_A_KEY = 'idempotencyKey: must be 1 to 255 printable ASCII characters without spaces.'
 
 export interface Transport {
   get: <T>(path: string, query?: object, options?: CallOptions) => Promise<T>
@@ -34,12 +36,7 @@ interface Attempt {
 
 /** Sends calls with the secret key, and again with back-off: writes carry an idempotency key, so that is safe. */
 export function createTransport(options: CreditsServerOptions): Transport {
-  const { secretKey, maxRetries = MAX_RETRIES, timeout = TIMEOUT } = options
-  if (!secretKey)
-    throw new TypeError(
-      'createCreditsServer needs a secretKey. Make one with `npm run keys -- create --name NAME` in Creditkit’s checkout, and read it from the environment.',
-    )
-  const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, '')
+  const { baseUrl, secretKey, maxRetries, timeout } = readOptions(options)
 
   async function attempt<T>({ path, signal, read = readJson, ...request }: Attempt): Promise<T> {
     const late = AbortSignal.timeout(timeout)
@@ -82,8 +79,9 @@ export function createTransport(options: CreditsServerOptions): Transport {
   return {
     get: (path, query, o) => send(reading(path, query, o)),
     getText: (path, query, o) => send({ ...reading(path, query, o), read: (response) => response.text() }),
-    write: (method, path, body, { signal, idempotencyKey = randomUUID() } = {}) =>
-      send({
+    write: async (method, path, body, { signal, idempotencyKey = randomUUID() } = {}) => {
+      if (!KEY.test(idempotencyKey)) throw new CreditsError('invalid_value', NOT_A_KEY, 422)
+      return await send({
         method,
         path,
         headers: {
@@ -93,7 +91,8 @@ export function createTransport(options: CreditsServerOptions): Transport {
         },
         body: body ? JSON.stringify(body) : null,
         signal,
-      }),
+      })
+    },
   }
 }
 
@@ -102,12 +101,18 @@ const readJson = (response: Response): Promise<unknown> => response.json()
 async function toError(response: Response): Promise<CreditsError> {
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined
   return problem?.code
-    ? new CreditsError(problem.code, problem.detail, response.status, { problem })
+    ? new CreditsError(problem.code, describe(problem), response.status, { problem })
     : new CreditsError(
         'invalid_answer',
         `Not a Creditkit answer (${response.status}). Check baseUrl.`,
         response.status,
       )
+}
+
+/** The sentence, and each wrong place by the name that the caller gave it. */
+function describe({ detail, errors = [] }: Problem): string {
+  const places = errors.map(({ path, message }) => `${path.replace(/^\w+\./, '')}: ${message}`)
+  return places.length > 0 ? `${detail} ${places.join('; ')}` : detail
 }
 
 function toCreditsError(cause: unknown, aborted: boolean, late: boolean, baseUrl: string): CreditsError {

@@ -2,6 +2,7 @@ import express, { type Express } from 'express'
 import helmet from 'helmet'
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import { parseQuery } from './parse.ts'
 import { authenticate } from './authenticate.ts'
 import { cors } from './cors.ts'
 import { docs } from './docs.ts'
@@ -52,7 +53,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.disable('x-powered-by')
   // Answers are each caller's own and never cached, so nothing is gained by hashing them.
   app.disable('etag')
-  app.set('query parser', 'simple')
+  app.set('query parser', parseQuery)
   app.set('trust proxy', dependencies.trustedProxies ?? 0)
 
   const metrics = createMetrics({
@@ -74,8 +75,11 @@ export function createApp(dependencies: AppDependencies): Express {
       crossOriginResourcePolicy: { policy: 'cross-origin' },
     }),
   )
-  app.use((_request, response, next) => {
+  app.use((request, response, next) => {
     response.set('Cache-Control', 'no-store')
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      throw new ProblemError('invalid_request', 'Send a Host header.')
+    }
     next()
   })
   app.use(paymentRoutes(dependencies.topUps, dependencies.receiveWebhook, limiters.open))

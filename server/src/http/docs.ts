@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Router, static as serveStatic } from 'express'
 import helmet from 'helmet'
+import { refuseOtherMethods } from './router.ts'
 
 const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 const description = new URL('../../openapi.json', import.meta.url)
@@ -66,6 +67,8 @@ export function docs(): Router {
   )
   router.get('/docs', (_request, response) => void response.type('html').send(page))
   router.get('/docs/start.js', (_request, response) => void response.type('js').send(start))
+  for (const path of ['/v1/openapi.json', '/docs', '/docs/start.js'])
+    refuseOtherMethods(router, path, ['get'])
   router.use('/docs/assets', serveStatic(join(assets), { index: false, maxAge: '1h' }))
   return router
 }

@@ -36,12 +36,26 @@ const ledgerProblems: Record<LedgerErrorCode, ProblemCode> = {
   unknown_recurring_grant: 'not_found',
 }
 
-/** Body-parser's and Express's own errors, by their type or status. */
-const parserProblems: Record<string, ProblemCode> = {
-  'entity.too.large': 'body_too_large',
-  'encoding.unsupported': 'unsupported_media_type',
-  'charset.unsupported': 'unsupported_media_type',
+/** Body-parser's own errors, by their type, with a sentence where there is one that says more. */
+const parserProblems: Record<string, readonly [ProblemCode, string?]> = {
+  'entity.too.large': ['body_too_large'],
+  'charset.unsupported': ['unsupported_media_type'],
+  'encoding.unsupported': [
+    'unsupported_media_type',
+    'Send the body as it is, or packed by gzip, deflate or br.',
+  ],
+  'entity.parse.failed': [
+    'invalid_request',
+    'The body is not a JSON object. Send well-formed JSON, with double quotes.',
+  ],
+  'entity.verify.failed': ['invalid_request', 'The body is not UTF-8. Send JSON in UTF-8.'],
 }
+
+/** Node's codes for packed bodies that are not what they are said to be. */
+const unpacking = /^(Z_|ERR_|ZSTD_)/
+
+/** Of Postgres' numbers: sums of amounts that each fit into 64 bits. */
+const outOfRange = '22003'
 
 /** Postgres cannot be reached, is stopping, or has no connection to give. */
 const unavailable = /^(08|53|57P|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT)/
@@ -62,7 +76,12 @@ export function toProblem(error: unknown): ProblemError {
     code?: unknown
     message?: unknown
   }
-  if (typeof type === 'string' && parserProblems[type]) return new ProblemError(parserProblems[type])
+  const known = typeof type === 'string' ? parserProblems[type] : undefined
+  if (known) return new ProblemError(...known)
+  if (status === 400 && typeof code === 'string' && unpacking.test(code)) {
+    const detail = 'The body cannot be unpacked. Send what its Content-Encoding says, whole.'
+    return new ProblemError('invalid_request', detail, { cause: error })
+  }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new ProblemError('invalid_request', undefined, { cause: error })
   }
@@ -71,6 +90,10 @@ export function toProblem(error: unknown): ProblemError {
     /timeout exceeded when trying to connect|Connection terminated/.test(message)
   if (code === '22023' && typeof message === 'string' && unknownTimeZone.test(message)) {
     const detail = 'The time zone is not known to the database. Use a present name such as "Europe/Berlin".'
+    return new ProblemError('invalid_value', detail, { cause: error })
+  }
+  if (code === outOfRange) {
+    const detail = 'The amounts asked for add up to more than can be told. Ask for a shorter period.'
     return new ProblemError('invalid_value', detail, { cause: error })
   }
   if (cannotConnect || (typeof code === 'string' && unavailable.test(code))) {

@@ -32,6 +32,12 @@ describe('keys that JavaScript’s objects have already', () => {
     expect(body.entry).toMatchObject({ metadata: { [name]: 'kept' }, dimensions: { [name]: 'kept' } })
   })
 
+  test('"__proto__" in a query is refused, not passed over', async () => {
+    const answer = await server.host.get('/v1/currencies?__proto__=1')
+    expect(outcome(answer)).toEqual([400, 'unknown_field'])
+    expect(answer.body['errors']).toMatchObject([{ path: 'query.__proto__' }])
+  })
+
   test('"__proto__" in metadata is refused, not lost', async () => {
     const answer = await server.host.post('/v1/consume', notes('__proto__'))
     expect(outcome(answer)).toEqual([400, 'unknown_field'])
@@ -164,10 +170,22 @@ describe('numbers', () => {
     },
   )
 
-  test.each(['1e21', '-1', '0', '1.5', 'NaN', ''])('a limit of "%s"', async (limit) => {
-    const answer = await server.host.get(`/v1/pools?limit=${encodeURIComponent(limit)}`)
-    expect(outcome(answer)).toEqual([422, 'invalid_value'])
-  })
+  test.each(['1e21', '-1', '0', '1.5', 'NaN', '', '1e1', '0x10', '5.0', ' 5', '+5', '１', '05', '101'])(
+    'a limit of "%s"',
+    async (limit) => {
+      const answer = await server.host.get(`/v1/pools?limit=${encodeURIComponent(limit)}`)
+      expect(outcome(answer)).toEqual([422, 'invalid_value'])
+    },
+  )
+})
+
+test.each(['.', '..'])('"%s" is nobody’s id, because no address can hold it', async (customer) => {
+  const grant = await server.host.post('/v1/grants', { customer, currency: 'ai', amount: '1' })
+  expect(outcome(grant)).toEqual([422, 'invalid_value'])
+  const address = `GET /v1/customers/${customer.replaceAll('.', '%2e')}/balance?currency=ai HTTP/1.1`
+  const key = `Authorization: Bearer ${server.secret}`
+  const answer = await sendRaw(server.url, `${address}\r\nHost: a\r\nConnection: close\r\n${key}\r\n\r\n`)
+  expect(answer).toMatch(/^HTTP\/1.1 404/)
 })
 
 test('long text that only just fails is refused before anybody’s patience ends', async () => {

@@ -26,6 +26,7 @@ describe('Idempotency-Key', () => {
       // oxlint-disable-next-line no-await-in-loop -- one after another
       const answer = await server.host.post('/v1/grants', grant, { key: null, headers })
       expect(outcome(answer)).toEqual([422, 'invalid_value'])
+      expect(answer.body['errors']).toMatchObject([{ path: 'header.Idempotency-Key' }])
     }
   })
 

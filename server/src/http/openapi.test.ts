@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { openApiDocument } from './openapi.ts'
+import { openApiDocument, problemsOf } from './openapi.ts'
 import { operations } from './operations.ts'
 import { problems } from './problems.ts'
 
@@ -56,6 +56,19 @@ test('every write takes an Idempotency-Key, and every page has a cursor', () => 
     expect([operationId, idempotencyKey !== undefined]).toEqual([operationId, method !== 'get'])
     if (query && 'cursor' in query.shape) expect(Object.keys(query.shape)).toContain('limit')
   }
+})
+
+/** What an operation can say of a key. */
+const keyCodesOf = (operationId: string) =>
+  operations
+    .filter((operation) => operation.operationId === operationId)
+    .flatMap(problemsOf)
+    .filter((code) => code.startsWith('idempotency_key_'))
+
+test('a key can be in use only where the router keeps it, and reused only where somebody does', () => {
+  expect(keyCodesOf('putPackage')).toEqual(['idempotency_key_reused', 'idempotency_key_in_use'])
+  expect(keyCodesOf('consume')).toEqual(['idempotency_key_reused', 'idempotency_key_missing'])
+  expect(keyCodesOf('createCheck')).toEqual([])
 })
 
 // What customers buy is described where payments are.

@@ -10,6 +10,8 @@ import { idempotencyKey } from './schemas/values.ts'
 const keyDescription =
   'The same key and body give the same answer for 30 days; use a fresh key for every new request.'
 
+const unusedKeyDescription = 'Taken as by every other call of its kind; this one can be repeated without.'
+
 const securityProblems = {
   session: ['token_expired', 'token_revoked'],
   secret: ['forbidden'],
@@ -25,7 +27,8 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   add('unauthenticated', 'origin_not_allowed', 'insufficient_scope', ...securityProblems[operation.security])
   if (operation.params) add('not_found')
   if (operation.body) add('body_too_large', 'unsupported_media_type', 'request_timeout')
-  if (operation.idempotencyKey) add('idempotency_key_reused', 'idempotency_key_in_use')
+  if (operation.idempotencyKey && operation.keysKeptBy !== 'nobody') add('idempotency_key_reused')
+  if (operation.idempotencyKey && !operation.keysKeptBy) add('idempotency_key_in_use')
   if (operation.idempotencyKey === 'required') add('idempotency_key_missing')
   return [...codes]
 }
@@ -69,7 +72,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ? idempotencyKey
       : idempotencyKey.optional()
     ).meta({
-      description: keyDescription,
+      description: operation.keysKeptBy === 'nobody' ? unusedKeyDescription : keyDescription,
     }),
   }
   const header = keyHeader ? z.object(keyHeader) : operation.headers

@@ -42,8 +42,11 @@ export interface Operation<
   readonly scope?: Scope
   /** Whether a write needs, or only takes, an `Idempotency-Key`. */
   readonly idempotencyKey?: 'required' | 'optional'
-  /** The room behind the route keeps the key itself, or nothing is written at all. */
-  readonly keepsOwnKeys?: true
+  /**
+   * Who keeps the key in place of the router: the room behind the route, or nobody, because nothing is written or
+   * each item has a key of its own.
+   */
+  readonly keysKeptBy?: 'room' | 'nobody'
   readonly params?: Params
   readonly query?: Query
   readonly headers?: ZodObject

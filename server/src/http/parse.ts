@@ -1,7 +1,13 @@
+import { parse as parseQueryString } from 'node:querystring'
 import * as z from 'zod'
 import { ProblemError, type FieldError, type ProblemCode } from './problems.ts'
 
-type Place = 'path' | 'query' | 'body' | 'header'
+/** Where the code's own sentence is about more than fields. */
+const details: Partial<Record<ProblemCode, string>> = {
+  invalid_request: 'Send every required field; `errors` names what is missing or wrong.',
+}
+
+type Place = 'path' | 'query' | 'body' | 'header.Idempotency-Key'
 
 /**
  * Checks a part of a request against its schema.
@@ -20,8 +26,9 @@ export function parse<Schema extends z.ZodType>(
       errors: [{ path: lost, message: 'is not known here' }],
     })
   }
-  const errors = result.error.issues.flatMap((issue) => describe(issue, place))
-  throw new ProblemError(codeOf(result.error.issues, value), undefined, { errors: errors.slice(0, 20) })
+  const errors = result.error.issues.flatMap((issue) => describe(issue, place, value))
+  const code = codeOf(result.error.issues, value)
+  throw new ProblemError(code, details[code], { errors: errors.slice(0, 20) })
 }
 
 /** Where a key is named "__proto__": a free map of names would lose it without a word. */
@@ -34,14 +41,28 @@ function prototypeKey(value: unknown, path: string): string | undefined {
   return undefined
 }
 
+/**
+ * Names and values of a query, as text.
+ * @throws ProblemError where it is not UTF-8: Node's parser puts U+FFFD in the place of what it cannot read
+ */
+export function parseQuery(text: string | null): Record<string, string | string[] | undefined> {
+  try {
+    decodeURIComponent(text ?? '')
+  } catch (cause) {
+    const detail = 'The query cannot be decoded. Send percent-encoded UTF-8, and "%" itself as "%25".'
+    throw new ProblemError('invalid_request', detail, { cause })
+  }
+  return parseQueryString(text ?? '')
+}
+
 /** A query as its schema expects it: lists from repeated names or commas, everything else once. */
 export function readQuery(schema: z.ZodObject, query: Record<string, unknown>): Record<string, unknown> {
-  const values: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(query)) {
+  const values = Object.entries(query).map(([name, value]) => {
     const field = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType) : undefined
-    values[name] = field && isList(field) ? [value].flat().flatMap((item) => String(item).split(',')) : value
-  }
-  return values
+    return [name, field && isList(field) ? [value].flat().flatMap((item) => String(item).split(',')) : value]
+  })
+  // Made of entries, "__proto__" is a name like any other, and refused like any other.
+  return Object.fromEntries(values) as Record<string, unknown>
 }
 
 function isList(schema: z.ZodType): boolean {
@@ -50,7 +71,7 @@ function isList(schema: z.ZodType): boolean {
   return schema instanceof z.ZodArray
 }
 
-function describe(issue: z.core.$ZodIssue, place: Place): FieldError[] {
+function describe(issue: z.core.$ZodIssue, place: Place, value: unknown): FieldError[] {
   const path = [place, ...issue.path.map(String)]
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
@@ -58,7 +79,8 @@ function describe(issue: z.core.$ZodIssue, place: Place): FieldError[] {
       message: 'is not known here',
     }))
   }
-  return [{ path: path.join('.').slice(0, 200), message: issue.message }]
+  const missing = issue.code === 'invalid_type' && issue.path.length > 0 && isMissing(issue, value)
+  return [{ path: path.join('.').slice(0, 200), message: missing ? 'is missing' : issue.message }]
 }
 
 function codeOf(issues: readonly z.core.$ZodIssue[], value: unknown): ProblemCode {

@@ -2,6 +2,7 @@ import { Router, raw } from 'express'
 import type { RequestHandler } from 'express'
 import { RETURN_PATH, type TopUps } from '../top-ups/index.ts'
 import { ProblemError } from './problems.ts'
+import { refuseOtherMethods } from './router.ts'
 
 /** Stripe's events are far smaller; nothing larger is ever read. */
 const webhookLimit = 1_000_000
@@ -29,6 +30,7 @@ export function paymentRoutes(
       response.json({ received: true })
     },
   )
+  refuseOtherMethods(router, '/stripe/webhooks', ['post'])
   router.get(RETURN_PATH, ...limits, async (request, response) => {
     response.locals['operation'] = 'returnFromCheckout'
     const { session_id: sessionId, payment_intent: paymentId } = request.query
@@ -37,5 +39,6 @@ export function paymentRoutes(
     const { location } = await topUps.finishReturn(reference)
     response.redirect(303, location)
   })
+  refuseOtherMethods(router, RETURN_PATH, ['get'])
   return router
 }

@@ -3,7 +3,7 @@ export const problems = {
   invalid_request: {
     status: 400,
     title: 'The request cannot be read',
-    action: 'Send well-formed JSON with every required field; `errors` names what is missing.',
+    action: 'Send a well-formed request: address, headers, and JSON with every required field.',
   },
   unknown_field: {
     status: 400,

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer'
 import {
   json,
   type Express,
+  type IRouter,
   type NextFunction,
   type Request,
   type RequestHandler,
@@ -90,12 +92,15 @@ export function mount(app: Express, routes: readonly Route[], services: RouterSe
       },
     )
   }
-  for (const [path, allowed] of methods) {
-    app.all(path, (_request, response) => {
-      response.set('Allow', allowed.map((method) => method.toUpperCase()).join(', '))
-      throw new ProblemError('method_not_allowed')
-    })
-  }
+  for (const [path, allowed] of methods) refuseOtherMethods(app, path, allowed)
+}
+
+/** Refuses at a path what was not taken before, also where Express would answer by itself. */
+export function refuseOtherMethods(router: IRouter, path: string, allowed: readonly string[]): void {
+  router.all(path, (_request, response) => {
+    response.set('Allow', allowed.map((method) => method.toUpperCase()).join(', '))
+    throw new ProblemError('method_not_allowed')
+  })
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {
@@ -109,7 +114,13 @@ const requireJson: RequestHandler = (request, _response, next) => {
 
 function bodyParsers(operation: Operation): RequestHandler[] {
   if (!operation.body) return []
-  return [requireJson, json({ limit: operation.bodyLimit ?? defaultBodyLimit, type: 'application/json' })]
+  const limit = operation.bodyLimit ?? defaultBodyLimit
+  return [requireJson, json({ limit, type: 'application/json', verify: requireUtf8 })]
+}
+
+/** The parser would put U+FFFD in the place of what cannot be read, and two customers could become one. */
+function requireUtf8(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw new TypeError('The body is not UTF-8.')
 }
 
 async function respond(
@@ -130,7 +141,7 @@ async function respond(
   const run = async () => asAnswer(operation, await handler(context))
   const key = context.idempotencyKey
   const result =
-    key === undefined || operation.keepsOwnKeys
+    key === undefined || operation.keysKeptBy
       ? await run()
       : await services.idempotentRequests.once(
           { caller: callerName(caller), key, request: [operation.operationId, context.params, context.body] },
@@ -161,7 +172,7 @@ function readParams(operation: Operation, request: Request): unknown {
 
 function readKey(operation: Operation, request: Request): string | undefined {
   const key = request.get('idempotency-key')
-  if (key !== undefined) return parse(idempotencyKey, key, 'header')
+  if (key !== undefined) return parse(idempotencyKey, key, 'header.Idempotency-Key')
   if (operation.idempotencyKey === 'required') throw new ProblemError('idempotency_key_missing')
   return undefined
 }

@@ -18,8 +18,12 @@ const codes: Record<string, ProblemCode> = {
 /** An HTTP server for the app, which answers with problems even where Node gives up before Express begins. */
 export function createHttpServer(app: Express, log: Logger, patience: Partial<typeof timeouts> = {}): Server {
   // Of headers that may come once Node would keep the first and drop the others; joined they are no token and no type.
-  const options = { ...timeouts, ...patience, keepAliveTimeout, joinDuplicateHeaders: true }
+  // The app asks for Host by itself: Node's answer is no problem document.
+  const headers = { joinDuplicateHeaders: true, requireHostHeader: false }
+  const options = { ...timeouts, ...patience, keepAliveTimeout, ...headers }
   const server = createServer(options, app)
+  // Node would answer with 417 and no document; what is expected besides 100-continue may be ignored (RFC 9110, 10.1.1).
+  server.on('checkExpectation', app)
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable) {
       socket.destroy()

@@ -30,7 +30,11 @@ export function parseAmount(text: string, scale: number): bigint {
   }
   const amount = BigInt(whole + fraction.padEnd(scale, '0'))
   if (amount > LARGEST_AMOUNT) {
-    throw new LedgerError('amount_too_large', `The amount ${text} is larger than the ledger can hold.`)
+    const largest = formatAmount(LARGEST_AMOUNT, scale)
+    throw new LedgerError(
+      'amount_too_large',
+      `The amount ${text} is too large: this currency has room for ${largest}.`,
+    )
   }
   return sign === '-' ? -amount : amount
 }

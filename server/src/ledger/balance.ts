@@ -20,7 +20,7 @@ const READ = `
     from pool cross join creditkit.grants as g
     where g.customer = $1::text and g.currency = $2::text and g.resource = $3::text and g.status = 'available'
   ), used as (
-    select coalesce(sum(u.amount), 0)::bigint as amount, min(u.day) filter (where u.amount > 0) as since
+    select coalesce(sum(u.amount), 0) as amount, min(u.day) filter (where u.amount > 0) as since
     from (
       select day, amount from creditkit.usage_days
       where customer = $1::text and currency = $2::text and resource = $3::text
@@ -44,12 +44,12 @@ const READ = `
     coalesce(pool.seq, 0) as seq,
     coalesce((select sum(remaining) from open_grant where category = 'paid'), 0)::bigint as paid,
     coalesce((select sum(remaining) from open_grant where category = 'promotional'), 0)::bigint as promotional,
-    coalesce((select sum(amount) from open_grant), 0)::bigint as granted,
+    coalesce((select sum(amount) from open_grant), 0)::text as granted,
     (select min(expires_at) from open_grant where expires_at < 'infinity') as expires_at,
     (select coalesce(sum(remaining), 0) from open_grant
       where expires_at = (select min(expires_at) from open_grant where expires_at < 'infinity'))::bigint as expiring,
     round(coalesce(pool.balance - pool.held, 0) / (10::numeric ^ c.scale) * c.unit_cost)::text as value,
-    used.amount as used_recently, used.since::timestamp at time zone 'UTC' as used_since
+    used.amount::text as used_recently, used.since::timestamp at time zone 'UTC' as used_since
   from now cross join used join creditkit.currencies as c on c.id = $2::text left join pool on true`
 
 const BRING_UP_TO_DATE = `select seq from creditkit.current_pool($1::text, $2::text, $3::text)`
@@ -70,11 +70,12 @@ interface StateRow {
   readonly seq: bigint
   readonly paid: bigint
   readonly promotional: bigint
-  readonly granted: bigint
+  /** Like what was used: of amounts that each fit into 64 bits, and together need not. */
+  readonly granted: string
   readonly expires_at: Date | null
   readonly expiring: bigint
   readonly value: string | null
-  readonly used_recently: bigint
+  readonly used_recently: string
   readonly used_since: Date | null
 }
 
@@ -118,6 +119,7 @@ export class Balances {
 
 function toState(key: FullPoolKey, currency: Currency, row: StateRow): PoolState {
   const available = row.balance - row.held
+  const granted = BigInt(row.granted)
   const overdraftKind: OverdraftKind = row.overdraft_soft ? 'soft' : 'hard'
   return {
     customer: key.customer,
@@ -133,8 +135,8 @@ function toState(key: FullPoolKey, currency: Currency, row: StateRow): PoolState
       { category: 'paid', remaining: row.paid },
       { category: 'promotional', remaining: row.promotional },
     ],
-    granted: row.granted,
-    used: row.granted - row.paid - row.promotional,
+    granted,
+    used: granted - row.paid - row.promotional,
     value: toValue(currency, row.value),
     nextExpiry: row.expires_at === null ? null : { at: row.expires_at, amount: row.expiring },
     runway: toRunway(row, available),
@@ -151,5 +153,5 @@ function toValue(currency: Currency, value: string | null): Money | null {
 
 function toRunway(row: StateRow, available: bigint): Forecast | null {
   if (row.used_since === null) return null
-  return toForecast(available, row.used_recently, row.used_since, row.asOf)
+  return toForecast(available, BigInt(row.used_recently), row.used_since, row.asOf)
 }

@@ -3,15 +3,22 @@ import { LedgerError } from './errors.ts'
 import type { Dimensions, Metadata } from './types/common.ts'
 
 const DURATION =
-  /^P(?=\d|T\d)(?:\d{1,5}Y)?(?:\d{1,5}M)?(?:\d{1,5}W)?(?:\d{1,5}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,8}M)?(?:\d{1,9}S)?)?$/
+  /^P(?=\d|T\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$/
+/** Of each part of a duration, in milliseconds, where it is longest. */
+const LONGEST = [366, 31, 7, 1, 1 / 24, 1 / 1440, 1 / 86_400].map((days) => days * 86_400_000)
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Years outside of these are typing errors, and Postgres and JavaScript write them differently. */
 const FIRST_INSTANT = Date.UTC(1970, 0, 1)
 const LAST_INSTANT = Date.UTC(9999, 0, 1)
 
+/** Letters as Postgres and JSON's schemas count them: JavaScript counts an emoji twice. */
+function isLonger(text: string, longest: number): boolean {
+  return text.length > longest && Array.from(text).length > longest
+}
+
 export function checkText(text: string, what: string, longest = 255): string {
-  if (typeof text !== 'string' || text === '' || text.length > longest || text.includes('\0')) {
+  if (typeof text !== 'string' || text === '' || isLonger(text, longest) || text.includes('\0')) {
     throw new LedgerError('invalid_value', `Give the ${what} as a text of 1 to ${longest} characters.`)
   }
   return text
@@ -39,18 +46,24 @@ export function checkSize(amount: bigint, what = 'amount'): bigint {
 export function checkInstant(instant: Date, what: string): Date {
   const time = instant instanceof Date ? instant.getTime() : Number.NaN
   if (!(time >= FIRST_INSTANT && time < LAST_INSTANT)) {
-    throw new LedgerError('invalid_time', `The ${what} is not a time between the years 1970 and 9999.`)
+    throw new LedgerError('invalid_time', `The ${what} is not a time between the years 1970 and 9998.`)
   }
   return instant
 }
 
-export function checkDuration(duration: string, what: string): string {
-  if (!DURATION.test(duration)) {
+/** @throws LedgerError `invalid_time` for what is no duration, or may lead beyond the last instant. */
+export function checkDuration(duration: string, what: string, from = new Date()): string {
+  const match = DURATION.exec(duration)
+  if (match === null) {
     throw new LedgerError(
       'invalid_time',
       `Write the ${what} as an ISO 8601 duration such as "P30D" or "PT12H".`,
     )
   }
+  const parts = match
+    .slice(1)
+    .map((digits: string | undefined, index) => Number(digits ?? 0) * (LONGEST[index] ?? 0))
+  checkInstant(new Date(parts.reduce((sum, part) => sum + part, from.getTime())), what)
   return duration
 }
 
@@ -91,7 +104,7 @@ export function checkMetadata(metadata: Metadata | undefined): Metadata | null {
   if (entries.length > 50) throw new LedgerError('invalid_value', 'Metadata has at most 50 fields.')
   for (const [name, value] of entries) {
     checkText(name, 'name of a metadata field', 64)
-    if (typeof value !== 'string' || value.length > 500 || value.includes('\0')) {
+    if (typeof value !== 'string' || isLonger(value, 500) || value.includes('\0')) {
       throw new LedgerError(
         'invalid_value',
         `The metadata field ${name} is a text of at most 500 characters.`,

@@ -31,7 +31,7 @@ export function readGrant(request: GrantRequest): { key: FullPoolKey; columns: s
     ...readTerms(request),
     effective_at: effectiveAt && checkInstant(effectiveAt, 'effective instant'),
     expires_at: expiresAt && checkInstant(expiresAt, 'expiry'),
-    expires_after: expiresAfter && checkDuration(expiresAfter, 'expiry'),
+    expires_after: expiresAfter && checkDuration(expiresAfter, 'expiry', effectiveAt),
     source,
     order_id: request.orderId,
     reason: request.reason,

@@ -1,4 +1,4 @@
-import { checkAmount, checkId, checkInstant, checkMetadata, checkTimeZone } from './checks.ts'
+import { checkAmount, checkDuration, checkId, checkInstant, checkMetadata, checkTimeZone } from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import { LedgerError } from './errors.ts'
 import { readTerms } from './grant-request.ts'
@@ -95,6 +95,7 @@ function toColumns(request: RecurringGrantRequest): string {
   if (!['none', 'all', 'up_to'].includes(rollover.kind)) {
     throw new LedgerError('invalid_value', 'Credits left roll over "none", "all" or "up_to" a cap.')
   }
+  checkDuration(`P${period.count}${period.unit.charAt(0).toUpperCase()}`, 'end of the first period', startsAt)
   return JSON.stringify({
     amount: checkAmount(request.amount).toString(),
     ...readTerms(request),

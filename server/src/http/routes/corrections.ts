@@ -19,7 +19,7 @@ import type { Services } from '../services.ts'
 import { viewEntry, viewGrant } from '../views/ledger.ts'
 
 const host = { tag: 'Corrections', security: 'secret' } as const
-const write = { ...host, method: 'post', idempotencyKey: 'required', keepsOwnKeys: true } as const
+const write = { ...host, method: 'post', idempotencyKey: 'required', keysKeptBy: 'room' } as const
 const params = z.strictObject({ customer: hostId, id: uuid })
 
 export const createAdjustment = operation({

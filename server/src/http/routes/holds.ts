@@ -20,7 +20,7 @@ import { viewHold } from '../views/holds.ts'
 import { viewConsumption } from '../views/ledger.ts'
 
 const host = { tag: 'Holds', security: 'secret' } as const
-const write = { ...host, method: 'post', idempotencyKey: 'required', keepsOwnKeys: true } as const
+const write = { ...host, method: 'post', idempotencyKey: 'required', keysKeptBy: 'room' } as const
 const params = z.strictObject({ customer: hostId, id: uuid })
 
 export const createHold = operation({

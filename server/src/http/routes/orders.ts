@@ -50,7 +50,7 @@ export const refundOrder = operation({
   path: '/v1/customers/{customer}/orders/{id}/refunds',
   summary: 'Give money back; the credits follow in proportion',
   idempotencyKey: 'required',
-  keepsOwnKeys: true,
+  keysKeptBy: 'room',
   params,
   body: RefundRequest,
   answer: Order,

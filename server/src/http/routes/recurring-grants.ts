@@ -22,7 +22,7 @@ export const createRecurringGrant = operation({
   summary: 'Grant credits again at every turn of a calendar period',
   description: 'The first period begins with its start, and so does the first grant.',
   idempotencyKey: 'required',
-  keepsOwnKeys: true,
+  keysKeptBy: 'room',
   params,
   body: RecurringGrantRequest,
   answer: RecurringGrant,

@@ -17,7 +17,7 @@ export const createSession = operation({
   summary: 'Create a session for one customer’s browser',
   description:
     'Call it from your backend for the customer who is signed in there, and hand the token to the page.',
-  keepsOwnKeys: true,
+  keysKeptBy: 'room',
   body: SessionRequest,
   answer: Session,
   statuses: { 201: 'The session with its token' },

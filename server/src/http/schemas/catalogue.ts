@@ -13,6 +13,7 @@ import {
   UnitPrice,
   UnitPriceInput,
   currencyId,
+  digits,
   text,
 } from './values.ts'
 
@@ -76,7 +77,7 @@ export const FeatureList = z.strictObject({ data: z.array(Feature) }).meta({ id:
 
 const RatePrice = z
   .string()
-  .regex(/^\d{1,15}(\.\d{1,12})?$/, 'must be a decimal string such as "3" or "0.05"')
+  .regex(/^\d{1,12}(\.\d{1,12})?$/, `must be a decimal string such as "3" or "0.05", ${digits(12, 12)}`)
   .meta({ id: 'RatePrice', description: 'Credits; may be finer than the currency’s scale.', example: '3' })
 
 const RateTier = z.strictObject({

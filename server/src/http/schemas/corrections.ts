@@ -1,6 +1,16 @@
 import * as z from 'zod'
 import { actor, priority, reason } from './host.ts'
-import { AmountInput, Amount, Category, InstantInput, Metadata, currencyId, hostId, text } from './values.ts'
+import {
+  AmountInput,
+  Amount,
+  Category,
+  InstantInput,
+  Metadata,
+  currencyId,
+  digits,
+  hostId,
+  text,
+} from './values.ts'
 
 const why = text(500).meta({ description: 'Kept with the entry, and shown to the customer.' })
 
@@ -11,7 +21,10 @@ export const AdjustmentRequest = z
     resource: hostId.optional(),
     amount: z
       .string()
-      .regex(/^-?(?!0+(\.0+)?$)\d{1,15}(\.\d{1,12})?$/, 'must be a decimal string such as "5" or "-2.5"')
+      .regex(
+        /^-?(?!0+(\.0+)?$)\d{1,15}(\.\d{1,9})?$/,
+        `must be a decimal string such as "5" or "-2.5", not zero, ${digits(15, 9)}`,
+      )
       .meta({ description: 'Up where positive, down where negative.', example: '-2.5' }),
     reason: why,
     actor,

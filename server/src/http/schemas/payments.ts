@@ -21,7 +21,10 @@ export const RefundRequest = z
   .strictObject({
     amount: z
       .string()
-      .regex(/^(all|unused|\d{1,12})$/, 'must be "all", "unused" or minor units such as "500"')
+      .regex(
+        /^(all|unused|\d{1,12})$/,
+        'must be "all", "unused" or minor units such as "500", of at most 12 digits',
+      )
       .meta({
         description:
           'Minor units; `all`: what was not refunded yet; `unused`: the share of the credits that are left.',

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import 'zod-openapi'
 
 const earliestYear = 1970
-const latestYear = 9999
+const latestYear = 9998
 
 /** Text that Postgres can store and a log can show: no control characters, no broken surrogates. */
 export const text = (maximum: number, minimum = 1) =>
@@ -15,7 +15,9 @@ export const text = (maximum: number, minimum = 1) =>
     .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
 
 /** The host's own id of a customer, resource or actor. */
-export const hostId = text(200).regex(/^\S(?:.*\S)?$/, 'must not begin or end with a space')
+export const hostId = text(200)
+  .regex(/^\S(?:.*\S)?$/, 'must not begin or end with a space')
+  .regex(/^(?!\.{1,2}$)/, 'must not be "." or "..", which mean another place in an address')
 
 export const currencyId = z
   .string()
@@ -44,6 +46,10 @@ export const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 printable ASCII characters without spaces')
 
+/** The limit of a decimal, for the sentence that refuses it. */
+export const digits = (before: number, after: number) =>
+  `with at most ${before} digits before the point and ${after} after it`
+
 export const Amount = z
   .string()
   .regex(/^-?\d+(\.\d+)?$/)
@@ -57,7 +63,10 @@ export const Amount = z
 /** A positive amount of credits from a caller; the currency's scale is checked where the currency is known. */
 export const PositiveAmount = z
   .string()
-  .regex(/^(?!0+(\.0+)?$)\d{1,15}(\.\d{1,12})?$/, 'must be a positive decimal string such as "100" or "2.5"')
+  .regex(
+    /^(?!0+(\.0+)?$)\d{1,15}(\.\d{1,9})?$/,
+    `must be a positive decimal string such as "100" or "2.5", ${digits(15, 9)}`,
+  )
   .meta({
     id: 'PositiveAmount',
     description: 'A positive decimal string, without sign or exponent.',
@@ -66,7 +75,7 @@ export const PositiveAmount = z
 
 export const AmountInput = z
   .string()
-  .regex(/^\d{1,15}(\.\d{1,12})?$/, 'must be a decimal string such as "0", "100" or "2.5"')
+  .regex(/^\d{1,15}(\.\d{1,9})?$/, `must be a decimal string such as "0", "100" or "2.5", ${digits(15, 9)}`)
   .meta({
     id: 'AmountInput',
     description: 'A decimal string of zero or more, without sign or exponent.',
@@ -75,7 +84,10 @@ export const AmountInput = z
 
 export const Quantity = z
   .string()
-  .regex(/^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,9})?$/, 'must be a positive decimal string such as "1" or "0.25"')
+  .regex(
+    /^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,9})?$/,
+    `must be a positive decimal string such as "1" or "0.25", ${digits(12, 9)}`,
+  )
   .meta({ id: 'Quantity', description: 'How much of a feature: a positive decimal string.', example: '1' })
 
 export const Instant = z
@@ -146,7 +158,7 @@ export const MoneyInput = z
   .strictObject({
     amount: z
       .string()
-      .regex(/^\d{1,12}$/, 'must be integer minor units such as "2250"')
+      .regex(/^\d{1,12}$/, 'must be integer minor units such as "2250", of at most 12 digits')
       .meta({ example: '2250' }),
     currency: z
       .string()
@@ -159,7 +171,7 @@ export const UnitPriceInput = z
   .strictObject({
     amount: z
       .string()
-      .regex(/^\d{1,12}(\.\d{1,12})?$/, 'must be minor units such as "0.1"')
+      .regex(/^\d{1,12}(\.\d{1,12})?$/, `must be minor units such as "0.1", ${digits(12, 12)}`)
       .meta({ example: '0.1' }),
     currency: z
       .string()
@@ -183,19 +195,28 @@ export const Metadata = z
   .meta({ id: 'Metadata', description: 'The host’s own notes: at most 20 short keys with text.' })
 
 export const Dimensions = z
-  .record(mapKey, text(200))
-  .refine((value) => Object.keys(value).length <= 10, 'must have at most 10 keys')
+  .record(mapKey, text(128))
+  .refine((value) => Object.keys(value).length <= 8, 'must have at most 8 keys')
   .meta({
     id: 'Dimensions',
     description: 'What a rate and usage can tell apart, such as a model or a region.',
   })
 
 /** Cursors are opaque to callers; each list signs its own shape by how it reads them back. */
-export const cursor = z.string().min(1).max(500).meta({ description: '`nextCursor` of the page before.' })
+export const cursor = text(500).meta({ description: '`nextCursor` of the page before.' })
 
 export const pageQuery = {
   cursor: cursor.optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(25).meta({ description: 'How many at most.' }),
+  limit: z
+    .string()
+    // Not what JavaScript takes for a number besides, such as "1e2" and "0x10".
+    .refine((number) => /^([1-9]\d?|100)$/.test(number), 'must be a whole number from 1 to 100')
+    .transform(Number)
+    .default(25)
+    .meta({
+      description: 'How many at most.',
+      override: { type: 'integer', minimum: 1, maximum: 100, default: 25 },
+    }),
 }
 
 export const scopeQuery = {
