@@ -17,6 +17,8 @@ export function bundle(entry: string, build: BuildEnvironmentOptions): InlineCon
         preserveEntrySignatures: 'allow-extension',
         output: {
           minify: true,
+          // Nobody bundles these files again.
+          comments: { annotation: false },
           chunkFileNames: '[name].js',
           codeSplitting: {
             groups: [
