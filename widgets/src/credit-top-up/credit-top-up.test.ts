@@ -152,7 +152,7 @@ describe('paying', () => {
   })
 
   test.each([
-    ['network', 'You seem to be offline. Nothing was charged.'],
+    ['network', 'We cannot be reached just now. Nothing was charged.'],
     ['rate_limited', 'That was a lot at once. Please try again in a moment.'],
     ['limit_reached', 'Please choose another.'],
     ['insufficient_scope', 'You are not allowed to buy credits here.'],

@@ -21,10 +21,10 @@ const PATIENCE = 5000
 const besides = new Later(() => import('./later/besides.ts'))
 
 /** Tells the developer what an error may come from. */
-async function advise(failure: CreditsError): Promise<void> {
+async function advise(element: CreditElement, error: CreditsError): Promise<void> {
   // Where it does not come, there is nobody to advise: the network is gone.
   const part = await besides.load().catch(() => undefined)
-  part?.adviseOnError(failure)
+  part?.advise(element, error)
 }
 
 export abstract class CreditElement extends LitElement {
@@ -34,6 +34,13 @@ export abstract class CreditElement extends LitElement {
    * @internal
    */
   static readonly version = VERSION
+
+  /**
+   * What the attribute `range` accepts, where there is one.
+   *
+   * @internal
+   */
+  declare static readonly ranges: readonly string[] | undefined
 
   /**
    * Client, scope, locale, messages and formats in force.
@@ -78,7 +85,7 @@ export abstract class CreditElement extends LitElement {
 
   protected override firstUpdated(): void {
     setTimeout(() => {
-      if (this.isConnected && !this.scope.client) besides.part?.adviseOnClient(this)
+      if (this.isConnected && !this.scope.client) besides.part?.advise(this)
     }, PATIENCE)
   }
 
@@ -105,7 +112,7 @@ export abstract class CreditElement extends LitElement {
   reportError(error: CreditsError): boolean {
     const { code, message, requestId, retryable } = error
     const detail = { code, message, requestId, retryable, error }
-    void advise(error)
+    void advise(this, error)
     if (code === 'session_failed' || error.status === 401) emit(this, 'credit-session-expired', detail)
     return !emit(this, 'credit-error', detail)
   }
