@@ -5,7 +5,7 @@
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { BuildEnvironmentOptions, InlineConfig, Plugin } from 'vite'
-import { shortCssTag, withoutLeftovers } from './lean-lit.ts'
+import { shortCssTag, withoutLeftovers } from './lean-packages.ts'
 import { minifyTemplates } from './minify-templates.ts'
 
 export function bundle(entry: string, build: BuildEnvironmentOptions): InlineConfig {

@@ -24,6 +24,8 @@ const client = fakeClient({ balance: new FakeResource<Balance>(), usage: new Fak
 const balance = (): Promise<CreditElement> =>
   mount<CreditElement>(html`<credit-balance .client=${client}></credit-balance>`, 'credit-balance')
 
+const never = (): Promise<never> => new Promise(() => undefined)
+
 const refused = (code: string, message: string, status: number): CreditsError =>
   new CreditsError(code, message, status)
 
@@ -67,7 +69,6 @@ test('no answer tells the address, and which setting allows the page', async () 
 test.each(['credits.example.com', 'localhost:4400', 'https:credits'])(
   'an address without a scheme is named: %s',
   async (baseUrl) => {
-    const never = (): Promise<never> => new Promise(() => undefined)
     await mount(
       html`<credit-provider base-url=${baseUrl} .fetchSession=${never}
         ><credit-balance></credit-balance>
@@ -127,8 +128,6 @@ test('what is right is passed over in silence', async () => {
   ;(await balance()).reportError(refused('forbidden', 'Not this.', 403))
   await expect.poll(warnings).toEqual(['forbidden: Not this.'])
 })
-
-const never = (): Promise<never> => new Promise(() => undefined)
 
 test.each<[string, TemplateResult, string]>([
   [

@@ -1,12 +1,13 @@
 /**
- * Plugins that leave out of Lit what the bundles have no use for: ways of browsers that their syntax is too new for,
- * standard decorators, `static properties`, and attributes of types that no element of ours has.
+ * Plugins that leave out of packages what the bundles have no use for. Of Lit: ways of browsers that the bundles' syntax
+ * is too new for, standard decorators, `static properties`, and options that no property of ours has. Of Stripe's
+ * loader: parameters that nobody sets.
  */
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** By file: what stands there, word for word, and what stands in its place. */
-const cuts: Record<string, [string, string][]> = {
+/** By file: what stands there, and what stands in its place. */
+const cuts: Record<string, [string | RegExp, string][]> = {
   'reactive-element.js': [
     ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
     [',void 0!==t.l&&(this.l=[...t.l])', ''],
@@ -24,23 +25,45 @@ const cuts: Record<string, [string, string][]> = {
     ],
     [';break;case Object:case Array:t=null==t?t:JSON.stringify(t)}', '}'],
     [';break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}}', '}'],
+    // No property has a converter, a default to come back to, or a comparison of its own.
+    ['(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute', 'u.toAttribute'],
+    [
+      'h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u;',
+      'h=u;',
+    ],
+    ['this[e]=r??this._$Ej?.get(e)??r', 'this[e]=r'],
+    [
+      '(i.hasChanged??f)(h,s)||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))',
+      'f(h,s)',
+    ],
+    [
+      '{useDefault:i,reflect:e,wrapped:h},r){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(',
+      '{reflect:e}){(',
+    ],
+    ['(this.hasUpdated||i||(s=void 0)', '(this.hasUpdated||(s=void 0)'],
+    ['converter:u,reflect:!1,useDefault:!1,hasChanged:f', ''],
     ['p?.({ReactiveElement:y}),', ''],
   ],
   'lit-element.js': [['const o=s.litElementPolyfillSupport;o?.({LitElement:i});', '']],
+  'pure.mjs': [
+    [/loadStripe\.setLoadParameters = [^]*?\n};\n/, ''],
+    ['_typeof(pk)', 'typeof pk'],
+  ],
   'lit-html.js': [['B?.(S,k),', '']],
 }
 
-/** Lit without what `cuts` names. Where a version of Lit says it otherwise, the build fails. */
+/** Packages without what `cuts` names. Where a version of theirs says it otherwise, the build fails. */
 export function withoutLeftovers(): Plugin {
   return {
-    name: 'creditkit:lit-without-leftovers',
+    name: 'creditkit:without-leftovers',
     transform: {
-      filter: { id: /\/(reactive-element|lit-element|lit-html)\.js$/ },
+      filter: { id: /\/(reactive-element|lit-element|lit-html|stripe-js\/dist\/pure)\.m?js$/ },
       handler(code, id) {
         let rest = code
         for (const [cut, instead] of cuts[id.slice(id.lastIndexOf('/') + 1)] ?? []) {
-          if (!rest.includes(cut)) this.error(`Lit says it otherwise: ${cut}`)
+          const before = rest
           rest = rest.replace(cut, () => instead)
+          if (rest === before) this.error(`Not found any more: ${cut}`)
         }
         return { code: rest, map: null }
       },
