@@ -1,6 +1,6 @@
 /**
  * Plugins that leave out of packages what the bundles have no use for. Of Lit: ways of browsers that the bundles' syntax
- * is too new for, standard decorators, `static properties`, and options that no property of ours has. Of Stripe's
+ * is too new for, standard decorators, `static properties`, MathML, and options that no property of ours has. Of Stripe's
  * loader: parameters that nobody sets.
  */
 import { resolve } from 'node:path'
@@ -49,7 +49,13 @@ const cuts: Record<string, [string | RegExp, string][]> = {
     [/loadStripe\.setLoadParameters = [^]*?\n};\n/, ''],
     ['_typeof(pk)', 'typeof pk'],
   ],
-  'lit-html.js': [['B?.(S,k),', '']],
+  'lit-html.js': [
+    ['B?.(S,k),', ''],
+    // Nothing is written in MathML.
+    [':3===i?"<math>":""', ':""'],
+    [':3===i?"</math>":""', ':""'],
+    ['2===i||3===i', '2===i'],
+  ],
 }
 
 /** Packages without what `cuts` names. Where a version of theirs says it otherwise, the build fails. */

@@ -83,9 +83,19 @@ export abstract class CreditElement extends LitElement {
     return (this.#whole ||= !!(besides.part ?? besides.error))
   }
 
+  /**
+   * There was nobody to ask for so long that nothing waits for it any more.
+   *
+   * @internal
+   */
+  alone = false
+
   protected override firstUpdated(): void {
     setTimeout(() => {
-      if (this.isConnected && !this.scope.client) besides.part?.advise(this)
+      if (!this.isConnected || this.scope.client) return
+      besides.part?.advise(this)
+      this.alone = true
+      this.requestUpdate()
     }, PATIENCE)
   }
 
