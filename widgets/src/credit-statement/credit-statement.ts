@@ -57,7 +57,7 @@ export class CreditStatement extends CreditElement {
   ]
 
   /** @internal */
-  static override readonly ranges = RANGES
+  static override readonly knownRanges = RANGES
 
   /** Only movements of one kind. */
   @property({ reflect: true }) kind: Filter['kind'] = 'all'

@@ -55,7 +55,7 @@ export class CreditUsage extends CreditElement {
   ]
 
   /** @internal */
-  static override readonly ranges = RANGES
+  static override readonly knownRanges = RANGES
 
   /** `1h`, `24h`, `7d`, `14d`, `30d`, `90d`, `1y`, or `custom` for the days of `from` and `to`. */
   @property({ reflect: true }) range: Range = '14d'

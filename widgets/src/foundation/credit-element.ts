@@ -40,7 +40,7 @@ export abstract class CreditElement extends LitElement {
    *
    * @internal
    */
-  declare static readonly ranges: readonly string[] | undefined
+  declare static readonly knownRanges: readonly string[] | undefined
 
   /**
    * Client, scope, locale, messages and formats in force.

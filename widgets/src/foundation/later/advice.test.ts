@@ -100,9 +100,10 @@ test('a range that does not exist is named with those that do, and the page stay
     ...client,
     statement: () => new FakeResource<Page<LedgerEntry>>({ data: [], nextCursor: null }),
   }
+  const wrong = JSON.parse('"2w"') as '7d'
   const statement = await mount<CreditElement>(
-    html`<credit-usage range="2w" .client=${client} locale="en"></credit-usage>
-      <credit-statement range="2w" .client=${entries} locale="en"></credit-statement>`,
+    html`<credit-usage range=${wrong} .client=${client} locale="en"></credit-usage>
+      <credit-statement range=${wrong} .client=${entries} locale="en"></credit-statement>`,
     'credit-statement',
   )
   await settle(statement)

@@ -39,12 +39,12 @@ export function advise(element: CreditElement, error?: CreditsError): void {
 /** Bad values are passed over, so that they never break the page; its developer is told. */
 function check(element: CreditElement & { range?: string }): void {
   const { constructor, locale, range = '', scope } = element
-  const { ranges } = constructor as typeof CreditElement
+  const { knownRanges } = constructor as typeof CreditElement
   const baseUrl = scope.client?.baseUrl
   const tell = (name: Attribute, value: string): void =>
-    void withAdvice((advice) => advice.adviseOnValue(name, value, ranges))
+    void withAdvice((advice) => advice.adviseOnValue(name, value, knownRanges))
   if (baseUrl && !/^(https?:\/)?\//.test(baseUrl)) tell('base-url', baseUrl)
-  if (ranges?.includes(range) === false) tell('range', range)
+  if (knownRanges?.includes(range) === false) tell('range', range)
   for (const tag of [locale, scope.context.value?.locale]) if (tag && !isLocale(tag)) tell('locale', tag)
 }
 
