@@ -20,13 +20,6 @@ const PATIENCE = 5000
 
 const besides = new Later(() => import('./later/besides.ts'))
 
-/** Tells the developer what an error may come from. */
-async function advise(element: CreditElement, error: CreditsError): Promise<void> {
-  // Where it does not come, there is nobody to advise: the network is gone.
-  const part = await besides.load().catch(() => undefined)
-  part?.advise(element, error)
-}
-
 export abstract class CreditElement extends LitElement {
   /**
    * Version of the package, compared when a name is defined twice.
@@ -115,6 +108,17 @@ export abstract class CreditElement extends LitElement {
   }
 
   /**
+   * Tells the page's developer what an error may come from.
+   *
+   * @internal
+   */
+  async advise(failure: CreditsError): Promise<void> {
+    // Where it does not come, there is nobody to advise: the network is gone.
+    const part = await besides.load().catch(() => undefined)
+    part?.advise(this, failure)
+  }
+
+  /**
    * Tells the host about an error; true when the host takes care of showing it.
    *
    * @internal
@@ -122,7 +126,7 @@ export abstract class CreditElement extends LitElement {
   reportError(error: CreditsError): boolean {
     const { code, message, requestId, retryable } = error
     const detail = { code, message, requestId, retryable, error }
-    void advise(this, error)
+    void this.advise(error)
     if (code === 'session_failed' || error.status === 401) emit(this, 'credit-session-expired', detail)
     return !emit(this, 'credit-error', detail)
   }
