@@ -60,7 +60,7 @@ test('a customer without credits adds some, spends some, and a second tab follow
     await expect(tab.usage.getByText('23 credits in 14 days')).toBeVisible()
     await expect(tab.usage.getByRole('button', { name: 'Email summaries' })).toBeVisible()
     await expect(tab.usage.getByRole('button', { name: 'Images' })).toBeVisible()
-    await expect(tab.grants.getByRole('row', { name: /4,977 \/ 5,000/ })).toBeVisible()
+    await expect(tab.grants.getByRole('row', { name: /4,977 of 5,000/ })).toBeVisible()
   })
 })
 
