@@ -3,7 +3,7 @@ import type { LedgerEntry, StatementQuery } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import { DAY } from '../foundation/format/format.ts'
-import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
+import { dayAt, timeZoneOf } from '../foundation/format/time-zone.ts'
 import { periodOf } from '../foundation/period.ts'
 import type { Period } from '../foundation/period.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
@@ -86,7 +86,7 @@ export class FilterController implements ReactiveController {
   }
 
   get #zone(): string {
-    return this.host.timeZone ?? viewersTimeZone()
+    return timeZoneOf(this.host.timeZone)
   }
 
   get #period(): Period | undefined {

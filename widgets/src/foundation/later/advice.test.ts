@@ -12,6 +12,7 @@ import '../../define/credit-usage.ts'
 import { fakeClient, FakeResource } from '../../testing/fake-client.ts'
 import { mount, settle, textOf } from '../../testing/mount.ts'
 import type { CreditElement } from '../credit-element.ts'
+import { viewersTimeZone } from '../format/time-zone.ts'
 
 const warn = vi.spyOn(console, 'warn').mockReturnValue()
 const warnings = (): string[] =>
@@ -19,7 +20,11 @@ const warnings = (): string[] =>
 
 beforeEach(() => void warn.mockClear())
 
-const client = fakeClient({ balance: new FakeResource<Balance>(), usage: new FakeResource<Usage>() })
+const client = fakeClient({
+  balance: new FakeResource<Balance>(),
+  usage: new FakeResource<Usage>(),
+  statement: new FakeResource<Page<LedgerEntry>>(),
+})
 
 const balance = (): Promise<CreditElement> =>
   mount<CreditElement>(html`<credit-balance .client=${client}></credit-balance>`, 'credit-balance')
@@ -114,6 +119,25 @@ test('a range that does not exist is named with those that do, and the page stay
       'range="2w" is none of 1h, 24h, 7d, 14d, 30d, 90d, 1y, custom.',
       'range="2w" is none of all, 7d, 30d, 90d, 1y, custom.',
     ])
+})
+
+test('a time zone that does not exist is named, and days begin as the viewer’s do', async () => {
+  const asked: (string | undefined)[] = []
+  const usage = new FakeResource<Usage>()
+  const there = {
+    ...client,
+    usage: ({ timeZone }: { timeZone?: string } = {}) => {
+      asked.push(timeZone)
+      return usage
+    },
+  }
+  await mount(html`<credit-usage time-zone="Mars" .client=${there}></credit-usage>`, 'credit-usage')
+  expect(new Set(asked)).toEqual(new Set([viewersTimeZone()]))
+  await mount(
+    html`<credit-statement range="7d" time-zone="Mars" .client=${client}></credit-statement>`,
+    'credit-statement',
+  )
+  expect(warnings()).toEqual(['time-zone="Mars" is no IANA time zone, such as Europe/Paris.'])
 })
 
 test('what is right is passed over in silence', async () => {
