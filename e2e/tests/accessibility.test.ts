@@ -31,14 +31,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-for (const width of [360, 1280]) {
-  test(`nothing has to be scrolled sideways at ${width} pixels`, async ({ page, product, customer }) => {
+for (const width of [320, 360, 1280]) {
+  test(`nothing has to be scrolled sideways or is cut in the head at ${width} pixels`, async ({
+    page,
+    product,
+    customer,
+  }) => {
     await product.credits.grants.create({ customer, amount: '123456789' })
     await page.setViewportSize({ width, height: 800 })
     for (const path of ['/', '/account']) {
       await page.goto(path)
       await expect(page.getByRole('link', { name: '123,456,789 AI credits' })).toBeVisible()
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      const missing = await page.locator('#workspace').evaluate((select) => {
+        // The customers of the tests have names that no workspace has.
+        const whole = document.createElement('select')
+        whole.append(new Option('Northwind'), new Option('New workspace'))
+        whole.style.cssText = 'position: absolute; inline-size: max-content; max-inline-size: none'
+        select.after(whole)
+        const { width } = whole.getBoundingClientRect()
+        whole.remove()
+        return width - select.getBoundingClientRect().width
+      })
+      expect(missing).toBeLessThanOrEqual(0)
     }
   })
 }

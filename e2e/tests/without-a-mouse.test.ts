@@ -88,7 +88,7 @@ test('roles and names alone are enough to find the way', async ({ page, product,
   await page.getByRole('button', { name: 'Pay $2.00' }).click()
   await expect(topUp.getByRole('heading', { name: '2,000 credits added' })).toBeVisible()
   await expect(
-    page.getByRole('table', { name: 'Grants' }).getByRole('row', { name: /2,000 \/ 2,000/ }),
+    page.getByRole('table', { name: 'Grants' }).getByRole('row', { name: /2,000 of 2,000/ }),
   ).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: 'Your credits are here' })).toBeAttached()
   expect((await product.credits.customers.balance(customer)).available).toBe('2000')

@@ -5,11 +5,14 @@
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { BuildEnvironmentOptions, InlineConfig, Plugin } from 'vite'
+import { shortCssTag, withoutLeftovers } from './lean-packages.ts'
 import { minifyTemplates } from './minify-templates.ts'
 
 export function bundle(entry: string, build: BuildEnvironmentOptions): InlineConfig {
   return {
-    plugins: [alikeTogether(), shortDecorate(), minifyTemplates()],
+    plugins: [alikeTogether(), shortDecorate(), shortCssTag(), withoutLeftovers(), minifyTemplates()],
+    // Lit as it is shipped, in tests too.
+    resolve: { conditions: ['module', 'browser', 'production'] },
     build: {
       target: 'es2023',
       lib: { entry, formats: ['es'], fileName: 'creditkit' },
@@ -17,6 +20,8 @@ export function bundle(entry: string, build: BuildEnvironmentOptions): InlineCon
         preserveEntrySignatures: 'allow-extension',
         output: {
           minify: true,
+          // Nobody bundles these files again.
+          comments: { annotation: false },
           chunkFileNames: '[name].js',
           codeSplitting: {
             groups: [

@@ -10,7 +10,7 @@ import { orderWith } from './testing/top-up.ts'
 
 const entries = entry.map((each) => ({ ...each, dimensions: {}, splits: [], overdraft: '0' }))
 const order = orderWith({ status: 'paid', checkoutUrl: null })
-const OFFLINE = 'You seem to be offline.'
+const UNREACHED = 'We cannot be reached just now. Check your connection, or try again in a moment.'
 const PATIENT = { timeout: 20_000 }
 
 let packed: Packed
@@ -52,7 +52,7 @@ async function openWithout(file: string, search?: string): Promise<Page> {
 
 /** In an element it is said that something did not come; once it can be had, the way to retry is taken. */
 async function tryAgain(page: Page, element: string): Promise<void> {
-  await page.locator(element).getByRole('alert').filter({ hasText: OFFLINE }).waitFor()
+  await page.locator(element).getByRole('alert').filter({ hasText: UNREACHED }).waitFor()
   packed.missing.clear()
   await page.locator(element).getByRole('button', { name: 'Try again' }).click()
 }
@@ -83,7 +83,7 @@ test('usage as a file', PATIENT, async () => {
   const page = await openWithout('/usage-details.js')
   const usage = page.locator('credit-usage')
   await usage.getByRole('button', { name: 'Download CSV' }).click()
-  await usage.getByRole('alert').filter({ hasText: OFFLINE }).waitFor()
+  await usage.getByRole('alert').filter({ hasText: UNREACHED }).waitFor()
   packed.missing.clear()
   const download = page.waitForEvent('download')
   await usage.getByRole('button', { name: 'Download CSV' }).click()
@@ -102,7 +102,7 @@ test('paying, before anything is charged', PATIENT, async () => {
   const page = await openWithout('/buying.js')
   const pay = page.locator('[part=pay]')
   await pay.click()
-  await page.locator('credit-top-up').getByRole('alert').filter({ hasText: OFFLINE }).waitFor()
+  await page.locator('credit-top-up').getByRole('alert').filter({ hasText: UNREACHED }).waitFor()
   expect(packed.asked).not.toContain('/v1/me/top-ups')
   packed.missing.clear()
   await pay.click()

@@ -58,7 +58,10 @@ test('printing is fetched when somebody prints; where it does not come, that is 
   })
   packed.missing.add('/statement-details.js')
   await page.getByRole('button', { name: 'Print' }).click()
-  await page.getByRole('alert').filter({ hasText: 'You seem to be offline.' }).waitFor()
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'We cannot be reached just now. Check your connection, or try again in a moment.' })
+    .waitFor()
   packed.missing.clear()
   await page.getByRole('button', { name: 'Print' }).click()
   await expect.poll(() => page.title()).toBe(`Printed ${entries.length}`)

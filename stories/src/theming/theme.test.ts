@@ -23,6 +23,15 @@ test('the soft accent follows accent and surface as in CSS, and is declared only
   expect(declarations({ accent_soft_light: '#ffffff' })).toHaveLength(1)
 })
 
+test('the first series is the accent in force, and every colour is one that a field for colours can show', () => {
+  const series = colorKnobs.find(({ token }) => token === 'series-1')
+  if (!series) throw new Error('There is no first series.')
+  expect(colorOf({}, series, 'light')).toBe('#4f46e5')
+  expect(colorOf({ ...untouched, accent_dark: '#00ff88' }, series, 'dark')).toBe('#00ff88')
+  expect(declarations({ ...untouched, accent_light: '#006644', accent_dark: '#006644' })).toHaveLength(1)
+  for (const knob of colorKnobs) expect(colorOf(untouched, knob, 'dark')).toMatch(/^#[0-9a-f]{6}$/)
+})
+
 test('an accent that cannot be read on its own soft ground is warned about', () => {
   expect(contrastWarnings({ accent_soft_light: '#4f46e5' })).toContainEqual(
     expect.objectContaining({ scheme: 'light', text: 'accent', ground: 'accent-soft' }),

@@ -97,8 +97,11 @@ export function colorOf(globals: Globals, knob: ColorKnob, scheme: Scheme): stri
     : ownColor(globals, knob, scheme)
 }
 
-/** The widgets' own colour. The soft accent follows two others that are in force. */
+/** The widgets' own colour. Some are another that is in force; the soft accent follows two. */
 function ownColor(globals: Globals, knob: ColorKnob, scheme: Scheme): string {
+  const [, same] = /^var\(--_(.+)\)$/.exec(knob.defaults[scheme]) ?? []
+  const source = colorKnobs.find(({ token }) => token === same)
+  if (source) return colorOf(globals, source, scheme)
   const [accent, surface] = ['accent', 'surface'].map((token) =>
     colorKnobs.find((other) => other.token === token),
   )

@@ -174,3 +174,14 @@ test('in Arabic it runs from right to left', async () => {
   expect(within(balance, 'section').dir).toBe('rtl')
   await expectAccessible(balance)
 })
+
+test('badge and meter are round as long as corners are, and square where those are', async () => {
+  const balance = await show(new FakeResource(balanceWith({ lowThreshold: '20000' })))
+  const roundness = (selector: string): number => {
+    const shape = within(balance, selector)
+    return Number.parseFloat(getComputedStyle(shape).borderStartStartRadius) / shape.offsetHeight
+  }
+  expect(Math.min(roundness('.badge'), roundness('.meter'))).toBeGreaterThanOrEqual(0.5)
+  balance.style.setProperty('--credit-radius', '0px')
+  expect([roundness('.badge'), roundness('.meter')]).toEqual([0, 0])
+})

@@ -40,6 +40,11 @@ test('what cannot be had can be tried again', async () => {
   const cost = await show(resource)
   resource.fail('network')
   await settle(cost)
+  // In the line in which the cost would stand.
+  const [why, again] = ['p', 'button'].map((name) =>
+    cost.shadowRoot?.querySelector(name)?.getBoundingClientRect(),
+  )
+  expect(again?.left).toBeGreaterThanOrEqual(why?.right ?? 0)
   cost.shadowRoot?.querySelector('button')?.click()
   expect(resource.refreshed).toBe(1)
   await expectAccessible(cost)

@@ -26,8 +26,11 @@ const costStyles = css`
   .short b {
     color: var(--_bad);
   }
+  .bones b {
+    display: inline-block;
+  }
   div,
-  .problem,
+  span .problem,
   .problem p,
   .stale {
     display: inline;

@@ -1,6 +1,6 @@
 import type { Check, CreditsClient } from '@creditkit/sdk'
 import { html } from 'lit'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import '../define/credit-gate.ts'
 import { expectAccessible } from '../testing/axe.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
@@ -70,6 +70,28 @@ test('until it is known, the content is there but cannot be used', async () => {
   expect(draw(gate).checkVisibility()).toBe(true)
   draw(gate).focus()
   expect(document.activeElement).not.toBe(draw(gate))
+})
+
+test('where nobody can be asked, the content opens as soon as that is clear', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  onTestFinished(() => {
+    vi.useRealTimers()
+    warn.mockRestore()
+  })
+  const gate = await mount<CreditGate>(
+    html`<credit-gate feature="image" locale="en"><button>Draw</button></credit-gate>`,
+    'credit-gate',
+  )
+  const usable = (): boolean => !gate.shadowRoot?.querySelector('.content')?.hasAttribute('inert')
+  expect(usable()).toBe(false)
+  await vi.advanceTimersByTimeAsync(5000)
+  await settle(gate)
+  expect(usable()).toBe(true)
+  // It waits again for whoever comes after all.
+  gate.client = fakeClient({ checkResource: new FakeResource<Check>() })
+  await settle(gate)
+  expect(usable()).toBe(false)
 })
 
 test('an answer that cannot be had leaves the content open: the server guards, not the screen', async () => {

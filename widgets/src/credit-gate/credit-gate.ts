@@ -79,7 +79,7 @@ export class CreditGate extends CreditElement {
     const { locale, direction, ready } = this.scope
     const { data, status } = this.#check.snapshot
     const blocked = data !== undefined && !data.allowed && ready
-    const waiting = data === undefined && status !== 'error'
+    const waiting = data === undefined && status !== 'error' && !(status === 'idle' && this.alone)
     return html`<div class="content" ?hidden=${blocked} .inert=${waiting} aria-busy=${waiting}>
         <slot></slot>
       </div>

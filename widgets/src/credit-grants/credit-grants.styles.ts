@@ -10,7 +10,7 @@ export const grantsStyles = css`
     block-size: 4px;
     margin-block-start: 5px;
     margin-inline-start: auto;
-    border-radius: 9px;
+    border-radius: var(--_radius);
     overflow: hidden;
     background: var(--_line);
     print-color-adjust: exact;

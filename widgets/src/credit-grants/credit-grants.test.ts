@@ -42,7 +42,7 @@ test('lists grants in the order in which they are used, and says so', async () =
     'Used from the top down',
   )
   const [first, ...rest] = rows(grants)
-  expect(first).toMatch(/^Nov 3 Expires Dec 3 Promotional ?Launch offer Expires soon [\d,]+ \/ 5,000$/)
+  expect(first).toMatch(/^Nov 3 Expires Dec 3 Promotional ?Launch offer Expires soon [\d,]+ of 5,000$/)
   expect(rest.map((row) => /Available|Scheduled|Used up|Expired/.exec(row)?.[0])).toEqual([
     'Available',
     'Available',
@@ -181,7 +181,7 @@ test('a grant that comes in above leaves the focus where it was', async () => {
   resource.ready({ data: [grantWith('c', { remaining: '1' }), a, b], nextCursor: null })
   await settle(grants)
   expect(rows(grants)).toHaveLength(3)
-  expect(rows(grants)[0]).toContain('1 / 10,000')
+  expect(rows(grants)[0]).toContain('1 of 10,000')
   expect(grants.shadowRoot?.activeElement).toBe(opener)
   expect(all(grants, '.opener')[2]).toBe(opener)
 })

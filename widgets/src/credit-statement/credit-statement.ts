@@ -24,7 +24,7 @@ import { statementStyles } from './credit-statement.styles.ts'
 import { details } from './parts.ts'
 import type { Details } from './parts.ts'
 import { FilterController } from './filter-controller.ts'
-import { filters } from './filters.ts'
+import { filters, RANGES } from './filters.ts'
 import type { Filter } from './filters.ts'
 import { placeholder } from './placeholder.ts'
 
@@ -55,6 +55,9 @@ export class CreditStatement extends CreditElement {
     states,
     statementStyles,
   ]
+
+  /** @internal */
+  static override readonly knownRanges = RANGES
 
   /** Only movements of one kind. */
   @property({ reflect: true }) kind: Filter['kind'] = 'all'
@@ -101,7 +104,8 @@ export class CreditStatement extends CreditElement {
   }
 
   #filters(): TemplateResult {
-    const { kind, feature, range, from, to, scope } = this
+    const { kind, feature, from, to, scope } = this
+    const { range } = this.#filter
     return filters({
       host: this,
       filter: { kind, feature, range, from, to },

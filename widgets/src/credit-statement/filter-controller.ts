@@ -3,10 +3,11 @@ import type { LedgerEntry, StatementQuery } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
 import { DAY } from '../foundation/format/format.ts'
-import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
+import { dayAt, timeZoneOf } from '../foundation/format/time-zone.ts'
 import { periodOf } from '../foundation/period.ts'
 import type { Period } from '../foundation/period.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
+import { RANGES } from './filters.ts'
 import type { Filter } from './filters.ts'
 
 /** The element, with the properties that filter. */
@@ -29,10 +30,15 @@ export class FilterController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { range } = this.host
+    const { range } = this
     const period = range === 'all' ? undefined : this.#period
     if (range === 'all') this.#days = {}
     else if (period) this.#days = { from: period.from, ...(period.to && { to: period.to }) }
+  }
+
+  /** A range that does not exist is taken as all of it. */
+  get range(): Filter['range'] {
+    return RANGES.find((range) => range === this.host.range) ?? 'all'
   }
 
   get query(): StatementQuery {
@@ -42,8 +48,8 @@ export class FilterController implements ReactiveController {
 
   /** Some movements may be left out. */
   get active(): boolean {
-    const { feature, kind, range } = this.host
-    return kind !== 'all' || range !== 'all' || feature !== ''
+    const { feature, kind } = this.host
+    return kind !== 'all' || this.range !== 'all' || feature !== ''
   }
 
   /** False for days that make no period; the former one stays. */
@@ -80,11 +86,11 @@ export class FilterController implements ReactiveController {
   }
 
   get #zone(): string {
-    return this.host.timeZone ?? viewersTimeZone()
+    return timeZoneOf(this.host.timeZone)
   }
 
   get #period(): Period | undefined {
-    const { range } = this.host
+    const { range } = this
     return periodOf(range === 'all' ? '1y' : range, this.host, Date.now(), this.#zone)
   }
 }

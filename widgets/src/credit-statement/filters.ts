@@ -22,7 +22,7 @@ const KINDS: EntryKind[] = [
   'clawback',
   'reinstatement',
 ]
-const RANGES = ['all', '7d', '30d', '90d', '1y', 'custom'] as const
+export const RANGES = ['all', '7d', '30d', '90d', '1y', 'custom'] as const
 
 export interface Filter {
   kind: EntryKind | 'all'

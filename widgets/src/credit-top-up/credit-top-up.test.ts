@@ -1,5 +1,6 @@
+import { CreditsError } from '@creditkit/sdk'
 import type { Catalogue, CreditsClient, Order, Quote } from '@creditkit/sdk'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { expectAccessible } from '../testing/axe.ts'
 import { FakeResource } from '../testing/fake-client.ts'
@@ -152,7 +153,7 @@ describe('paying', () => {
   })
 
   test.each([
-    ['network', 'You seem to be offline. Nothing was charged.'],
+    ['network', 'We cannot be reached just now. Nothing was charged.'],
     ['rate_limited', 'That was a lot at once. Please try again in a moment.'],
     ['limit_reached', 'Please choose another.'],
     ['insufficient_scope', 'You are not allowed to buy credits here.'],
@@ -169,5 +170,21 @@ describe('paying', () => {
     await expectAccessible(page.element)
     await page.press('Pay $22.50')
     expect(createTopUp).toHaveBeenCalledTimes(2)
+  })
+
+  test('a session that may not buy is the developer’s to know; an offer that was had is not', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    onTestFinished(() => warn.mockRestore())
+    const answers = [
+      new CreditsError('limit_reached', 'Had already.', 409),
+      new CreditsError('insufficient_scope', 'The session lacks "purchase".', 403),
+    ]
+    const page = await TopUpPage.open({ createTopUp: () => Promise.reject(answers.shift()) })
+    await page.press('Pay $22.50')
+    await expect.poll(() => page.text).toContain('Please choose another.')
+    await page.press('Pay $22.50')
+    await expect
+      .poll(() => warn.mock.calls)
+      .toEqual([['[creditkit] insufficient_scope: The session lacks "purchase".']])
   })
 })

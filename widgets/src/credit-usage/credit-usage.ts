@@ -54,6 +54,9 @@ export class CreditUsage extends CreditElement {
     usageStyles,
   ]
 
+  /** @internal */
+  static override readonly knownRanges = RANGES
+
   /** `1h`, `24h`, `7d`, `14d`, `30d`, `90d`, `1y`, or `custom` for the days of `from` and `to`. */
   @property({ reflect: true }) range: Range = '14d'
 

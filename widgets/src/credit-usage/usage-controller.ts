@@ -2,7 +2,7 @@
 import type { Usage, UsageQuery } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
 import type { CreditElement } from '../foundation/credit-element.ts'
-import { dayAt, viewersTimeZone } from '../foundation/format/time-zone.ts'
+import { dayAt, timeZoneOf } from '../foundation/format/time-zone.ts'
 import { KeepingController } from '../foundation/keeping-controller.ts'
 import { periodBefore, periodOf, RANGES } from '../foundation/period.ts'
 import type { Days, Period, Range } from '../foundation/period.ts'
@@ -77,7 +77,7 @@ export class UsageController implements ReactiveController {
   }
 
   get #zone(): string {
-    return this.host.timeZone ?? viewersTimeZone()
+    return timeZoneOf(this.host.timeZone)
   }
 
   #query(period: Period | undefined): UsageQuery {

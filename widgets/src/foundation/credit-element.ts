@@ -20,13 +20,6 @@ const PATIENCE = 5000
 
 const besides = new Later(() => import('./later/besides.ts'))
 
-/** Tells the developer what an error may come from. */
-async function advise(failure: CreditsError): Promise<void> {
-  // Where it does not come, there is nobody to advise: the network is gone.
-  const part = await besides.load().catch(() => undefined)
-  part?.adviseOnError(failure)
-}
-
 export abstract class CreditElement extends LitElement {
   /**
    * Version of the package, compared when a name is defined twice.
@@ -34,6 +27,13 @@ export abstract class CreditElement extends LitElement {
    * @internal
    */
   static readonly version = VERSION
+
+  /**
+   * What the attribute `range` accepts, where there is one.
+   *
+   * @internal
+   */
+  declare static readonly knownRanges: readonly string[] | undefined
 
   /**
    * Client, scope, locale, messages and formats in force.
@@ -76,9 +76,19 @@ export abstract class CreditElement extends LitElement {
     return (this.#whole ||= !!(besides.part ?? besides.error))
   }
 
+  /**
+   * There was nobody to ask for so long that nothing waits for it any more.
+   *
+   * @internal
+   */
+  alone = false
+
   protected override firstUpdated(): void {
     setTimeout(() => {
-      if (this.isConnected && !this.scope.client) besides.part?.adviseOnClient(this)
+      if (!this.isConnected || this.scope.client) return
+      besides.part?.advise(this)
+      this.alone = true
+      this.requestUpdate()
     }, PATIENCE)
   }
 
@@ -98,6 +108,17 @@ export abstract class CreditElement extends LitElement {
   }
 
   /**
+   * Tells the page's developer what an error may come from.
+   *
+   * @internal
+   */
+  async advise(failure: CreditsError): Promise<void> {
+    // Where it does not come, there is nobody to advise: the network is gone.
+    const part = await besides.load().catch(() => undefined)
+    part?.advise(this, failure)
+  }
+
+  /**
    * Tells the host about an error; true when the host takes care of showing it.
    *
    * @internal
@@ -105,7 +126,7 @@ export abstract class CreditElement extends LitElement {
   reportError(error: CreditsError): boolean {
     const { code, message, requestId, retryable } = error
     const detail = { code, message, requestId, retryable, error }
-    void advise(error)
+    void this.advise(error)
     if (code === 'session_failed' || error.status === 401) emit(this, 'credit-session-expired', detail)
     return !emit(this, 'credit-error', detail)
   }

@@ -99,7 +99,9 @@ test('where it does not come, each says so, and one "Try again" is for all', asy
   const [first, second] = await twoOf(later)
   fail()
   for (const probe of [first, second])
-    await expect.poll(() => textOf(probe)).toBe('You seem to be offline. Try again')
+    await expect
+      .poll(() => textOf(probe))
+      .toBe('We cannot be reached just now. Check your connection, or try again in a moment. Try again')
   // Rendering again is no new wish.
   first.requestUpdate()
   await settle(first)

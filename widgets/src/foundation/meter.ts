@@ -22,7 +22,7 @@ export const meterStyles = css`
     gap: 2px;
     block-size: calc(var(--_unit) * 2);
     margin-block: calc(var(--_unit) * 4) calc(var(--_unit) * 2.5);
-    border-radius: 99px;
+    border-radius: var(--_radius);
     overflow: hidden;
     background: var(--_line);
   }

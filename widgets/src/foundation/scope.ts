@@ -25,14 +25,15 @@ export class ScopeController implements ReactiveController {
   /** False while the messages of the locale are on their way: show the skeleton. */
   ready = true
 
-  readonly #context: ContextController
+  /** What the provider gives. */
+  readonly context: ContextController
   readonly #own = new OwnClient()
 
   private readonly host: CreditElement
 
   constructor(host: CreditElement) {
     this.host = host
-    this.#context = new ContextController(host)
+    this.context = new ContextController(host)
     host.addController(this)
   }
 
@@ -48,14 +49,14 @@ export class ScopeController implements ReactiveController {
     return {
       ...english,
       ...messagesFor(this.locale)?.[section],
-      ...this.#context.value?.messages?.[section],
+      ...this.context.value?.messages?.[section],
       ...this.host.messages?.[section],
     }
   }
 
   hostUpdate(): void {
     const { host } = this
-    const given = this.#context.value
+    const given = this.context.value
     this.client = host.client ?? this.#own.get(host.baseUrl, host.fetchSession) ?? given?.client
     const currency = host.currency ?? given?.currency
     const resource = host.resource ?? given?.resource

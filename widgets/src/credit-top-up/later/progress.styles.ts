@@ -53,7 +53,7 @@ export const progressStyles = css`
   }
   .steps i {
     block-size: 4px;
-    border-radius: 99px;
+    border-radius: var(--_radius);
     background: var(--_line);
     transition: background-color 0.3s;
   }

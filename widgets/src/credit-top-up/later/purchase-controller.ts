@@ -121,6 +121,8 @@ export class PurchaseController implements ReactiveController {
     if (this.#unsure) return void this.host.reportError(error)
     this.error = error
     this.#keep(undefined)
+    // Those that the page brings about, and no customer.
+    if (error.status >= 400 && error.status < 404) void this.host.advise(error)
     // What was only put off goes under the same key when it is asked for again.
     if (!error.retryable) this.#attempt = undefined
     const { code, message } = error

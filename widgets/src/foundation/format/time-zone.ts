@@ -1,10 +1,24 @@
 /** Where days begin in a time zone, by the rules that `Intl` knows. */
+import { warnOnce } from '../warn.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The viewer's own time zone, as an IANA name. */
 export function viewersTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+/** The time zone given, or the viewer's where there is none or `Intl` does not know it. */
+export function timeZoneOf(given: string | undefined): string {
+  try {
+    if (given) {
+      offsetAt(0, given)
+      return given
+    }
+  } catch {
+    warnOnce(`time-zone="${given}" is no IANA time zone, such as Europe/Paris.`)
+  }
+  return viewersTimeZone()
 }
 
 /** How far local time is ahead of UTC at an instant, in ms. */

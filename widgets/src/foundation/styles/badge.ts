@@ -8,7 +8,8 @@ export const badge = css`
     font-size: 0.857em;
     font-weight: 550;
     border: 1px solid transparent;
-    border-radius: 99px;
+    /* Round as the corners come, and square where they are. */
+    border-radius: calc(var(--_radius) * 2);
     white-space: nowrap;
   }
   .good {

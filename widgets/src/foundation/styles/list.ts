@@ -22,7 +22,7 @@ export const list = css`
     padding-inline: calc(var(--_unit) * 2.5);
     font-size: 0.929em;
     border-color: var(--_line);
-    max-inline-size: 16em;
+    max-inline-size: 18em;
   }
   .filters select {
     padding-inline-end: 0.4em;

@@ -5,7 +5,7 @@ const ended = 'انتهت جلستك. يُرجى تسجيل الدخول من ج
 const forbidden = 'غير مسموح لك بهذا.'
 
 const problems: Record<string, string> = {
-  network: 'يبدو أنك غير متصل بالإنترنت.',
+  network: 'تعذّر الوصول إلينا الآن. تحقّق من اتصالك أو حاول مرة أخرى بعد لحظات.',
   timeout: 'يستغرق هذا وقتًا طويلاً.',
   session_failed: 'ربما سُجّل خروجك. يُرجى تسجيل الدخول من جديد أو المحاولة لاحقًا.',
   unauthenticated: ended,

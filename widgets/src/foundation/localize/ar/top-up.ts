@@ -3,7 +3,7 @@ import type { OrderStage } from '../en/later/top-up.ts'
 import type { Messages } from '../messages.ts'
 
 const failures: Record<string, string> = {
-  network: 'يبدو أنك غير متصل بالإنترنت. لم يُخصم أي مبلغ.',
+  network: 'تعذّر الوصول إلينا الآن. لم يُخصم أي مبلغ.',
   timeout: 'يستغرق هذا وقتًا طويلاً. لم يُخصم أي مبلغ.',
   rate_limited: 'طلبات كثيرة دفعة واحدة. حاول مجددًا بعد لحظات.',
   limit_reached: 'اشتريت هذا العرض بالحد المسموح. يُرجى اختيار غيره.',

@@ -3,7 +3,9 @@ import type { CreditsError } from '@creditkit/sdk'
 import type { Format } from '../../format/format.ts'
 
 /** By code. The others come beside the first figures (`problems.ts`); this one is for when nothing comes any more. */
-export const problems: Record<string, string> = { network: 'You seem to be offline.' }
+export const problems: Record<string, string> = {
+  network: 'We cannot be reached just now. Check your connection, or try again in a moment.',
+}
 
 export const enCommon = {
   loading: 'Loading',

@@ -3,7 +3,7 @@ import type { Amount, Order } from '@creditkit/sdk'
 import type { Format } from '../../../format/format.ts'
 
 const failures: Record<string, string> = {
-  network: 'You seem to be offline. Nothing was charged.',
+  network: 'We cannot be reached just now. Nothing was charged.',
   timeout: 'This is taking too long. Nothing was charged.',
   rate_limited: 'That was a lot at once. Please try again in a moment.',
   limit_reached: 'You have already had this offer. Please choose another.',
