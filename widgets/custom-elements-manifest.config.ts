@@ -36,6 +36,23 @@ const inOrder = {
   },
 }
 
+/** It is read where the package is installed, and there are no sources there. */
+const asPacked = {
+  name: 'as-packed',
+  packageLinkPhase({ customElementsManifest }: { customElementsManifest: object }) {
+    packPaths(customElementsManifest)
+  },
+}
+
+function packPaths(node: object): void {
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value === 'object' && value !== null) packPaths(value)
+    else if ((key === 'path' || key === 'module') && typeof value === 'string') {
+      Object.assign(node, { [key]: value.replace(/^\/?src\/(.*)\.ts$/, 'dist/$1.js') })
+    }
+  }
+}
+
 export default {
   globs: ['src/credit-*/credit-*.ts', 'src/foundation/credit-element.ts'],
   exclude: ['**/*.test.ts', '**/*.styles.ts'],
@@ -43,5 +60,5 @@ export default {
   litelement: true,
   // Otherwise it rewrites package.json.
   packagejson: false,
-  plugins: [withoutPrivate, inOrder],
+  plugins: [withoutPrivate, inOrder, asPacked],
 }

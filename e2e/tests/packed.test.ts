@@ -1,0 +1,133 @@
+/** What a host gets that has the packages from a registry: their files, their types, and elements that work. */
+import { access, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, preview } from 'vite'
+import { installPacked, type Manifest, type PackedHost } from './support/packed.ts'
+import { expect, test as base } from './support/test.ts'
+
+const SCRIPT_TAG = fileURLToPath(new URL('../../stories/src/guides/script-tag.html', import.meta.url))
+
+const test = base.extend<{ host: string }, { packed: PackedHost }>({
+  packed: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const packed = await installPacked()
+      await use(packed)
+      await packed.remove()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  // The built host, at an origin of its own, with the demonstration app's backend behind it.
+  host: async ({ packed, product }, use) => {
+    await writeScriptTagPage(packed, product.serverUrl)
+    await build({
+      configFile: false,
+      root: packed.folder,
+      logLevel: 'error',
+      build: { target: 'es2023' },
+    })
+    const server = await preview({
+      configFile: false,
+      root: packed.folder,
+      logLevel: 'error',
+      preview: {
+        host: '127.0.0.1',
+        port: Number(new URL(product.otherOrigin).port),
+        strictPort: true,
+        proxy: { '/api': { target: product.hostApp, changeOrigin: false } },
+      },
+    })
+    await use(product.otherOrigin)
+    await server.close()
+  },
+})
+
+// Packed once, for all of them.
+test.describe.configure({ mode: 'serial' })
+
+test('every export of a packed package is there, and every module that the manifest names', async ({
+  packed: { folder, manifests },
+}) => {
+  const widgets = join(folder, 'node_modules/@creditkit/widgets')
+  const { modules } = JSON.parse(await readFile(join(widgets, 'custom-elements.json'), 'utf8')) as {
+    modules: { path: string; declarations: { tagName?: string }[] }[]
+  }
+  const tags = modules.flatMap(({ declarations }) => declarations.flatMap(({ tagName }) => tagName ?? []))
+  expect(tags).toContain('credit-balance')
+  const files = [
+    ...modules.map(({ path }) => join(widgets, path)),
+    ...exported(manifests.widgets, tags).map((file) => join(widgets, file)),
+    ...exported(manifests.sdk).map((file) => join(folder, 'node_modules/@creditkit/sdk', file)),
+    ...['README.md', 'LICENSE'].map((file) => join(widgets, file)),
+  ]
+  await Promise.all(files.map((file) => access(file)))
+  // What the workspace writes by these words means nothing elsewhere.
+  expect(JSON.stringify(manifests)).not.toMatch(/"(workspace|catalog):/)
+  expect(manifests.widgets.dependencies).toMatchObject({ '@creditkit/sdk': manifests.sdk.version })
+})
+
+test('the types of both packages stand up to the strictest host', async ({ packed }) => {
+  await packed.compile()
+})
+
+test('elements in HTML and in JSX, and the SDK beside them, work as they are built', async ({
+  page,
+  context,
+  host,
+  product,
+  customer,
+}) => {
+  await context.addCookies([{ name: 'quill_workspace', value: customer, url: host }])
+  await product.credits.grants.create({ customer, amount: '1000' })
+  await page.goto(host)
+  for (const name of ['html', 'jsx']) {
+    await expect(page.getByTestId(name)).toMatchAriaSnapshot('- paragraph: 1,000 credits left')
+  }
+  await expect(page.getByTestId('sdk')).toHaveText('1000 by the SDK')
+  await expect(page.getByTestId('faces')).toHaveText('true 2 1.0.0')
+  // A language is a file that comes when it is wanted.
+  await expect(page.getByTestId('arabic').getByRole('button')).toHaveText('إضافة رصيد')
+
+  await product.credits.consume({ customer, feature: 'image' })
+  await expect(page.getByTestId('changes')).toHaveText('980')
+})
+
+test('the page with a script tag works as it stands in the guide, with the hashes that come with the files', async ({
+  page,
+  context,
+  host,
+  product,
+  customer,
+}) => {
+  await context.addCookies([{ name: 'quill_workspace', value: customer, url: host }])
+  await product.credits.grants.create({ customer, amount: '1000' })
+  await page.goto(`${host}/script-tag.html`)
+  await expect(page.locator('credit-balance')).toMatchAriaSnapshot('- paragraph: 1,000 credits left')
+  await expect(page.locator('credit-top-up').getByRole('radio')).not.toHaveCount(0)
+  // The later parts have been checked too.
+  await expect(page.locator('credit-balance').getByRole('button')).toHaveText('Add credits')
+})
+
+/** The files that a package's exports lead to; a star stands for each of `names`. */
+function exported({ exports }: Manifest, names: readonly string[] = []): string[] {
+  return Object.values(exports)
+    .flatMap((target) => (typeof target === 'string' ? target : Object.values(target)))
+    .flatMap((file) => (file.includes('*') ? names.map((name) => file.replace('*', name)) : file))
+}
+
+/** The guide's page, beside the files that it loads, for this server. */
+async function writeScriptTagPage({ folder }: PackedHost, server: string): Promise<void> {
+  const files = join(folder, 'node_modules/@creditkit/widgets/dist/cdn')
+  const place = join(folder, 'public/creditkit')
+  await mkdir(place, { recursive: true })
+  await cp(files, place, { recursive: true })
+  const hashes = JSON.parse(await readFile(join(files, 'integrity.json'), 'utf8')) as Record<string, string>
+  const integrity = Object.fromEntries(
+    Object.entries(hashes).map(([file, hash]) => [`/creditkit/${file}`, hash]),
+  )
+  const html = (await readFile(SCRIPT_TAG, 'utf8'))
+    .replace('https://credits.example.com', server)
+    .replace('<script', `<script type="importmap">${JSON.stringify({ integrity })}</script><script`)
+  await writeFile(join(folder, 'public/script-tag.html'), html)
+}
