@@ -99,6 +99,15 @@ test('a failed fetchSession tells the developer why, once', async () => {
   expect(warn.mock.calls).toEqual([['[creditkit] fetchSession failed: 503']])
 })
 
+test('where a page has to name its currency, the developer reads how', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  onTestFinished(() => warn.mockRestore())
+  const probe = await mount<Probe>(html`<x-probe></x-probe>`, 'x-probe')
+  probe.reportError(new CreditsError('currency_required', 'Add `currency`.', 422))
+  await settle(probe)
+  expect(warn.mock.calls).toEqual([['[creditkit] Add `currency`.']])
+})
+
 test('figures that are out of date stay, with their age', async () => {
   const resource = new FakeResource(balanceOf('7'))
   const probe = await mount<Probe>(html`<x-probe .client=${clientWith(resource)}></x-probe>`, 'x-probe')
@@ -130,6 +139,6 @@ test('an element with nobody to ask tells the developer, once and in time', asyn
   expect(warn).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(5000)
   expect(warn.mock.calls.map(([message]) => String(message))).toEqual([
-    '[creditkit] <x-probe> has nobody to ask. Put it in a <credit-provider>, or set baseUrl and fetchSession.',
+    '[creditkit] <x-probe> needs a <credit-provider>, or baseUrl and fetchSession.',
   ])
 })
