@@ -2,8 +2,10 @@
 import { access, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, preview } from 'vite'
-import { installPacked, type Manifest, type PackedHost } from './support/packed.ts'
+import { installPacked, serveBuilt, type Manifest, type PackedHost } from './support/packed.ts'
+import { freePorts, Service } from './support/process.ts'
+import { startProduct } from './support/product.ts'
+import { writeSnippets } from './support/snippets.ts'
 import { expect, test as base } from './support/test.ts'
 
 const SCRIPT_TAG = fileURLToPath(new URL('../../stories/src/guides/script-tag.html', import.meta.url))
@@ -21,25 +23,9 @@ const test = base.extend<{ host: string }, { packed: PackedHost }>({
   // The built host, at an origin of its own, with the demonstration app's backend behind it.
   host: async ({ packed, product }, use) => {
     await writeScriptTagPage(packed, product.serverUrl)
-    await build({
-      configFile: false,
-      root: packed.folder,
-      logLevel: 'error',
-      build: { target: 'es2023' },
-    })
-    const server = await preview({
-      configFile: false,
-      root: packed.folder,
-      logLevel: 'error',
-      preview: {
-        host: '127.0.0.1',
-        port: Number(new URL(product.otherOrigin).port),
-        strictPort: true,
-        proxy: { '/api': { target: product.hostApp, changeOrigin: false } },
-      },
-    })
+    const site = await serveBuilt(packed.folder, ['index.html'], product.otherOrigin, product.hostApp)
     await use(product.otherOrigin)
-    await server.close()
+    await site.close()
   },
 })
 
@@ -107,6 +93,69 @@ test('the page with a script tag works as it stands in the guide, with the hashe
   await expect(page.locator('credit-top-up').getByRole('radio')).not.toHaveCount(0)
   // The later parts have been checked too.
   await expect(page.locator('credit-balance').getByRole('button')).toHaveText('Add credits')
+})
+
+test('what the READMEs show runs as it stands there, also beside a second currency', async ({
+  page,
+  packed,
+}) => {
+  // Of its own, because the examples have a catalogue, and there is a second currency.
+  const own = await startProduct()
+  const { credits, secretKey, serverUrl, otherOrigin } = own
+  const customer = 'readme'
+  const folder = join(packed.folder, 'readme')
+  const [port = 0] = await freePorts(1)
+  const backendUrl = `http://127.0.0.1:${port}`
+  await writeSnippets(folder, {
+    'https://credits.example.com': serverUrl,
+    'https://app.example.com': otherOrigin,
+    'listen(3000)': `listen(${port})`,
+  })
+  await credits.catalogue.putCurrency('minutes', {
+    name: { singular: 'minute', plural: 'minutes' },
+    scale: 0,
+  })
+  await credits.catalogue.putFeature('tokens', { name: 'Tokens' })
+  await credits.catalogue.addRate('tokens', { currency: 'ai-credits', price: '0.01' })
+  const start = async (file: string): Promise<Service> => {
+    const environment = { CREDITKIT_SECRET_KEY: secretKey, CUSTOMER: customer }
+    const service = new Service(join(folder, file), environment, `${backendUrl}/api/ready`)
+    await service.start()
+    return service
+  }
+  const post = (path: string, body: object): Promise<Response> =>
+    fetch(backendUrl + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const left = async (): Promise<string> =>
+    (await credits.customers.balance(customer, { currency: 'ai-credits' })).available
+
+  let backend = await start('root-0.js')
+  expect((await post('/api/summaries', { text: 'Hello' })).status).toBe(402)
+  await credits.grants.create({ customer, currency: 'ai-credits', amount: '1000' })
+  expect(await (await post('/api/summaries', { text: 'Hello' })).json()).toEqual({ text: 'Hello' })
+  expect(await left()).toBe('997')
+
+  const pages = ['root-1.html', 'root-2.tsx.html', 'widgets-0.html', 'widgets-1.tsx.html', 'sdk-0.js.html']
+  const site = await serveBuilt(folder, pages, otherOrigin, backendUrl)
+  for (const name of pages) {
+    await page.goto(`${otherOrigin}/${name}`)
+    const balance = name.startsWith('sdk') ? page.locator('#credits') : page.locator('credit-balance')
+    await expect(balance, name).toContainText(name.startsWith('sdk') ? '997 credits' : '997')
+  }
+  await site.close()
+  await backend.end()
+
+  backend = await start('sdk-2.js')
+  expect(await (await post('/api/images', { prompt: 'A cat' })).json()).toEqual({ prompt: 'A cat' })
+  expect(await left()).toBe('977')
+  expect(await (await post('/api/answers', { prompt: 'Why?' })).json()).toEqual({ text: 'Yes.' })
+  expect(await left()).toBe('964')
+  expect((await post('/api/credits-session', {})).status).toBe(200)
+  await backend.end()
+  await own.close()
 })
 
 /** The files that a package's exports lead to; a star stands for each of `names`. */

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { build, preview, type PreviewServer } from 'vite'
+import { writeSnippets } from './snippets.ts'
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** What the host brings itself. */
-const OF_THE_HOST = ['react', 'react-dom', '@types/react', '@types/react-dom', '@types/node']
+const OF_THE_HOST = ['express', 'react', 'react-dom', '@types/react', '@types/react-dom', '@types/node']
 
 /** As strict as it gets: what a host's compiler looks at includes our declarations. */
 const STRICT = {
@@ -44,6 +46,7 @@ export async function installPacked(): Promise<PackedHost> {
   ])
   await Promise.all(OF_THE_HOST.map((name) => link(name, 'e2e', modules)))
   await cp(join(CHECKOUT, 'e2e/packed-host'), folder, { recursive: true })
+  await writeSnippets(join(folder, 'readme'), {})
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
   const lib = ['es2022', 'dom', 'dom.iterable']
   await configure(folder, 'page', {
@@ -55,7 +58,7 @@ export async function installPacked(): Promise<PackedHost> {
       jsx: 'react-jsx',
       types: [],
     },
-    include: ['main.tsx'],
+    include: ['main.tsx', 'readme/*.ts', 'readme/*.tsx'],
   })
   await configure(folder, 'backend', {
     compilerOptions: { ...STRICT, lib, module: 'nodenext', types: ['node'] },
@@ -69,6 +72,34 @@ export async function installPacked(): Promise<PackedHost> {
     },
     remove: () => rm(folder, { recursive: true }),
   }
+}
+
+/** Builds pages of a folder, and serves them at this origin with a backend behind `/api`. */
+export async function serveBuilt(
+  root: string,
+  pages: readonly string[],
+  origin: string,
+  backend: string,
+): Promise<PreviewServer> {
+  const input = pages.map((page) => join(root, page))
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    build: { target: 'es2023', rolldownOptions: { input } },
+  })
+  return preview({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    preview: {
+      host: '127.0.0.1',
+      port: Number(new URL(origin).port),
+      strictPort: true,
+      // The backend mints sessions for the origin that it is asked at, so that it has to stay this one.
+      proxy: { '/api': { target: backend, changeOrigin: false } },
+    },
+  })
 }
 
 /** Packs it, unpacks it where it would be installed, and gives it what it says that it depends on. */

@@ -13,7 +13,5 @@ export function adviseOnError({ code, message, cause }: CreditsError): void {
 }
 
 export function adviseOnClient({ localName }: Element): void {
-  warnOnce(
-    `<${localName}> needs a <credit-provider>, or baseUrl and fetchSession.`,
-  )
+  warnOnce(`<${localName}> needs a <credit-provider>, or baseUrl and fetchSession.`)
 }
