@@ -8,7 +8,16 @@ import { startProduct } from './support/product.ts'
 import { writeSnippets } from './support/snippets.ts'
 import { expect, test as base } from './support/test.ts'
 
-const SCRIPT_TAG = fileURLToPath(new URL('../../stories/src/guides/script-tag.html', import.meta.url))
+const GUIDES = fileURLToPath(new URL('../../stories/src/guides', import.meta.url))
+
+/** As much of Stripe.js as an embedded payment page takes. */
+const STRIPE_JS = `globalThis.Stripe = Object.assign(() => ({
+  _registerWrapper() {},
+  createEmbeddedCheckoutPage: async () => ({
+    mount: (place) => { place.textContent = 'the payment page' },
+    destroy() {},
+  }),
+}), { version: 'endive' })`
 
 const test = base.extend<{ host: string }, { packed: PackedHost }>({
   packed: [
@@ -22,9 +31,11 @@ const test = base.extend<{ host: string }, { packed: PackedHost }>({
   ],
   // The built host, at an origin of its own, with the demonstration app's backend behind it.
   host: async ({ packed, product }, use) => {
-    await writeScriptTagPage(packed, product.serverUrl)
-    const site = await serveBuilt(packed.folder, ['index.html'], product.otherOrigin, product.hostApp)
-    await use(product.otherOrigin)
+    const { serverUrl, otherOrigin, hostApp } = product
+    await writeGuidePages(packed, serverUrl)
+    const policies = await readPolicies(serverUrl)
+    const site = await serveBuilt(packed.folder, ['index.html'], otherOrigin, hostApp, policies)
+    await use(otherOrigin)
     await site.close()
   },
 })
@@ -100,6 +111,31 @@ test('the page with a script tag works as it stands in the guide, with the hashe
   expect(refused).toEqual([])
 })
 
+test('under the policies of the guide the page works, and Stripe’s page inside it where that is asked for', async ({
+  page,
+  context,
+  host,
+  product,
+  customer,
+}) => {
+  await context.addCookies([{ name: 'quill_workspace', value: customer, url: host }])
+  await product.credits.grants.create({ customer, amount: '1000' })
+  await page.goto(`${host}/strict.html`)
+  await expect(page.locator('credit-balance')).toMatchAriaSnapshot('- paragraph: 1,000 credits left')
+  // Live, so the stream is allowed too.
+  await product.credits.consume({ customer, feature: 'image' })
+  await expect(page.locator('credit-balance')).toMatchAriaSnapshot('- paragraph: 980 credits left')
+
+  // Stripe's own script is not at hand where there is no network.
+  await page.route('https://js.stripe.com/**', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: STRIPE_JS }),
+  )
+  await page.goto(`${host}/embedded.html`)
+  await page.locator('credit-top-up').getByRole('radio').first().check()
+  await page.locator('credit-top-up').getByRole('button', { name: /^Pay/ }).click()
+  await expect(page.locator('credit-top-up > div')).toHaveText('the payment page')
+})
+
 test('what the READMEs show runs as it stands there, also beside a second currency', async ({
   page,
   packed,
@@ -170,18 +206,45 @@ function exported({ exports }: Manifest, names: readonly string[] = []): string[
     .flatMap((file) => (file.includes('*') ? names.map((name) => file.replace('*', name)) : file))
 }
 
-/** The guide's page, beside the files that it loads, for this server. */
-async function writeScriptTagPage({ folder }: PackedHost, server: string): Promise<void> {
+/** The guide's page beside the files that it loads, for this server; and without inline script, once with Stripe's page. */
+async function writeGuidePages({ folder }: PackedHost, server: string): Promise<void> {
   const files = join(folder, 'node_modules/@creditkit/widgets/dist/cdn')
-  const place = join(folder, 'public/creditkit')
-  await mkdir(place, { recursive: true })
-  await cp(files, place, { recursive: true })
+  const place = join(folder, 'public')
+  await mkdir(join(place, 'creditkit'), { recursive: true })
+  await cp(files, join(place, 'creditkit'), { recursive: true })
+  await cp(join(GUIDES, 'trusted-types.js'), join(place, 'trusted-types.js'))
   const hashes = JSON.parse(await readFile(join(files, 'integrity.json'), 'utf8')) as Record<string, string>
   const integrity = Object.fromEntries(
     Object.entries(hashes).map(([file, hash]) => [`/creditkit/${file}`, hash]),
   )
-  const html = (await readFile(SCRIPT_TAG, 'utf8'))
-    .replace('https://credits.example.com', server)
-    .replace('<script', `<script type="importmap">${JSON.stringify({ integrity })}</script><script`)
-  await writeFile(join(folder, 'public/script-tag.html'), html)
+  const html = await readGuide('script-tag.html', server)
+  const [inline = '', code = ''] = /<script type="module">(.*?)<\/script>/s.exec(html) ?? []
+  const strict = html.replace(inline, '<script type="module" src="/account.js"></script>')
+  const pages = {
+    'script-tag.html': withFirst(html, `<script type="importmap">${JSON.stringify({ integrity })}</script>`),
+    'account.js': code,
+    'strict.html': strict,
+    'embedded.html': withFirst(strict, '<script src="/trusted-types.js"></script>').replace(
+      '<credit-top-up>',
+      '<credit-top-up checkout="embedded" publishable-key="pk_test_1">',
+    ),
+  }
+  await Promise.all(Object.entries(pages).map(([name, text]) => writeFile(join(place, name), text)))
+}
+
+async function readPolicies(server: string): Promise<Record<string, string>> {
+  const [strict, embedded] = await Promise.all(
+    ['policy.txt', 'policy-embedded.txt'].map((name) => readGuide(name, server)),
+  )
+  const onOneLine = (text = ''): string => text.replaceAll('\n', ' ').trim()
+  return { '/strict.html': onOneLine(strict), '/embedded.html': onOneLine(embedded) }
+}
+
+async function readGuide(name: string, server: string): Promise<string> {
+  const text = await readFile(join(GUIDES, name), 'utf8')
+  return text.replaceAll('https://credits.example.com', server)
+}
+
+function withFirst(html: string, script: string): string {
+  return html.replace('<script', `${script}<script`)
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { build, preview, type PreviewServer } from 'vite'
+import { build, preview, type Plugin, type PreviewServer } from 'vite'
 import { writeSnippets } from './snippets.ts'
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -74,12 +74,13 @@ export async function installPacked(): Promise<PackedHost> {
   }
 }
 
-/** Builds pages of a folder, and serves them at this origin with a backend behind `/api`. */
+/** Builds pages of a folder, and serves them at this origin with a backend behind `/api`; some under a policy. */
 export async function serveBuilt(
   root: string,
   pages: readonly string[],
   origin: string,
   backend: string,
+  policies: Readonly<Record<string, string>> = {},
 ): Promise<PreviewServer> {
   const input = pages.map((page) => join(root, page))
   await build({
@@ -88,9 +89,20 @@ export async function serveBuilt(
     logLevel: 'error',
     build: { target: 'es2023', rolldownOptions: { input } },
   })
+  const strict: Plugin = {
+    name: 'policies',
+    configurePreviewServer({ middlewares }) {
+      middlewares.use(({ url = '' }, response, next) => {
+        const policy = policies[url]
+        if (policy) response.setHeader('content-security-policy', policy)
+        next()
+      })
+    },
+  }
   return preview({
     configFile: false,
     root,
+    plugins: [strict],
     logLevel: 'error',
     preview: {
       host: '127.0.0.1',
