@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** The manifest that documentation, editors and the generated typings are made from. */
 interface Member {
   name: string
@@ -7,6 +9,13 @@ interface Member {
 interface Declaration {
   customElement?: boolean
   members?: Member[]
+  events?: ManifestEvent[]
+}
+
+interface ManifestEvent {
+  name: string
+  summary?: string
+  type?: { text: string }
 }
 
 /** What begins with `#`, or is private to us by word, is nobody's business. */
@@ -23,6 +32,28 @@ const withoutPrivate = {
         declaration.members = declaration.members.filter(
           ({ name, privacy }) => !name.startsWith('#') && privacy !== 'private' && privacy !== 'protected',
         )
+      }
+    }
+  },
+}
+
+/** What an event is and carries stands in the map alone; an element says when it dispatches it. */
+const withEventTypes = {
+  name: 'with-event-types',
+  packageLinkPhase({
+    customElementsManifest,
+  }: {
+    customElementsManifest: { modules: { declarations?: Declaration[] }[] }
+  }) {
+    const map = readFileSync('src/foundation/events/map.ts', 'utf8')
+    const mapped = new Map(
+      [...map.matchAll(/^  \/\*\* (.+) \*\/\n  '(credit-[a-z-]+)': (CustomEvent<.+>)$/gm)].map(
+        ([, summary = '', name = '', text = '']) => [name, { summary, type: { text } }],
+      ),
+    )
+    for (const { declarations = [] } of customElementsManifest.modules) {
+      for (const { events = [] } of declarations) {
+        for (const event of events) Object.assign(event, mapped.get(event.name))
       }
     }
   },
@@ -60,5 +91,5 @@ export default {
   litelement: true,
   // Otherwise it rewrites package.json.
   packagejson: false,
-  plugins: [withoutPrivate, inOrder, asPacked],
+  plugins: [withoutPrivate, withEventTypes, inOrder, asPacked],
 }

@@ -212,7 +212,7 @@ async function writeGuidePages({ folder }: PackedHost, server: string): Promise<
   const place = join(folder, 'public')
   await mkdir(join(place, 'creditkit'), { recursive: true })
   await cp(files, join(place, 'creditkit'), { recursive: true })
-  await cp(join(GUIDES, 'trusted-types.js'), join(place, 'trusted-types.js'))
+  await cp(join(GUIDES, 'trusted-types.txt'), join(place, 'trusted-types.js'))
   const hashes = JSON.parse(await readFile(join(files, 'integrity.json'), 'utf8')) as Record<string, string>
   const integrity = Object.fromEntries(
     Object.entries(hashes).map(([file, hash]) => [`/creditkit/${file}`, hash]),
@@ -234,10 +234,12 @@ async function writeGuidePages({ folder }: PackedHost, server: string): Promise<
 
 async function readPolicies(server: string): Promise<Record<string, string>> {
   const [strict, embedded] = await Promise.all(
-    ['policy.txt', 'policy-embedded.txt'].map((name) => readGuide(name, server)),
+    ['policy.txt', 'policy-embedded.txt'].map(async (name) =>
+      // A header is one line.
+      (await readGuide(name, server)).replaceAll('\n', ' ').trim(),
+    ),
   )
-  const onOneLine = (text = ''): string => text.replaceAll('\n', ' ').trim()
-  return { '/strict.html': onOneLine(strict), '/embedded.html': onOneLine(embedded) }
+  return { '/strict.html': strict ?? '', '/embedded.html': embedded ?? '' }
 }
 
 async function readGuide(name: string, server: string): Promise<string> {
