@@ -140,6 +140,8 @@ test('what the READMEs show runs as it stands there, also beside a second curren
   page,
   packed,
 }) => {
+  // A product more, two backends and five pages.
+  test.slow()
   // Of its own, because the examples have a catalogue, and there is a second currency.
   const own = await startProduct()
   const { credits, secretKey, serverUrl, otherOrigin } = own
