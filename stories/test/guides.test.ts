@@ -51,6 +51,15 @@ test.each(GUIDES)(
   },
 )
 
+test('a link between guides leads there in Storybook, and one to an element to its page', async () => {
+  const page = await pages.open('/?path=/docs/guides-start-here--docs')
+  const guide = page.frameLocator('#storybook-preview-iframe').locator('.sbdocs-content')
+  await guide.getByRole('link', { name: 'Events' }).click()
+  await page.waitForURL(/\?path=\/docs\/guides-events--docs/)
+  await guide.getByRole('link', { name: '<credit-gate>' }).first().click()
+  await page.waitForURL(/\?path=\/docs\/widgets-gate--docs/)
+})
+
 test('the list of events has each event of each element', async () => {
   const page = await pages.open('/iframe.html?viewMode=docs&id=guides-events--docs')
   const told = page.locator('.sbdocs-content section')

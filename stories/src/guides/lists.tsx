@@ -1,7 +1,7 @@
 /** Lists of the guides, read from the manifest and the tokens, so that none of them can go stale. */
 import manifest from '@creditkit/widgets/custom-elements.json' with { type: 'json' }
 import { chartColors, colors, lengths } from '@creditkit/widgets/tokens'
-import { Source } from '@storybook/addon-docs/blocks'
+import { AnchorMdx, Source } from '@storybook/addon-docs/blocks'
 import type { ReactElement, ReactNode } from 'react'
 
 interface Named {
@@ -84,9 +84,9 @@ function Table({ heads, children }: { heads: readonly string[]; children: ReactN
 function Tag({ name }: { name: string }): ReactElement {
   const page = `?path=/docs/widgets-${name.replace('credit-', '')}--docs`
   return (
-    <a href={page} target="_top">
+    <AnchorMdx href={page} target="_self">
       <code>{`<${name}>`}</code>
-    </a>
+    </AnchorMdx>
   )
 }
 
