@@ -7,29 +7,26 @@ import { AccountPage } from './support/pages.ts'
 import { expect, test as base } from './support/test.ts'
 
 /** The React host at an origin of its own, with the demonstration app's backend behind it. */
-const test = base.extend<object, { reactHost: string }>({
-  reactHost: [
-    async ({ product }, use) => {
-      const server = await createServer({
-        configFile: false,
-        root: fileURLToPath(new URL('../react-host', import.meta.url)),
-        cacheDir: await mkdtemp(join(tmpdir(), 'creditkit-react-host-')),
-        logLevel: 'error',
-        server: {
-          host: '127.0.0.1',
-          port: Number(new URL(product.otherOrigin).port),
-          strictPort: true,
-          hmr: false,
-          // The backend mints sessions for the origin that it is asked at, so that it has to stay this one.
-          proxy: { '/api': { target: product.hostApp, changeOrigin: false } },
-        },
-      })
-      await server.listen()
-      await use(product.otherOrigin)
-      await server.close()
-    },
-    { scope: 'worker' },
-  ],
+const test = base.extend<{ reactHost: string }>({
+  reactHost: async ({ product }, use) => {
+    const server = await createServer({
+      configFile: false,
+      root: fileURLToPath(new URL('../react-host', import.meta.url)),
+      cacheDir: await mkdtemp(join(tmpdir(), 'creditkit-react-host-')),
+      logLevel: 'error',
+      server: {
+        host: '127.0.0.1',
+        port: Number(new URL(product.otherOrigin).port),
+        strictPort: true,
+        hmr: false,
+        // The backend mints sessions for the origin that it is asked at, so that it has to stay this one.
+        proxy: { '/api': { target: product.hostApp, changeOrigin: false } },
+      },
+    })
+    await server.listen()
+    await use(product.otherOrigin)
+    await server.close()
+  },
 })
 
 test('the elements live in React 19: properties, events, mounting and unmounting, and a hook beside them', async ({

@@ -51,7 +51,24 @@ const preview: Preview = {
     controls: { disable: true },
     docs: { page: ReferencePage },
     backgrounds: { disabled: true },
-    options: { storySort: { order: ['Guides', ['Start here', 'Without widgets'], 'Widgets', 'Pages'] } },
+    options: {
+      storySort: {
+        order: [
+          'Guides',
+          [
+            'Start here',
+            'Script tag',
+            'On a server',
+            'Content security policy',
+            'Events',
+            'Tokens and parts',
+            'Without widgets',
+          ],
+          'Widgets',
+          'Pages',
+        ],
+      },
+    },
   },
   tags: ['autodocs'],
 }

@@ -15,7 +15,7 @@ interface Element extends Named {
   tagName?: string
   customElement?: boolean
   attributes?: Named[]
-  events?: Named[]
+  events?: (Named & { type?: object })[]
   slots?: Named[]
   cssParts?: Named[]
 }
@@ -43,8 +43,9 @@ for (const { tagName, summary, attributes = [], events = [], slots = [], cssPart
   for (const { name, description } of [...attributes, ...events, ...slots, ...cssParts]) {
     if (!description) problems.push(`<${tagName}> says nothing about "${name}".`)
   }
-  for (const { name } of events) {
+  for (const { name, type } of events) {
     told.add(name)
+    if (!type) problems.push(`The map says nothing, or not in one line, of the event ${name}.`)
     if (!mapped.has(name)) problems.push(`<${tagName}> names the event ${name}, which is not in the map.`)
   }
 }

@@ -9,6 +9,7 @@ export interface Product {
   readonly otherOrigin: string
   readonly server: Service
   readonly serverUrl: string
+  readonly secretKey: string
   /** With the host's secret key. */
   readonly credits: CreditsServer
   /** An action of the simulator's control. */
@@ -66,6 +67,7 @@ export async function startProduct(): Promise<Product> {
     otherOrigin,
     server,
     serverUrl,
+    secretKey,
     credits: createCreditsServer({ baseUrl: serverUrl, secretKey }),
     async control<T>(action: string, body: object = {}) {
       const reads = ['faults', 'deliveries', 'events'].includes(action)

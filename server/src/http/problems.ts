@@ -155,7 +155,8 @@ export const problems = {
   currency_required: {
     status: 422,
     title: 'The currency is missing',
-    action: 'There is more than one currency: say which one with `currency`.',
+    action:
+      'There is more than one currency, so add `currency` with the id of the one that is meant: to the body, or to the address of a GET (`?currency=…`); in a page once, on `<credit-provider>` or in `createCredits`. GET /v1/currencies lists them.',
   },
   unknown_currency: {
     status: 422,

@@ -17,7 +17,7 @@ export const firstColors = {
 
 export type Colors = Record<string, readonly [string, string]>
 
-const lengths = {
+export const lengths = {
   radius: '12px',
   'font-size': '0.875rem',
   density: '1',

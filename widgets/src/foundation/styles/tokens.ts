@@ -11,6 +11,8 @@ import type { CSSResult } from 'lit'
 import { firstColors, tokensOf } from './first-tokens.ts'
 import type { Colors } from './first-tokens.ts'
 
+export { lengths } from './first-tokens.ts'
+
 // A host that sets its accent alone gets a ground that goes with it.
 const soft = 'color-mix(in oklab,var(--_accent) 10%,var(--_surface))'
 
