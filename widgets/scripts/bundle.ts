@@ -5,12 +5,11 @@
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { BuildEnvironmentOptions, InlineConfig, Plugin } from 'vite'
-import { shortCssTag, withoutLeftovers } from './lean-packages.ts'
 import { minifyTemplates } from './minify-templates.ts'
 
 export function bundle(entry: string, build: BuildEnvironmentOptions): InlineConfig {
   return {
-    plugins: [alikeTogether(), shortDecorate(), shortCssTag(), withoutLeftovers(), minifyTemplates()],
+    plugins: [alikeTogether(), shortDecorate(), minifyTemplates()],
     // Lit as it is shipped, in tests too.
     resolve: { conditions: ['module', 'browser', 'production'] },
     build: {
