@@ -17,6 +17,7 @@ export function bundle(entry: string, build: BuildEnvironmentOptions): InlineCon
         preserveEntrySignatures: 'allow-extension',
         output: {
           minify: true,
+          comments: false,
           chunkFileNames: '[name].js',
           codeSplitting: {
             groups: [
