@@ -15,17 +15,7 @@ import type { MessageOverrides } from './localize/messages.ts'
 import { ScopeController } from './scope.ts'
 import { VERSION } from './version.ts'
 
-/** How long an element waits for its client before it tells the developer, in ms: frameworks set properties late. */
-const PATIENCE = 5000
-
 const besides = new Later(() => import('./later/besides.ts'))
-
-/** Tells the developer what an error may come from. */
-async function advise(failure: CreditsError): Promise<void> {
-  // Where it does not come, there is nobody to advise: the network is gone.
-  const part = await besides.load().catch(() => undefined)
-  part?.adviseOnError(failure)
-}
 
 export abstract class CreditElement extends LitElement {
   /**
@@ -63,23 +53,13 @@ export abstract class CreditElement extends LitElement {
   /** Wording to put in place of the built-in, by section and key. */
   @property({ attribute: false }) messages: MessageOverrides | undefined
 
-  #whole = false
-  #complete = false
-
   /**
-   * Whether what an element has besides its figures is there, or does not come: what is shown without it is not
-   * taken back while it is asked for once more.
+   * Whether what every element has besides is there, or does not come.
    *
    * @internal
    */
   get whole(): boolean {
-    return (this.#whole ||= !!(besides.part ?? besides.error))
-  }
-
-  protected override firstUpdated(): void {
-    setTimeout(() => {
-      if (this.isConnected && !this.scope.client) besides.part?.adviseOnClient(this)
-    }, PATIENCE)
+    return besides.settled
   }
 
   // What is new to the page is not kept waiting.
@@ -91,10 +71,7 @@ export abstract class CreditElement extends LitElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed)
-    if (this.#complete) return
-    const part = besides.for(this)
-    part?.complete(this)
-    this.#complete = part !== undefined
+    besides.for(this)?.complete(this)
   }
 
   /**
@@ -102,11 +79,15 @@ export abstract class CreditElement extends LitElement {
    *
    * @internal
    */
-  reportError(error: CreditsError): boolean {
-    const { code, message, requestId, retryable } = error
-    const detail = { code, message, requestId, retryable, error }
-    void advise(error)
-    if (code === 'session_failed' || error.status === 401) emit(this, 'credit-session-expired', detail)
+  reportError(failure: CreditsError): boolean {
+    const { code, message, requestId, retryable } = failure
+    const detail = { code, message, requestId, retryable, error: failure }
+    // Where it does not come, there is nobody to advise: the network is gone.
+    besides.load().then(
+      (part) => part.adviseOnError(failure),
+      () => undefined,
+    )
+    if (code === 'session_failed' || failure.status === 401) emit(this, 'credit-session-expired', detail)
     return !emit(this, 'credit-error', detail)
   }
 }

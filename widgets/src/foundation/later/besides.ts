@@ -9,21 +9,30 @@ import { adopt } from '../later.ts'
 import { addProblems } from '../localize/en/later/problems.ts'
 import { besides } from '../styles/later/besides.ts'
 import { moreTokens } from '../styles/later/more-tokens.ts'
+import { adviseOnClient } from './advice.ts'
 import { keepFocus } from './keep-focus.ts'
 
-export { adviseOnClient, adviseOnError } from './advice.ts'
+export { adviseOnError } from './advice.ts'
 export { inTurn } from './turns.ts'
 
+/** How long an element waits for its client before the developer is told, in ms: frameworks set properties late. */
+const PATIENCE = 5000
+
 const tokens = new Map<string, CSSResult>()
+const completed = new WeakSet<CreditElement>()
 
 addProblems()
 
 /** Gives an element the rest of its looks, and keeps the focus in it. */
 export function complete(element: CreditElement): void {
+  if (completed.has(element)) return
+  completed.add(element)
   const name = element.localName.replace('credit-', '')
   let own = tokens.get(name)
   if (!own) tokens.set(name, (own = moreTokens(name)))
-  adopt(element, own)
-  adopt(element, besides)
+  adopt(element, [own, besides])
   keepFocus(element)
+  setTimeout(() => {
+    if (element.isConnected && !element.scope.client) adviseOnClient(element)
+  }, PATIENCE)
 }

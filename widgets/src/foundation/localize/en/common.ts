@@ -1,6 +1,5 @@
-/** English, what all elements say. */
+/** English, what the outline of any element says, and an error in its place. */
 import type { CreditsError } from '@creditkit/sdk'
-import type { Format } from '../../format/format.ts'
 
 /** By code. The others come beside the first figures (`problems.ts`); this one is for when nothing comes any more. */
 export const problems: Record<string, string> = { network: 'You seem to be offline.' }
@@ -8,8 +7,6 @@ export const problems: Record<string, string> = { network: 'You seem to be offli
 export const enCommon = {
   loading: 'Loading',
   tryAgain: 'Try again',
-  more: 'Show more',
   problem: ({ code }: Pick<CreditsError, 'code'>): string =>
     problems[code] ?? 'Something went wrong on our side.',
-  asOf: (updatedAt: number, f: Format): string => `Not up to date. As of ${f.dateTime(updatedAt)}.`,
 }
