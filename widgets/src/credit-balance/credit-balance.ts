@@ -79,7 +79,7 @@ export class CreditBalance extends CreditElement {
     >
       ${this.#body?.announced()}
       ${renderStates(this, this.#balance, {
-        skeleton: () => this.#body?.skeleton() ?? outline(this),
+        skeleton: () => outline(this),
         content: (balance) => this.#body?.render(balance),
         part: body,
       })}

@@ -1,6 +1,6 @@
 /**
  * What every element has: its client (the provider's, or one of its own), the scope of its queries,
- * locale, messages and formats. Everything else lives in small controllers and functions beside this.
+ * locale and messages. Everything else lives in small controllers and functions beside this.
  *
  * An element's own property wins over the provider's value.
  */
@@ -26,7 +26,7 @@ export abstract class CreditElement extends LitElement {
   static readonly version = VERSION
 
   /**
-   * Client, scope, locale, messages and formats in force.
+   * Client, scope, locale and messages in force.
    *
    * @internal
    */

@@ -38,6 +38,8 @@ export class BalanceBody {
     this.balance = balance
     this.#announcer = new Announcer(host)
     this.#pace = new Pace(host)
+    // Formats take long to make, and it is now, while the answer is under way, that there is time for it.
+    this.#content(placeholder)
   }
 
   get #messages(): typeof enBalance {
@@ -62,16 +64,13 @@ export class BalanceBody {
     return this.#announcer.region()
   }
 
-  /** In place of the outline as soon as it can be: what figures need is at hand then, formats and types of letters. */
-  skeleton = (): TemplateResult => this.#content(placeholder)
-
   render(balance: Balance): TemplateResult {
+    // With what it dresses, and not before: nothing in the outline moves.
+    adopt(this.host, styles)
     return html`${this.#content(balance)}${ageNote(this.host, this.balance)}`
   }
 
   #content(figures: Figures): TemplateResult {
-    // With what it dresses, and not before: nothing in the outline moves.
-    adopt(this.host, styles)
     return content(figures, {
       host: this.host,
       messages: this.#messages,
