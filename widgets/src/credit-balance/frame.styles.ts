@@ -23,6 +23,7 @@ export const frameStyles = css`
   .meter {
     block-size: calc(var(--_unit) * 2);
     margin-block: calc(var(--_unit) * 4) calc(var(--_unit) * 2.5);
+    border-radius: 99px;
     background: var(--_line);
   }
   .legend {

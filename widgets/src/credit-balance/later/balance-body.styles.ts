@@ -23,7 +23,6 @@ export const bodyStyles = css`
   .meter {
     display: flex;
     gap: 2px;
-    border-radius: 99px;
     overflow: hidden;
   }
   .title,
