@@ -1,6 +1,5 @@
 /**
- * The server behind the pages: their modules, a session, a balance that answers late enough for the skeleton to
- * be seen, and a live stream that a benchmark writes to.
+ * The server behind the pages: their modules, a session, a balance, and a live stream that a benchmark writes to.
  */
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
@@ -8,8 +7,8 @@ import type { AddressInfo } from 'node:net'
 import type { Balance } from '@creditkit/sdk'
 import { bundle, PAGES, type Bundle, type PageName } from './bundle.ts'
 
-/** How long a balance is on its way, in ms. */
-const ANSWER_AFTER = 200
+/** Long enough for the skeleton to be seen. */
+export const UNHURRIED = 200
 
 /** A number that only the server's balance has, not a skeleton. */
 export const FIGURE = '9,281'
@@ -39,6 +38,8 @@ const balance: Balance = {
 
 export class Host {
   readonly bundles: Record<PageName, Bundle>
+  /** How long a balance is under way, in ms. */
+  answerAfter = UNHURRIED
   readonly #server = createServer((request, response) => this.#answer(request.url ?? '/', response))
   readonly #streams = new Set<ServerResponse>()
   #available = 12_480
@@ -96,27 +97,36 @@ export class Host {
     const [path = ''] = url.slice(1).split(/[?.]/)
     const page = PAGES.find((each) => each === path)
     const code = PAGES.map((each) => this.bundles[each].files.get(url)).find(Boolean)
+    const run = url.endsWith('?run')
     if (url === '/v1/me/stream') {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       this.#write(response, 'hello', { cursor: String(this.#seq) })
       this.#streams.add(response)
       response.on('close', () => this.#streams.delete(response))
     } else if (url.startsWith('/v1/me/balance')) {
-      setTimeout(() => send(response, 'application/json', JSON.stringify(this.#balance)), ANSWER_AFTER)
+      setTimeout(() => send(response, 'application/json', JSON.stringify(this.#balance)), this.answerAfter)
+    } else if (url === '/session') {
+      send(response, 'application/json', JSON.stringify(session()))
     } else if (code !== undefined) {
       send(response, 'text/javascript', code)
     } else if (page) {
-      send(response, 'text/html', documentFor(page))
+      send(response, 'text/html', documentFor(page, run))
     } else {
       response.writeHead(404).end()
     }
   }
 }
 
-/** Empty until its module, which is loaded by then, is run. */
-function documentFor(page: PageName): string {
+const session = (): object => ({
+  token: 'bench',
+  expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+})
+
+/** Empty until its module is run: by itself, or, once it is loaded, by whoever measures. */
+function documentFor(page: PageName, run: boolean): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${page}</title>
-<link rel="icon" href="data:,"><link rel="modulepreload" href="/${page}.js">
+<link rel="icon" href="data:,">
+${run ? `<script type="module" src="/${page}.js"></script>` : `<link rel="modulepreload" href="/${page}.js">`}
 <style>body { margin: 24px; font: 16px/1.5 sans-serif } main { max-width: 420px }</style>
 <main></main></html>`
 }

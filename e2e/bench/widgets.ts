@@ -9,10 +9,18 @@ import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { offerHelp } from '../../server/bench/offer-help.ts'
 import { measureFirstPaint, type FirstPaint } from './first-paint.ts'
-import { Host } from './host.ts'
+import { Host, UNHURRIED } from './host.ts'
 import { measureHundred, type Hundred } from './hundred.ts'
+import { measureOpening, type Line, type Opening } from './line.ts'
 
 const SLOWDOWN = 4
+/** One that is good, and one as of a telephone far from its mast. */
+const LINES: Record<string, Line> = {
+  '40 ms, 10 Mbit/s': { latency: 40, throughput: 1_250_000 },
+  '150 ms, 1.6 Mbit/s': { latency: 150, throughput: 200_000 },
+}
+/** A server that is quick, so that nothing hides behind its work. In ms. */
+const QUICK = 10
 const DEBIANS = '/usr/bin/chromium'
 
 offerHelp('npm run bench:widgets -- [--rounds 9] [--seconds 5]')
@@ -56,6 +64,24 @@ try {
   compare('all on the main thread, ms of the processor', ours, theirs, 'all')
   row('layout shift, the worst of all', [worst(ours, 'shift'), worst(theirs, 'shift')])
 
+  for (const [name, line] of Object.entries(LINES)) {
+    print(`balance on a page opened over ${name}`, ['creditkit', 'React', 'ratio'])
+    host.answerAfter = QUICK
+    const opened: Record<string, Opening[]> = { balance: [], 'react-balance': [] }
+    for (let round = 0; round <= rounds; round++) {
+      for (const page of ['balance', 'react-balance'] as const) {
+        // oxlint-disable-next-line no-await-in-loop -- one measurement at a time
+        const one = await measureOpening(browser, host, page, { line, slowdown: SLOWDOWN })
+        if (round) opened[page]?.push(one)
+      }
+    }
+    const { balance: mine = [], 'react-balance': other = [] } = opened
+    compare('navigation to skeleton, ms', mine, other, 'skeleton')
+    compare('navigation to answer, ms', mine, other, 'answered')
+    compare('navigation to figures, ms', mine, other, 'figures')
+  }
+  host.answerAfter = UNHURRIED
+
   for (const slowdown of [1, SLOWDOWN]) {
     print(`100 balances, 10 changes a second, processor slowed ${slowdown} times`, [])
     const all: Hundred[] = []
@@ -89,7 +115,12 @@ try {
   await host.stop()
 }
 
-function compare(name: string, ours: FirstPaint[], theirs: FirstPaint[], key: keyof FirstPaint): void {
+function compare<Key extends string>(
+  name: string,
+  ours: Record<Key, number>[],
+  theirs: Record<Key, number>[],
+  key: Key,
+): void {
   const [one, other] = [ours, theirs].map((all) => median(all.map((each) => each[key])))
   if (one !== undefined && other !== undefined) row(name, [one, other, one / other])
 }

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { serverAndClient } from '../test/client.ts'
-import { json, problem } from '../test/server.ts'
+import { json, problem, session } from '../test/server.ts'
 import { balance, order } from '../test/wire.ts'
 import { CreditsError } from './index.ts'
 
@@ -111,6 +111,22 @@ describe('a call', () => {
     server.answer(BALANCE, (_, response) => problem(response, 401, 'token_expired'))
     server.seen.length = 0
     await expect(credits.getBalance()).rejects.toMatchObject({ code: 'token_expired', status: 401 })
+    expect(server.seen).toHaveLength(2)
+  })
+
+  test('fails as network where the file that knows what to do does not come', async () => {
+    vi.resetModules()
+    vi.doMock('./upkeep.ts', () => {
+      throw new TypeError('Failed to fetch')
+    })
+    onTestFinished(() => vi.doUnmock('./upkeep.ts'))
+    const { createCredits } = await import('./client.ts')
+    const { server } = await serverAndClient()
+    const credits = createCredits({ baseUrl: server.baseUrl, fetchSession: async () => session() })
+    server.answer(BALANCE, (_, response) => problem(response, 403, 'forbidden'))
+    await expect(credits.getBalance()).rejects.toMatchObject({ code: 'network', retryable: true })
+    vi.doUnmock('./upkeep.ts')
+    await expect(credits.getBalance()).rejects.toMatchObject({ code: 'forbidden' })
     expect(server.seen).toHaveLength(2)
   })
 

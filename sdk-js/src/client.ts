@@ -2,7 +2,7 @@ import { createListeners } from './listeners.ts'
 import { createSend, randomKey, toSearch } from './request.ts'
 import type { Followed } from './rules.ts'
 import { keepSession } from './session.ts'
-import { createCell, type Cell, type CellOptions } from './store.ts'
+import { createCell, type Cell } from './store.ts'
 import type {
   CatalogueQuery,
   CreditsClient,
@@ -17,9 +17,6 @@ import type { Order, Quote, StreamEvent } from './wire.ts'
 
 const ME = '/v1/me/'
 const TOP_UPS = 'top-ups'
-const UNSETTLED: Order['status'][] = ['created', 'open', 'processing', 'paid']
-/** Milliseconds between looks at an unsettled order: its event is the usual way, this the way round a fault. */
-const ORDER_INTERVAL = 3000
 
 /** What is undefined is not sent. */
 interface Query {
@@ -49,11 +46,8 @@ export function createCredits(options: CreditsOptions): CreditsClient {
     getSession,
     followed,
     closed: closed.signal,
-    onMessage(message) {
-      if (message.state) connection.set(message.state)
-      for (const { cell } of followed) cell.receive(message)
-      if (message.event) listeners.tell(message.event)
-    },
+    connection: connection.set,
+    tell: listeners.tell,
   })
 
   const { currency, resource } = options
@@ -69,21 +63,17 @@ export function createCredits(options: CreditsOptions): CreditsClient {
   const get = <T>(path: string, query?: object, { signal }: RequestOptions = {}): Promise<T> =>
     send(ME + path, { query, signal })
 
-  function live<T>(path: string, query: Query, pollAfter?: CellOptions<T>['pollAfter']): Resource<T> {
+  function live<T>(path: string, query: Query): Resource<T> {
     const key = path + toSearch(query)
     const known = cells.get(key) as Cell<T> | undefined
     if (known) return known
     const cell = createCell<T>({
       load: (signal) => get(path, query, { signal }),
-      pollAfter,
       start() {
-        const one = { path, query, cell } as unknown as Followed
         cells.set(key, cell)
-        followed.add(one)
-        const release = want()
+        const release = want({ path, query, cell } as unknown as Followed)
         return () => {
           cells.delete(key)
-          followed.delete(one)
           release()
         }
       },
@@ -118,8 +108,7 @@ export function createCredits(options: CreditsOptions): CreditsClient {
     statement: (query) => live('statement', ofPool(query)),
     catalogue: (query) => live('packages', ofCurrency(query)),
     checkResource: (query) => live('check', ofPool(query)),
-    topUp: (id) =>
-      live(topUp(id), {}, ({ status }) => (UNSETTLED.includes(status) ? ORDER_INTERVAL : undefined)),
+    topUp: (id) => live(topUp(id), {}),
     request: send,
     session: getSession,
     on(listener) {

@@ -1,5 +1,6 @@
 import type { CreditsError } from './error.ts'
-import { pause, type Send } from './request.ts'
+import { pause } from './pause.ts'
+import type { Send } from './request.ts'
 import { readEvents } from './sse.ts'
 import type { ConnectionState } from './types.ts'
 import type { StreamEvent } from './wire.ts'

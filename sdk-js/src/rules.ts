@@ -11,14 +11,20 @@ export interface Followed {
   cell: Cell<unknown>
 }
 
-interface Rules<T> {
+export interface Rules<T> {
   /** Events that may have changed what a fetch would give. */
   types: StreamEvent['type'][]
   /** What the event itself says about the data. */
   apply?: (data: T, event: StreamEvent) => T | undefined
   /** `next` came later, but says what was true before `old`. */
   isOlder?: (next: T, old: T) => boolean
+  /** Milliseconds until it is fetched again without any event. */
+  pollAfter?: (data: T) => number | undefined
 }
+
+const UNSETTLED: Order['status'][] = ['created', 'open', 'processing', 'paid']
+/** Milliseconds between looks at an unsettled order: its event is the usual way, this the way round a fault. */
+const ORDER_INTERVAL = 3000
 
 const BALANCE: StreamEvent['type'][] = ['balance.changed']
 const ORDER: StreamEvent['type'][] = ['order.changed']
@@ -41,6 +47,7 @@ const orderRules: Rules<Order> = {
   apply: ({ id }, event) =>
     event.type === 'order.changed' && event.order.id === id ? event.order : undefined,
   isOlder: (next, old) => next.updatedAt < old.updatedAt,
+  pollAfter: ({ status }) => (UNSETTLED.includes(status) ? ORDER_INTERVAL : undefined),
 }
 
 const parts: Record<string, unknown> = {
@@ -52,18 +59,6 @@ const parts: Record<string, unknown> = {
   check: { types: BALANCE },
 }
 
-/** Applies an event to what somebody follows: at once what it says itself, the rest by another fetch. */
-export function applyEvent({ path, query, cell }: Followed, event: StreamEvent): void {
-  const { types, apply, isOlder } = (parts[path] ?? orderRules) as Rules<unknown>
-  const { data } = cell.getSnapshot()
-  const changed = data === undefined ? undefined : apply?.(data, event)
-  if (changed !== undefined) {
-    // A fetch that was under way may still give what was true before.
-    cell.isOlder = isOlder
-    cell.set(changed)
-  }
-  const { currency } = 'order' in event ? event.order : event
-  if (types.includes(event.type) && (!query.currency || query.currency === currency)) {
-    cell.receive({ missed: true })
-  }
+export function rulesOf(path: string): Rules<unknown> {
+  return (parts[path] ?? orderRules) as Rules<unknown>
 }

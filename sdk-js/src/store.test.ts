@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { CreditsError } from './error.ts'
 import { createCell } from './store.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -51,29 +50,10 @@ test('unsubscribing twice counts once', async () => {
   expect(end).not.toHaveBeenCalled()
 })
 
-test('a reason to fetch that comes during a fetch leads to one more', async () => {
-  let answers = 0
-  const waiting: (() => void)[] = []
-  const { cell: one } = cell(
-    () => new Promise((resolve) => waiting.push(() => resolve(`answer ${++answers}`))),
-  )
-  one.subscribe(nothing)
-  one.receive({ missed: true })
-  one.receive({ missed: true })
-  waiting[0]?.()
-  await vi.advanceTimersByTimeAsync(0)
-  expect(one.getSnapshot().data).toBe('answer 1')
-  await vi.advanceTimersByTimeAsync(1000)
-  waiting[1]?.()
-  await vi.advanceTimersByTimeAsync(10_000)
-  expect(one.getSnapshot().data).toBe('answer 2')
-  expect(waiting).toHaveLength(2)
-})
-
 test('a resource that nobody subscribes to is fetched by nothing but refresh', async () => {
   const load = vi.fn(async () => 'a')
   const { cell: one } = cell(load)
-  one.receive({ missed: true })
+  one.again()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(load).not.toHaveBeenCalled()
   await one.refresh()
@@ -82,37 +62,10 @@ test('a resource that nobody subscribes to is fetched by nothing but refresh', a
 
 test('data is stale while offline, and not when the line is back', async () => {
   const { cell: one } = cell(async () => 'a')
-  one.receive({ state: 'offline' })
+  one.reach(false)
   expect(one.getSnapshot().stale).toBe(false)
   await one.refresh()
   expect(one.getSnapshot().stale).toBe(true)
-  one.receive({ state: 'live' })
+  one.reach(true)
   expect(one.getSnapshot()).toMatchObject({ stale: false, data: 'a' })
-})
-
-test('an error that may pass is tried again by itself, less and less often', async () => {
-  const load = vi.fn(async (): Promise<string> => {
-    throw new CreditsError('network', 'Down.')
-  })
-  const { cell: one } = cell(load)
-  const states: string[] = []
-  one.subscribe(() => states.push(one.getSnapshot().status))
-  await vi.advanceTimersByTimeAsync(10_000)
-  expect(load).toHaveBeenCalledTimes(2)
-  await vi.advanceTimersByTimeAsync(300_000)
-  expect(load.mock.calls.length).toBeLessThan(10)
-  load.mockImplementation(async () => 'a')
-  await vi.advanceTimersByTimeAsync(120_000)
-  expect(one.getSnapshot()).toMatchObject({ status: 'ready', data: 'a', error: undefined })
-  // No flicker back to the skeleton in between.
-  expect(states.filter((status) => status === 'loading')).toHaveLength(1)
-})
-
-test('an error that will not pass waits for somebody to try again', async () => {
-  const load = vi.fn(async (): Promise<string> => {
-    throw new CreditsError('forbidden', 'No.', 403)
-  })
-  cell(load).cell.subscribe(nothing)
-  await vi.advanceTimersByTimeAsync(300_000)
-  expect(load).toHaveBeenCalledTimes(1)
 })

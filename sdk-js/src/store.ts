@@ -1,18 +1,21 @@
 import type { CreditsError } from './error.ts'
 import { createListeners } from './listeners.ts'
-import type { Message } from './live.ts'
 import type { Resource, Snapshot } from './types.ts'
 
 /** After the last subscriber has left: moving a widget in the page must not fetch again. */
 const GRACE = 3000
-/** Between the starts of two fetches that events ask for, so that a busy pool is not fetched for every event. */
-const MINIMUM_INTERVAL = 1000
-/** A burst of events becomes one fetch. */
-const SETTLE = 60
 
 export interface Cell<T> extends Resource<T> {
-  /** How the connection stands. */
-  receive: (message: Pick<Message, 'missed' | 'state'>) => void
+  /** Fetches once more, where somebody wants the value. Without asking, an error stays until there is an answer. */
+  again: () => void
+  /** When the last fetch began, by `Date.now()`. */
+  startedAt: number
+  /** The next fetch that is planned, until one begins. */
+  next?: { at: number; timer: ReturnType<typeof setTimeout> } | undefined
+  /** Called when a fetch has ended. */
+  ended?: () => void
+  /** Whether the server can be reached; what is known is stale where not. */
+  reach: (reached: boolean) => void
   set: (data: T) => void
   /** `next` came later, but says what was true before `old`, and is not taken. */
   isOlder?: ((next: T, old: T) => boolean) | undefined
@@ -23,8 +26,6 @@ export interface CellOptions<T> {
   load: (signal: AbortSignal) => Promise<T>
   /** Called with the first subscriber; gives what to call some seconds after the last one has left. */
   start: () => () => void
-  /** Milliseconds until it is fetched again without any event. */
-  pollAfter?: ((data: T) => number | undefined) | undefined
 }
 
 export function createCell<T>(options: CellOptions<T>): Cell<T> {
@@ -35,10 +36,6 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   let running: Promise<void> | undefined
   let again = false
   let offline = false
-  let failures = 0
-  let startedAt = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let timerAt = Infinity
   let grace: ReturnType<typeof setTimeout> | undefined
 
   function update(change: Partial<Snapshot<T>>): void {
@@ -64,39 +61,25 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   async function run(): Promise<void> {
     while (again) {
       again = false
-      unschedule()
+      unplan()
       controller = new AbortController()
-      startedAt = Date.now()
-      // Without asking, an error stays until there is an answer: no flicker between skeleton and error.
+      cell.startedAt = Date.now()
       if (snapshot.status === 'idle') update({ status: 'loading' })
       try {
-        const fetched = await options.load(controller.signal)
-        failures = 0
-        set(fetched)
-        const poll = options.pollAfter?.(fetched)
-        if (poll) schedule(poll)
+        set(await options.load(controller.signal))
       } catch (cause) {
         const error = cause as CreditsError
         if (error.code === 'aborted') continue
         update({ status: 'error', error })
-        if (error.retryable) schedule(Math.min(60_000, 5000 * 2 ** failures++) * (1 + Math.random()))
       }
+      cell.ended?.()
     }
     running = undefined
   }
 
-  function unschedule(): void {
-    clearTimeout(timer)
-    timerAt = Infinity
-  }
-
-  /** The earlier of two times wins. */
-  function schedule(milliseconds: number): void {
-    const at = Date.now() + milliseconds
-    if (!end || at >= timerAt) return
-    clearTimeout(timer)
-    timerAt = at
-    timer = setTimeout(() => void fetchAgain(), milliseconds)
+  function unplan(): void {
+    clearTimeout(cell.next?.timer)
+    cell.next = undefined
   }
 
   function fetchAgain(): Promise<void> {
@@ -107,7 +90,7 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   function stop(): void {
     again = false
     clearTimeout(grace)
-    unschedule()
+    unplan()
     controller?.abort()
     end?.()
     end = undefined
@@ -132,14 +115,14 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
       if (snapshot.data === undefined) update({ status: 'loading', error: undefined })
       return fetchAgain()
     },
-    receive({ missed, state }) {
-      if (state && offline !== (state === 'offline')) {
-        offline = !offline
-        update({})
-      }
-      if (missed || (snapshot.error && state === 'live')) {
-        schedule(Math.max(SETTLE, startedAt + MINIMUM_INTERVAL - Date.now()))
-      }
+    again() {
+      if (end) void fetchAgain()
+    },
+    startedAt: 0,
+    reach(reached) {
+      if (offline !== reached) return
+      offline = !reached
+      update({})
     },
     set,
     stop,

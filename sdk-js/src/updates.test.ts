@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { keepStream, type Message } from './live.ts'
 import type { Send } from './request.ts'
+import type { Followed } from './rules.ts'
+import { createCell } from './store.ts'
 import { createUpdates, type UpdatesOptions } from './updates.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
@@ -23,12 +25,25 @@ function lines() {
   return { opened, send: send as unknown as Send }
 }
 
-const options = (send: Send, told: Message[]): Omit<UpdatesOptions, 'mode'> => ({
+/** A value whose fetches are told as `again`. */
+function valueOf(told: unknown[]): Followed {
+  const cell = {
+    ...createCell<unknown>({ load: async () => undefined, start: () => () => {} }),
+    again() {
+      cell.next = undefined
+      told.push('again')
+    },
+  }
+  return { path: 'balance', query: {}, cell }
+}
+
+const options = (send: Send, told: unknown[]): Omit<UpdatesOptions, 'mode'> => ({
   send,
   baseUrl: '',
   getSession: async () => ({ token: '', expiresAt: '' }),
-  followed: [],
-  onMessage: (message) => told.push(message),
+  followed: new Set([valueOf(told)]),
+  connection: (state) => told.push(state),
+  tell: () => {},
   closed: new AbortController().signal,
 })
 
@@ -69,37 +84,39 @@ test('a stream that a proxy holds back is given up for polling, and tried again 
 
 test('polling asks for everything again every ten seconds, and stops with the last who wants it', async () => {
   const { send } = lines()
-  const told: Message[] = []
+  const told: unknown[] = []
   const want = createUpdates({ ...options(send, told), mode: 'poll' })
   const first = want()
   const second = want()
   first()
-  await vi.advanceTimersByTimeAsync(30_000)
-  expect(told).toEqual([{ state: 'polling' }, { missed: true }, { missed: true }, { missed: true }])
+  await vi.waitFor(() => expect(told).toEqual(['polling']))
+  await vi.advanceTimersByTimeAsync(30_500)
+  expect(told).toEqual(['polling', 'again', 'again', 'again'])
   second()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(told).toHaveLength(4)
 })
 
-test('without the stream’s file changes come by polling, and the stream when the file comes', async () => {
+test('without the file that keeps things up to date they are polled, and the stream is opened when it comes', async () => {
   vi.resetModules()
-  vi.doMock('./share-stream.ts', () => {
+  vi.doMock('./upkeep.ts', () => {
     throw new TypeError('Failed to fetch')
   })
-  onTestFinished(() => vi.doUnmock('./share-stream.ts'))
+  onTestFinished(() => vi.doUnmock('./upkeep.ts'))
   const { createUpdates: createAnew } = await import('./updates.ts')
   const { opened, send } = lines()
-  const told: Message[] = []
+  const told: unknown[] = []
   const closed = new AbortController()
   createAnew({ ...options(send, told), mode: 'live', closed: closed.signal })()
-  await vi.waitFor(() => expect(told).toEqual([{ state: 'polling' }]))
+  await vi.waitFor(() => expect(told).toEqual(['polling']))
   await vi.advanceTimersByTimeAsync(10_000)
-  await vi.waitFor(() => expect(told.slice(1)).toContainEqual({ missed: true }))
+  await vi.waitFor(() => expect(told.slice(1)).toContain('again'))
   expect(opened).toHaveLength(0)
-  vi.doUnmock('./share-stream.ts')
+  vi.doUnmock('./upkeep.ts')
   await vi.advanceTimersByTimeAsync(10_000)
   await vi.waitFor(() => expect(opened).toHaveLength(1))
+  told.length = 0
   opened[0]?.write('event: hello\nid: 5\ndata: {"cursor":"5"}\n\n')
-  await vi.waitFor(() => expect(told.at(-2)).toEqual({ state: 'live', missed: true, cursor: '5' }))
+  await vi.waitFor(() => expect(told).toEqual(['live', 'again']))
   closed.abort()
 })

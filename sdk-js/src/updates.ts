@@ -1,7 +1,7 @@
-import type { Message } from './live.ts'
-import { pause, type Send } from './request.ts'
 import type { Followed } from './rules.ts'
+import type { Send } from './request.ts'
 import type { ConnectionState, CreditsOptions, SessionToken } from './types.ts'
+import type { StreamEvent } from './wire.ts'
 
 const POLL_INTERVAL = 10_000
 
@@ -10,56 +10,50 @@ export interface UpdatesOptions {
   mode: CreditsOptions['updates']
   baseUrl: string
   getSession: () => Promise<SessionToken>
-  /** What the events of the stream are applied to. */
-  followed: Iterable<Followed>
-  onMessage: (message: Message) => void
+  followed: Set<Followed>
+  /** How the connection stands. */
+  connection: (state: ConnectionState) => void
+  /** An event of the stream. */
+  tell: (event: StreamEvent) => void
+  /** From where the stream is resumed. */
+  cursor?: string | undefined
   closed: AbortSignal
 }
 
 /**
- * Keeps changes coming while somebody wants them: by the stream, whose code is fetched beside the first figures,
- * and by polling where there is none. Each call of what it returns is one who wants them, and gives what to call
- * when that ends.
+ * Keeps what is followed up to date while somebody wants it. How, is in a file of its own (`upkeep.ts`), which is
+ * fetched beside the first figures; as long as it does not come, everything is asked for anew now and then. Each call
+ * of what it returns is one who wants changes, of a value or of any, and gives what to call when that ends.
  */
-export function createUpdates(options: UpdatesOptions): () => () => void {
-  const { mode = 'live', onMessage, closed } = options
+export function createUpdates(options: UpdatesOptions): (one?: Followed) => () => void {
+  const { mode, followed, connection, closed } = options
+  let upkeep: typeof import('./upkeep.ts') | undefined
   let wanted = 0
-  let cursor: string | undefined
   let ended: AbortController
 
   async function start(): Promise<void> {
     ended = new AbortController()
     const signal = AbortSignal.any([ended.signal, closed])
-    let state: ConnectionState | undefined
-    const receive = (message: Message): void => {
-      if (signal.aborted) return
-      cursor = message.cursor ?? cursor
-      state = message.state ?? state
-      onMessage(message)
-    }
-    let streams = false
     while (!signal.aborted) {
-      if (mode === 'live' && !streams) {
-        streams = await import('./share-stream.ts').then(
-          ({ shareStream }) => {
-            // What was missed until its first connection, that one says.
-            void shareStream(options, () => cursor, receive, signal)
-            return true
-          },
-          // Asked for again with the next poll.
-          () => false,
-        )
-      }
-      if (!streams && !state) receive({ state: 'polling' })
-      await pause(POLL_INTERVAL, signal)
-      if (state === 'polling') receive({ missed: true })
+      /* oxlint-disable no-await-in-loop -- one try after another */
+      upkeep = await import('./upkeep.ts').catch(() => undefined)
+      if (upkeep) return upkeep.keepUp(options, signal)
+      if (mode !== 'none') connection('polling')
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL))
+      /* oxlint-enable no-await-in-loop */
+      for (const { cell } of followed) cell.again()
     }
   }
 
-  return () => {
-    if (mode === 'none' || closed.aborted) return () => {}
+  return (one) => {
+    if (closed.aborted) return () => {}
+    if (one) {
+      followed.add(one)
+      upkeep?.tend(one)
+    }
     if (!wanted++) void start()
     return () => {
+      if (one) followed.delete(one)
       if (!--wanted) ended.abort()
     }
   }

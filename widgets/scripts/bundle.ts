@@ -19,8 +19,7 @@ export function bundle(entry: string, build: BuildEnvironmentOptions): InlineCon
         preserveEntrySignatures: 'allow-extension',
         output: {
           minify: true,
-          // Nobody bundles these files again.
-          comments: { annotation: false },
+          comments: false,
           chunkFileNames: '[name].js',
           codeSplitting: {
             groups: [

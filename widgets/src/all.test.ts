@@ -39,7 +39,7 @@ test('defining a name twice is quiet for the same version, and says so for anoth
   expect(warn).not.toHaveBeenCalled()
   customElements.define('x-other', make('0.0.1'))
   define('x-other', make(VERSION))
-  expect(warn.mock.calls[0]?.[0]).toContain(`version 0.0.1 is already there`)
+  expect(warn.mock.calls[0]?.[0]).toContain('0.0.1 is already there')
 })
 
 /** A page with the strictest policy that scripts of this origin can run under. */
@@ -58,6 +58,8 @@ test('every element works under a strict content security policy with Trusted Ty
   frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy}">
     <script nonce="test">
       window.violations = []
+      // Vitest sends every import() through this, which only its own page has.
+      window.__vitest_browser_runner__ = { wrapDynamicImport: (load) => load() }
       addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective + ' ' + event.sourceFile))
     </script>
     ${names.map((name) => `<${name} locale="en" base-url="https://credits.test/ready"></${name}>`).join('')}

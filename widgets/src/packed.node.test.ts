@@ -39,7 +39,7 @@ test('one file defines every element, and beside its first figures comes only wh
   // They may still be on their way when the figures are there.
   await expect
     .poll(() => scripts().slice(2).toSorted(), { timeout: 10_000 })
-    .toEqual(['/besides.js', '/extras.js', '/share-stream.js'])
+    .toEqual(['/balance-body.js', '/besides.js', '/upkeep.js'])
   expect(await page.evaluate('violations')).toEqual([])
   await page.close()
 })

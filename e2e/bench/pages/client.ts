@@ -5,7 +5,6 @@ export function client(updates: NonNullable<CreditsOptions['updates']>) {
   return createCredits({
     baseUrl: location.origin,
     updates,
-    fetchSession: () =>
-      Promise.resolve({ token: 'bench', expiresAt: new Date(Date.now() + 3_600_000).toISOString() }),
+    fetchSession: async () => (await fetch('/session')).json(),
   })
 }

@@ -8,12 +8,14 @@ import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { allowMotion } from '../testing/motion.ts'
 import { brokenWords, mount, settle, textOf } from '../testing/mount.ts'
 import type { CreditBalance } from './credit-balance.ts'
+import { body } from './parts.ts'
 
 async function show(
   resource: FakeResource<Balance>,
   variant?: CreditBalance['variant'],
 ): Promise<CreditBalance> {
   const client = fakeClient({ balance: resource })
+  await body.load()
   return mount<CreditBalance>(
     html`<credit-balance .client=${client} .variant=${variant} locale="en-US"></credit-balance>`,
     'credit-balance',
@@ -37,16 +39,26 @@ test('shows what is left, what it is worth, of which kind, how long it lasts and
   await expectAccessible(balance)
 })
 
-test('the skeleton is as tall as the balance that follows', async () => {
-  const resource = new FakeResource<Balance>()
-  const balance = await show(resource)
-  const before = balance.getBoundingClientRect().height
-  expect(within(balance, '[aria-busy]')).toBeTruthy()
-  resource.ready(balanceWith())
-  await settle(balance)
-  expect(balance.getBoundingClientRect().height).toBe(before)
-  expect(balance.shadowRoot?.querySelector('[aria-busy]')).toBeNull()
-})
+test.each([
+  [280, undefined],
+  [480, undefined],
+  [700, undefined],
+  [480, 'utilisation'],
+  [480, 'compact'],
+] as const)(
+  'at %i pixels the skeleton is as tall as the balance that follows, %s',
+  async (width, variant) => {
+    const resource = new FakeResource<Balance>()
+    const balance = await show(resource, variant)
+    ;(balance.parentElement as HTMLElement).style.width = `${width}px`
+    const before = balance.getBoundingClientRect().height
+    expect(within(balance, '[aria-busy]')).toBeTruthy()
+    resource.ready(balanceWith())
+    await settle(balance)
+    expect(balance.getBoundingClientRect().height).toBe(before)
+    expect(balance.shadowRoot?.querySelector('[aria-busy]')).toBeNull()
+  },
+)
 
 test('an amount beyond the reach of floats is shown to the last digit', async () => {
   const balance = await show(new FakeResource(balanceWith({ available: '9007199254740993127.000001' })))

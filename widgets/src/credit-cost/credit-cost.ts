@@ -1,15 +1,18 @@
 import type { Check } from '@creditkit/sdk'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { ageNote } from '../foundation/age.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
 import { isZero } from '../foundation/format/decimal.ts'
+import { formatFor } from '../foundation/format/format.ts'
 import { enCost } from '../foundation/localize/en/cost.ts'
 import { requestTopUp } from '../foundation/requests.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
 import { renderStates } from '../foundation/states.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
+import { link } from '../foundation/styles/link.ts'
 import { states } from '../foundation/styles/states.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
 
@@ -70,7 +73,7 @@ const placeholder: Check = {
  * @cssproperty --credit-cost-muted - Any token, for this element alone.
  */
 export class CreditCost extends CreditElement {
-  static override readonly styles = [tokens('cost'), base, button, states, costStyles]
+  static override readonly styles = [tokens('cost'), base, button, link, states, costStyles]
 
   readonly #check = new ResourceController(this, (client, query) =>
     this.feature
@@ -90,7 +93,7 @@ export class CreditCost extends CreditElement {
 
   #line({ allowed, available, cost }: Check): TemplateResult {
     const t = this.scope.messages('cost', enCost)
-    const { format } = this.scope
+    const format = formatFor(this.scope.locale)
     if (isZero(cost)) return html`<b>${t.free}</b>`
     return html`<span class=${allowed ? '' : 'short'}
       ><b>${t.cost(cost, format)}</b><span class="muted">${t.have(available, format)}</span>${
@@ -106,7 +109,7 @@ export class CreditCost extends CreditElement {
     return html`<span part="cost" lang=${locale} dir=${direction}>
       ${renderStates(this, this.#check, {
         skeleton: () => this.#line(placeholder),
-        content: (check) => this.#line(check),
+        content: (check) => [this.#line(check), ageNote(this, this.#check)],
       })}
     </span>`
   }

@@ -4,6 +4,7 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
 import { emit } from '../foundation/events/emit.ts'
+import { formatFor } from '../foundation/format/format.ts'
 import { enGate } from '../foundation/localize/en/gate.ts'
 import { requestTopUp } from '../foundation/requests.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
@@ -70,7 +71,7 @@ export class CreditGate extends CreditElement {
     const t = this.scope.messages('gate', enGate)
     return html`<section class="card" part="card">
       <h2 tabindex="-1">${t.title}</h2>
-      <p class="muted">${t.explain(cost, available, this.scope.format)}</p>
+      <p class="muted">${t.explain(cost, available, formatFor(this.scope.locale))}</p>
       <button class="button" part="add" @click=${() => requestTopUp(this)}>${t.addCredits}</button>
     </section>`
   }

@@ -8,7 +8,7 @@ import { CreditElement } from '../foundation/credit-element.ts'
 import { cssVariables } from '../foundation/css-variables.ts'
 import { property } from '../foundation/decorators.ts'
 import { share } from '../foundation/format/decimal.ts'
-import { DAY } from '../foundation/format/format.ts'
+import { DAY, formatFor } from '../foundation/format/format.ts'
 import { renderList } from '../foundation/list-table.ts'
 import { enGrants } from '../foundation/localize/en/grants.ts'
 import type { ShownStatus } from '../foundation/localize/en/grants.ts'
@@ -17,6 +17,7 @@ import { PagedController } from '../foundation/paged-controller.ts'
 import { badge } from '../foundation/styles/badge.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
+import { link } from '../foundation/styles/link.ts'
 import { field } from '../foundation/styles/field.ts'
 import { list } from '../foundation/styles/list.ts'
 import { states } from '../foundation/styles/states.ts'
@@ -60,6 +61,7 @@ export class CreditGrants extends CreditElement {
     tokens('grants'),
     base,
     button,
+    link,
     badge,
     field,
     table,
@@ -131,7 +133,7 @@ export class CreditGrants extends CreditElement {
 
   #row(grant: Grant): TemplateResult {
     const t = this.#messages
-    const { format: f } = this.scope
+    const f = formatFor(this.scope.locale)
     const { amount, effectiveAt, expiresAt, id, reason, remaining } = grant
     const status = this.#statusOf(grant)
     const over = !OPEN.includes(grant.status)
@@ -157,7 +159,7 @@ export class CreditGrants extends CreditElement {
   }
 
   #lasting(status: ShownStatus, expiresAt: string | null): string {
-    const { format } = this.scope
+    const format = formatFor(this.scope.locale)
     const t = this.#messages
     return status === 'expired' && expiresAt ? t.expired(expiresAt, format) : t.expires(expiresAt, format)
   }

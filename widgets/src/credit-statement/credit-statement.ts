@@ -6,6 +6,7 @@ import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
 import { digitsAfterPoint } from '../foundation/format/arithmetic.ts'
 import { isNegative } from '../foundation/format/decimal.ts'
+import { formatFor } from '../foundation/format/format.ts'
 import { renderList } from '../foundation/list-table.ts'
 import { enEntries } from '../foundation/localize/en/entries.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
@@ -14,6 +15,7 @@ import { OpenedRow } from '../foundation/opened-row.ts'
 import { PagedController } from '../foundation/paged-controller.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
+import { link } from '../foundation/styles/link.ts'
 import { field } from '../foundation/styles/field.ts'
 import { list } from '../foundation/styles/list.ts'
 import { states } from '../foundation/styles/states.ts'
@@ -49,6 +51,7 @@ export class CreditStatement extends CreditElement {
     tokens('statement'),
     base,
     button,
+    link,
     field,
     table,
     list,
@@ -116,7 +119,7 @@ export class CreditStatement extends CreditElement {
         periods: scope.messages('periods', enPeriods),
         entries: this.#words,
       },
-      format: scope.format,
+      format: formatFor(scope.locale),
       change: this.#filter.change,
       choosing: this.#filter.choosing,
     })
@@ -138,7 +141,7 @@ export class CreditStatement extends CreditElement {
 
   /** With as many digits after the point as any other row has, so that the columns line up. */
   #row(entry: LedgerEntry, minimumFractionDigits: number): TemplateResult {
-    const { format: f } = this.scope
+    const f = formatFor(this.scope.locale)
     const { amount, at, balanceAfter, seq } = entry
     return html`<tr role="row" class="item">
         <td role="cell">${this.#opened.opener(seq, f.moment(at))}</td>

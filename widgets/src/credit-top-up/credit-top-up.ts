@@ -1,11 +1,13 @@
 import type { Catalogue } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { ageNote } from '../foundation/age.ts'
 import { Announcer } from '../foundation/announcer.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
 import { enCommon } from '../foundation/localize/en/common.ts'
 import { enTopUp } from '../foundation/localize/en/top-up.ts'
+import { formatFor } from '../foundation/format/format.ts'
 import { renderLater } from '../foundation/later.ts'
 import { RequestController } from '../foundation/requests.ts'
 import { ResourceController } from '../foundation/resource-controller.ts'
@@ -13,6 +15,7 @@ import { renderStates } from '../foundation/states.ts'
 import { badge } from '../foundation/styles/badge.ts'
 import { base } from '../foundation/styles/base.ts'
 import { button } from '../foundation/styles/button.ts'
+import { link } from '../foundation/styles/link.ts'
 import { field } from '../foundation/styles/field.ts'
 import { states } from '../foundation/styles/states.ts'
 import { tokens } from '../foundation/styles/tokens.ts'
@@ -48,7 +51,7 @@ import { PurchaseLater } from './purchase-later.ts'
  * @cssproperty --credit-top-up-surface - Any token, for this element alone.
  */
 export class CreditTopUp extends CreditElement {
-  static override readonly styles = [tokens('top-up'), base, button, badge, field, states, topUpStyles]
+  static override readonly styles = [tokens('top-up'), base, button, link, badge, field, states, topUpStyles]
 
   readonly #catalogue = new ResourceController(this, (client, { currency }) =>
     client.catalogue({
@@ -134,7 +137,7 @@ export class CreditTopUp extends CreditElement {
     return form(catalogue, {
       host: this,
       messages: this.#messages,
-      format: this.scope.format,
+      format: formatFor(this.scope.locale),
       choice: this.#choice,
       cards: this.#cards,
       busy: loading || purchase?.busy === true,
@@ -162,7 +165,7 @@ export class CreditTopUp extends CreditElement {
     }
     return renderStates(this, this.#catalogue, {
       skeleton: () => this.#form(placeholder, placeholderOffer),
-      content: (catalogue) => this.#form(catalogue),
+      content: (catalogue) => [this.#form(catalogue), ageNote(this, this.#catalogue)],
       waiting: !this.#cards.settled,
     })
   }

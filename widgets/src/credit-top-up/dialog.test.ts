@@ -15,7 +15,10 @@ async function addButton(): Promise<HTMLElement> {
     html`<credit-balance .client=${client} locale="en"></credit-balance>`,
     'credit-balance',
   )
-  return balance.shadowRoot?.querySelector('button.add') as HTMLElement
+  const add = (): Element | null | undefined => balance.shadowRoot?.querySelector('button.add')
+  // The skeleton's own cannot be pressed.
+  await expect.poll(() => add()?.closest('[inert]')).toBe(null)
+  return add() as HTMLElement
 }
 
 const isOpen = (page: TopUpPage): boolean => (page.one('dialog') as HTMLDialogElement).open

@@ -1,11 +1,13 @@
 import type { Usage } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
+import { ageNote } from '../foundation/age.ts'
 import { Announcer } from '../foundation/announcer.ts'
 import { daysBones } from '../foundation/bones.ts'
 import { ClockController } from '../foundation/clock.ts'
 import { CreditElement } from '../foundation/credit-element.ts'
 import { property } from '../foundation/decorators.ts'
+import { formatFor } from '../foundation/format/format.ts'
 import { renderLater } from '../foundation/later.ts'
 import { enPeriods } from '../foundation/localize/en/periods.ts'
 import { enUsage } from '../foundation/localize/en/usage.ts'
@@ -105,7 +107,7 @@ export class CreditUsage extends CreditElement {
     if (!asked || answering || !current.data) return
     this.#usage.asked = false
     const figures = this.#figuresOf(current.data)
-    this.#announcer.say(`${this.scope.format.credits(figures.total)} ${this.#headline(figures)}`)
+    this.#announcer.say(`${formatFor(this.scope.locale).credits(figures.total)} ${this.#headline(figures)}`)
   }
 
   get #messages(): typeof enUsage {
@@ -121,7 +123,7 @@ export class CreditUsage extends CreditElement {
   }
 
   #headline({ total, change }: Figures): string {
-    const { format } = this.scope
+    const format = formatFor(this.scope.locale)
     const within = this.#periods.within(lengthOf(this.#usage.range), format)
     return this.#messages.headline(total, within, change, format)
   }
@@ -138,7 +140,7 @@ export class CreditUsage extends CreditElement {
       ranges: RANGES.filter((range) => this.ranges.split(' ').includes(range)),
       range: this.#usage.range,
       periods: this.#periods,
-      format: this.scope.format,
+      format: formatFor(this.scope.locale),
       choose: (range) => this.#usage.ask(() => this.#usage.choose(range)),
     })
   }
@@ -194,7 +196,10 @@ export class CreditUsage extends CreditElement {
       ${this.#announcer.region()}${this.#head()} ${this.#usage.range === 'custom' ? this.#days() : nothing}
       ${renderStates(this, this.#usage.current, {
         skeleton,
-        content: (usage) => renderLater(this, body, () => this.#body?.render(usage), skeleton),
+        content: (usage) => [
+          renderLater(this, body, () => this.#body?.render(usage), skeleton),
+          ageNote(this, this.#usage.current),
+        ],
       })}
     </section>`
   }

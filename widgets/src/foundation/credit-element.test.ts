@@ -6,7 +6,9 @@ import { CreditProvider } from '../credit-provider/credit-provider.ts'
 import '../define/credit-provider.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
 import { mount, settle, textOf } from '../testing/mount.ts'
+import { ageNote } from './age.ts'
 import { CreditElement } from './credit-element.ts'
+import { formatFor } from './format/format.ts'
 import { ResourceController } from './resource-controller.ts'
 import { renderStates } from './states.ts'
 
@@ -16,7 +18,10 @@ class Probe extends CreditElement {
   override render(): TemplateResult {
     return html`${renderStates(this, this.balance, {
       skeleton: () => html`<b>bones</b>`,
-      content: ({ available }) => html`${this.scope.format.credits(available)}`,
+      content: ({ available }) => [
+        formatFor(this.scope.locale).credits(available),
+        ageNote(this, this.balance),
+      ],
     })}`
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What every element has: its client (the provider's, or one of its own), the scope of its queries,
- * locale, messages and formats. Everything else lives in small controllers and functions beside this.
+ * locale and messages. Everything else lives in small controllers and functions beside this.
  *
  * An element's own property wins over the provider's value.
  */
@@ -15,10 +15,7 @@ import type { MessageOverrides } from './localize/messages.ts'
 import { ScopeController } from './scope.ts'
 import { VERSION } from './version.ts'
 
-/** How long an element waits for its client before it tells the developer, in ms: frameworks set properties late. */
-const PATIENCE = 5000
-
-const besides = new Later(() => import('./later/besides.ts'))
+export const besides = new Later(() => import('./later/besides.ts'))
 
 export abstract class CreditElement extends LitElement {
   /**
@@ -36,7 +33,7 @@ export abstract class CreditElement extends LitElement {
   declare static readonly knownRanges: readonly string[] | undefined
 
   /**
-   * Client, scope, locale, messages and formats in force.
+   * Client, scope, locale and messages in force.
    *
    * @internal
    */
@@ -63,34 +60,21 @@ export abstract class CreditElement extends LitElement {
   /** Wording to put in place of the built-in, by section and key. */
   @property({ attribute: false }) messages: MessageOverrides | undefined
 
-  #whole = false
-  #complete = false
-
   /**
-   * Whether what an element has besides its figures is there, or does not come: what is shown without it is not
-   * taken back while it is asked for once more.
+   * Whether what every element has besides is there, or does not come.
    *
    * @internal
    */
   get whole(): boolean {
-    return (this.#whole ||= !!(besides.part ?? besides.error))
+    return besides.settled
   }
 
   /**
-   * There was nobody to ask for so long that nothing waits for it any more.
+   * Set where there was nobody to ask for so long that nothing waits for it any more.
    *
    * @internal
    */
-  alone = false
-
-  protected override firstUpdated(): void {
-    setTimeout(() => {
-      if (!this.isConnected || this.scope.client) return
-      besides.part?.advise(this)
-      this.alone = true
-      this.requestUpdate()
-    }, PATIENCE)
-  }
+  declare alone: boolean | undefined
 
   // What is new to the page is not kept waiting.
   protected override scheduleUpdate(): void | Promise<unknown> {
@@ -101,21 +85,7 @@ export abstract class CreditElement extends LitElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed)
-    if (this.#complete) return
-    const part = besides.for(this)
-    part?.complete(this)
-    this.#complete = part !== undefined
-  }
-
-  /**
-   * Tells the page's developer what an error may come from.
-   *
-   * @internal
-   */
-  async advise(failure: CreditsError): Promise<void> {
-    // Where it does not come, there is nobody to advise: the network is gone.
-    const part = await besides.load().catch(() => undefined)
-    part?.advise(this, failure)
+    besides.for(this)?.complete(this)
   }
 
   /**
@@ -123,11 +93,15 @@ export abstract class CreditElement extends LitElement {
    *
    * @internal
    */
-  reportError(error: CreditsError): boolean {
-    const { code, message, requestId, retryable } = error
-    const detail = { code, message, requestId, retryable, error }
-    void this.advise(error)
-    if (code === 'session_failed' || error.status === 401) emit(this, 'credit-session-expired', detail)
+  reportError(failure: CreditsError): boolean {
+    const { code, message, requestId, retryable } = failure
+    const detail = { code, message, requestId, retryable, error: failure }
+    // Where it does not come, there is nobody to advise: the network is gone.
+    besides.load().then(
+      (part) => part.advise(this, failure),
+      () => undefined,
+    )
+    if (code === 'session_failed' || failure.status === 401) emit(this, 'credit-session-expired', detail)
     return !emit(this, 'credit-error', detail)
   }
 }

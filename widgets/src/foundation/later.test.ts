@@ -6,16 +6,18 @@ import { Later, renderLater } from './later.ts'
 
 interface Part {
   greet: (name: string) => string
-  styles: ReturnType<typeof css>
+  styles: ReturnType<typeof css>[]
 }
 
 const part: Part = {
   greet: (name) => `Hello ${name}`,
-  styles: css`
-    p {
-      color: rgb(1, 2, 3);
-    }
-  `,
+  styles: [
+    css`
+      p {
+        color: rgb(1, 2, 3);
+      }
+    `,
+  ],
 }
 
 class Probe extends CreditElement {

@@ -19,6 +19,8 @@ export class Later<Part extends object> {
   part: Part | undefined
   /** Why it is not there, for those who wait for it. */
   error: CreditsError | undefined
+  /** Whether it has come, or has not: what is shown without it is not taken back while it is asked for once more. */
+  settled = false
   #coming: Promise<Part> | undefined
   readonly #waiting = new Set<CreditElement>()
   private readonly fetch: () => Promise<Part>
@@ -65,8 +67,8 @@ export class Later<Part extends object> {
       return this.part
     } catch (cause) {
       this.#coming = undefined
-      globalThis.addEventListener?.('online', this.prefetch, { once: true })
-      const text = 'A part of the page could not be loaded. Try again.'
+      addEventListener('online', this.prefetch, { once: true })
+      const text = 'A part could not be loaded. Try again.'
       const error = new CreditsError('network', text, 0, { cause })
       if (this.#waiting.size) this.#settle(error)
       throw error
@@ -75,6 +77,7 @@ export class Later<Part extends object> {
 
   #settle(error: CreditsError | undefined): void {
     this.error = error
+    this.settled = true
     for (const host of this.#waiting) {
       this.#dress(host)
       host.requestUpdate()
@@ -82,8 +85,7 @@ export class Later<Part extends object> {
   }
 
   #dress(host: CreditElement): void {
-    const { part } = this
-    if (part && 'styles' in part) adopt(host, part.styles as CSSResult | CSSResult[])
+    adopt(host, (this.part as { styles?: CSSResult[] } | undefined)?.styles)
   }
 }
 
@@ -104,9 +106,9 @@ export function renderLater<Part extends object>(
 }
 
 /** Adds styles to those of an element, once. */
-export function adopt({ renderRoot }: CreditElement, styles: CSSResult | CSSResult[]): void {
+export function adopt({ renderRoot }: CreditElement, styles: CSSResult[] = []): void {
   const { adoptedStyleSheets } = renderRoot as ShadowRoot
-  for (const { styleSheet } of [styles].flat()) {
+  for (const { styleSheet } of styles) {
     if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet)
   }
 }

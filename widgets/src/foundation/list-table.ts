@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { ageNote } from './age.ts'
 import type { CreditElement } from './credit-element.ts'
 import { keyedBodies } from './keyed-bodies.ts'
 import type { Later } from './later.ts'
@@ -50,7 +51,7 @@ export function renderList<T>(host: CreditElement, list: PagedController<T>, vie
     </header>
     ${renderStates(host, list, {
       skeleton: () => content(view.placeholder),
-      content: () => content(list.items),
+      content: () => [content(list.items), ageNote(host, list)],
     })}
   </section>`
 }

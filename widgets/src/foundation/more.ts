@@ -3,6 +3,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { CreditElement } from './credit-element.ts'
 import { enCommon } from './localize/en/common.ts'
+import { enMore } from './localize/en/more.ts'
 import type { PagedController } from './paged-controller.ts'
 
 export function renderMore<T>(
@@ -10,7 +11,7 @@ export function renderMore<T>(
   list: PagedController<T>,
 ): TemplateResult | typeof nothing {
   if (!list.hasMore) return nothing
-  const t = host.scope.messages('common', enCommon)
+  const t = host.scope.messages('common', { ...enCommon, ...enMore })
   const { moreError, loadingMore } = list
   return html`<div class="more">
     ${moreError ? html`<p role="alert">${t.problem(moreError)}</p>` : nothing}

@@ -9,10 +9,8 @@ import type { ReactiveController } from 'lit'
 import { OwnClient } from './clients.ts'
 import { ContextController } from './context.ts'
 import type { CreditElement } from './credit-element.ts'
-import { formatFor } from './format/format.ts'
-import type { Format } from './format/format.ts'
 import { isLocale, isRightToLeft, localeOf } from './localize/locale.ts'
-import { messagesFor, whenMessagesReady } from './localize/localize.ts'
+import { messagesFor, messagesReady } from './localize/localize.ts'
 import type { Messages } from './localize/messages.ts'
 
 export class ScopeController implements ReactiveController {
@@ -21,7 +19,6 @@ export class ScopeController implements ReactiveController {
   /** Currency and resource, as every query of the client takes them. */
   query: Scope = {}
   locale = 'en'
-  format: Format = formatFor('en')
   /** False while the messages of the locale are on their way: show the skeleton. */
   ready = true
 
@@ -62,8 +59,7 @@ export class ScopeController implements ReactiveController {
     const resource = host.resource ?? given?.resource
     this.query = { ...(currency && { currency }), ...(resource && { resource }) }
     // A tag that `Intl` cannot read is passed over: a bad value never breaks the page.
-    this.locale = [host.locale, given?.locale].find((tag) => tag && isLocale(tag)) ?? localeOf(host)
-    this.format = formatFor(this.locale)
-    this.ready = whenMessagesReady(this.locale, () => host.requestUpdate())
+    this.locale = [host.locale, given?.locale].find(isLocale) ?? localeOf(host)
+    this.ready = messagesReady(this.locale, host)
   }
 }

@@ -9,11 +9,11 @@
  * "Empty" is content: each element says it in its own words.
  */
 import type { CreditsError } from '@creditkit/sdk'
-import { html, nothing } from 'lit'
+import { html } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { CreditElement } from './credit-element.ts'
+import type { Later } from './later.ts'
 import { enCommon } from './localize/en/common.ts'
-import type { Messages } from './localize/messages.ts'
 import type { ResourceController } from './resource-controller.ts'
 
 interface States<T> {
@@ -21,26 +21,30 @@ interface States<T> {
   content: (data: T) => unknown
   /** Something that the content needs besides is still on its way. */
   waiting?: boolean
+  /** What the content is made of, where that lies in a file of its own. */
+  part?: Later<object>
 }
 
 export function renderStates<T>(
   host: CreditElement,
   resource: ResourceController<T>,
-  { skeleton, content, waiting = false }: States<T>,
-): TemplateResult {
-  const { data, error, stale, updatedAt } = resource.snapshot
-  const { scope } = host
-  const t = scope.messages('common', enCommon)
-  const unknown = data === undefined ? !error || resource.errorTaken || !host.whole : waiting
-  if (unknown || !scope.ready) return renderBones(t, skeleton)
-  if (data === undefined) return renderProblem(t, error ?? { code: '' }, resource.refresh)
-  return html`${content(data)}${
-    stale ? html`<p class="stale" part="stale">${t.asOf(updatedAt, scope.format)}</p>` : nothing
-  }`
+  { skeleton, content, waiting, part }: States<T>,
+): unknown {
+  const { data, error } = resource.snapshot
+  const { ready } = host.scope
+  const t = host.scope.messages('common', enCommon)
+  const missing = part && !part.part
+  if (data !== undefined && ready && !waiting && !missing) return content(data)
+  const problem = data !== undefined ? missing && part.error : host.whole && !resource.errorTaken && error
+  if (!problem || !ready) return renderBones(t, skeleton)
+  return renderProblem(t, problem, () => {
+    resource.refresh()
+    part?.prefetch()
+  })
 }
 
 /** A skeleton. */
-export function renderBones(t: Messages['common'], skeleton: () => TemplateResult): TemplateResult {
+export function renderBones(t: typeof enCommon, skeleton: () => TemplateResult): TemplateResult {
   return html`<div aria-busy="true">
     <span class="hidden">${t.loading}</span>
     <div class="bones" aria-hidden="true" .inert=${true}>${skeleton()}</div>
@@ -49,7 +53,7 @@ export function renderBones(t: Messages['common'], skeleton: () => TemplateResul
 
 /** Why there is nothing to show, with a way to ask again. */
 export function renderProblem(
-  t: Messages['common'],
+  t: typeof enCommon,
   error: Pick<CreditsError, 'code'>,
   retry: () => void,
 ): TemplateResult {

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit'
 import type { CreditElement } from '../../foundation/credit-element.ts'
 import { subtract } from '../../foundation/format/arithmetic.ts'
 import { isZero } from '../../foundation/format/decimal.ts'
-import { SECOND } from '../../foundation/format/format.ts'
+import { formatFor, SECOND } from '../../foundation/format/format.ts'
 import type { Format } from '../../foundation/format/format.ts'
 import { enAlert } from '../../foundation/localize/en/later/alert.ts'
 import { requestTopUp } from '../../foundation/requests.ts'
@@ -32,7 +32,7 @@ export function alertBanner(
   const waits = alert === 'expiring' || alert === 'held_up'
   return html`<div class="alert ${grave && !waits ? 'bad' : 'warn'}" part="alert">
     <svg viewBox="0 0 18 18" aria-hidden="true">${waits ? hourglass : triangle}</svg>
-    <p>${textOf(alert, balance, t, scope.format)}</p>
+    <p>${textOf(alert, balance, t, formatFor(scope.locale))}</p>
     ${
       waits
         ? nothing

@@ -1,29 +1,27 @@
 /** What may stand between the number and the button besides the meter by category, or in its place. */
-import type { Balance } from '@creditkit/sdk'
 import { html, svg } from 'lit'
 import type { SVGTemplateResult, TemplateResult } from 'lit'
 import { subtract } from '../../foundation/format/arithmetic.ts'
 import { isNegative, isZero, share } from '../../foundation/format/decimal.ts'
 import type { Format } from '../../foundation/format/format.ts'
-import type { enBalanceExtras } from '../../foundation/localize/en/later/balance-extras.ts'
-import { meter } from '../../foundation/meter.ts'
+import type { enBalance } from '../../foundation/localize/en/later/balance.ts'
+import { meter } from './meter.ts'
+import type { Figures } from './placeholder.ts'
 
 const clock = svg`<circle cx="8" cy="8" r="6.2"/><path d="M8 4.6V8l2.2 1.6"/>`
 const incoming = svg`<path d="M8 2.5v10M3.8 8.6 8 12.7l4.2-4.1"/>`
 
-type T = typeof enBalanceExtras
+type T = typeof enBalance
 
 /** Used of granted. */
-export function utilisation({ granted, used }: Balance, t: T, f: Format): TemplateResult {
+export function utilisation({ granted, used }: Figures, t: T, f: Format): TemplateResult {
   const part = share(used, granted)
-  return html`<div>
-    ${meter([{ kind: 'used', share: part }])}
-    <p class="legend row"><span>${t.usedOf(used, granted, f)}</span><span>${f.percent(part)}</span></p>
-  </div>`
+  return html`${meter([{ kind: 'used', share: part }])}
+    <p class="legend row"><span>${t.usedOf(used, granted, f)}</span><span>${f.percent(part)}</span></p>`
 }
 
 /** For a balance that is not above zero: why, and what to do. */
-export function invitation({ available, balance, granted, held }: Balance, t: T, f: Format): TemplateResult {
+export function invitation({ available, balance, granted, held }: Figures, t: T, f: Format): TemplateResult {
   const text = isNegative(balance)
     ? t.negative(subtract('0', available), f)
     : !isZero(held)
@@ -31,14 +29,14 @@ export function invitation({ available, balance, granted, held }: Balance, t: T,
       : isZero(granted)
         ? t.empty
         : t.usedUp
-  return html`<p class="invitation">${text}</p>`
+  return html`<p class="invitation ${isNegative(available) ? 'negative' : ''}">${text}</p>`
 }
 
 const note = (icon: SVGTemplateResult, text: string): TemplateResult =>
   html`<li><svg viewBox="0 0 16 16" aria-hidden="true">${icon}</svg>${text}</li>`
 
 /** Held and pending credits, told apart by words and by sign. */
-export function notes({ held, pending }: Balance, t: T, f: Format): TemplateResult | undefined {
+export function notes({ held, pending }: Figures, t: T, f: Format): TemplateResult | undefined {
   if (isZero(held) && isZero(pending)) return undefined
   return html`<ul class="notes" part="notes">
     ${isZero(held) ? undefined : note(clock, t.held(held, f))}

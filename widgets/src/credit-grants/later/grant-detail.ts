@@ -4,7 +4,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { CreditElement } from '../../foundation/credit-element.ts'
 import type { Format } from '../../foundation/format/format.ts'
-import { readable } from '../../foundation/format/format.ts'
+import { formatFor, readable } from '../../foundation/format/format.ts'
 import { enCommon } from '../../foundation/localize/en/common.ts'
 import { enEntries } from '../../foundation/localize/en/entries.ts'
 import { enGrantDetails } from '../../foundation/localize/en/later/grants.ts'
@@ -35,14 +35,14 @@ export class GrantDetail {
       entries: scope.messages('entries', enEntries),
       common: scope.messages('common', enCommon),
     }
-    return grantDetail(grant, this.#history, words, scope.format)
+    return grantDetail(grant, this.#history, words, formatFor(scope.locale))
   }
 }
 
 interface Words {
   grants: typeof enGrantDetails
   entries: Messages['entries']
-  common: Messages['common']
+  common: typeof enCommon
 }
 
 function grantDetail(

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit'
 import type { CreditElement } from '../../foundation/credit-element.ts'
 import { isNegative, isZero } from '../../foundation/format/decimal.ts'
 import type { Format } from '../../foundation/format/format.ts'
-import { readable } from '../../foundation/format/format.ts'
+import { formatFor, readable } from '../../foundation/format/format.ts'
 import { enGrants } from '../../foundation/localize/en/grants.ts'
 import { enStatementDetails } from '../../foundation/localize/en/later/statement.ts'
 import type { Messages } from '../../foundation/localize/messages.ts'
@@ -29,7 +29,7 @@ export class EntryDetail {
     const grants = new Map(this.#grants.data?.data.map((grant) => [grant.id, grant]))
     const t = scope.messages('statement', enStatementDetails)
     const { type } = scope.messages('grants', enGrants)
-    return entryDetail(entry, grants, { statement: t, grants: { type } }, scope.format)
+    return entryDetail(entry, grants, { statement: t, grants: { type } }, formatFor(scope.locale))
   }
 }
 

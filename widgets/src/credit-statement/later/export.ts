@@ -1,6 +1,7 @@
 /** The statement as a file and on paper. */
 import type { CreditsClient, LedgerEntry, StatementQuery } from '@creditkit/sdk'
 import type { CreditElement } from '../../foundation/credit-element.ts'
+import { formatFor } from '../../foundation/format/format.ts'
 import { saveFile } from '../../foundation/later/file.ts'
 import { enEntries } from '../../foundation/localize/en/entries.ts'
 import { enPeriods } from '../../foundation/localize/en/periods.ts'
@@ -19,8 +20,9 @@ export const download: Export = async ({ scope: { client, query } }, filter) => 
 }
 
 export const print: Export = async ({ scope }, filter) => {
-  const { client, query, format, direction } = scope
+  const { client, query, direction, locale } = scope
   if (!client) return
+  const format = formatFor(locale)
   const { entries, cut } = await allOf(client, { ...query, ...filter })
   const t = scope.messages('statement', { ...enStatement, ...enStatementDetails })
   const { from, to } = filter

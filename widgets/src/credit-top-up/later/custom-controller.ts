@@ -1,6 +1,7 @@
 /** The amount of one's own that is typed, what is wrong with it, and what it costs. */
 import type { Amount, CustomAmount } from '@creditkit/sdk'
 import type { CreditElement } from '../../foundation/credit-element.ts'
+import { formatFor } from '../../foundation/format/format.ts'
 import { enBuying } from '../../foundation/localize/en/later/top-up.ts'
 import type { ChoiceController } from '../choice-controller.ts'
 import type { Offer } from '../choice.ts'
@@ -74,6 +75,6 @@ export class CustomController {
 
   #read(): { credits?: Amount | undefined; problem?: string | undefined } {
     const limits = this.choice.isCustom ? this.limits() : undefined
-    return limits ? readCustom(this.typed, limits, this.#messages, this.host.scope.format) : {}
+    return limits ? readCustom(this.typed, limits, this.#messages, formatFor(this.host.scope.locale)) : {}
   }
 }

@@ -9,7 +9,7 @@
  */
 import type { CreditsError, Order, QuoteRequest, TopUpRequest } from '@creditkit/sdk'
 import type { ReactiveController } from 'lit'
-import type { CreditElement } from '../../foundation/credit-element.ts'
+import { besides, type CreditElement } from '../../foundation/credit-element.ts'
 import { emit } from '../../foundation/events/emit.ts'
 import type { OrderStage } from '../../foundation/localize/en/later/top-up.ts'
 import { ResourceController } from '../../foundation/resource-controller.ts'
@@ -122,7 +122,7 @@ export class PurchaseController implements ReactiveController {
     this.error = error
     this.#keep(undefined)
     // Those that the page brings about, and no customer.
-    if (error.status >= 400 && error.status < 404) void this.host.advise(error)
+    if (error.status >= 400 && error.status < 404) besides.part?.advise(this.host, error)
     // What was only put off goes under the same key when it is asked for again.
     if (!error.retryable) this.#attempt = undefined
     const { code, message } = error

@@ -3,6 +3,7 @@ import type { Amount, Catalogue, QuoteRequest } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { CreditElement } from '../../foundation/credit-element.ts'
+import { formatFor } from '../../foundation/format/format.ts'
 import { enTopUp } from '../../foundation/localize/en/top-up.ts'
 import { enBuying } from '../../foundation/localize/en/later/top-up.ts'
 import type { Messages } from '../../foundation/localize/messages.ts'
@@ -116,7 +117,7 @@ export class Purchase {
           ? nothing
           : progress({
               messages: this.#messages,
-              format: host.scope.format,
+              format: formatFor(host.scope.locale),
               order,
               stage,
               busy,

@@ -3,6 +3,7 @@ import type { PaymentMethod } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { CreditElement } from '../../foundation/credit-element.ts'
+import { formatFor } from '../../foundation/format/format.ts'
 import type { Format } from '../../foundation/format/format.ts'
 import { enBuying } from '../../foundation/localize/en/later/top-up.ts'
 import { cardName, DOTS, isExpired, readable } from '../card.ts'
@@ -20,7 +21,7 @@ interface WaysView {
 export function waysToPay(host: CreditElement, cards: CardsController): TemplateResult {
   const t = host.scope.messages('topUp', enBuying)
   const removal = (cards.removal ??= new CardRemoval(host, cards))
-  const view = { messages: t, format: host.scope.format, cards, removal }
+  const view = { messages: t, format: formatFor(host.scope.locale), cards, removal }
   const { error } = removal
   return html`<fieldset class="ways" part="ways">
     <legend class="muted" tabindex="-1">${t.payWay}</legend>

@@ -4,7 +4,7 @@ import { html } from 'lit'
 import type { TemplateResult } from 'lit'
 import { ChartController } from '../../chart/chart-controller.ts'
 import { chartStyles } from '../../chart/later/chart.styles.ts'
-import { readable } from '../../foundation/format/format.ts'
+import { formatFor, readable } from '../../foundation/format/format.ts'
 import { renderLater } from '../../foundation/later.ts'
 import { enPeriods } from '../../foundation/localize/en/periods.ts'
 import { enUsage } from '../../foundation/localize/en/usage.ts'
@@ -54,7 +54,7 @@ export class UsageBody {
   render(usage: Usage): TemplateResult {
     const { host } = this
     const { compared, groupBy, scope, tabular } = host
-    const { format } = scope
+    const format = formatFor(scope.locale)
     const t = this.#messages
     const view = this.#viewOf(usage)
     const name = t.by(this.#nameOf(groupBy))

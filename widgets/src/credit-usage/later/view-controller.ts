@@ -1,6 +1,7 @@
 /** What is shown of the usage, worked out anew only when something about it has changed. */
 import type { Usage } from '@creditkit/sdk'
 import type { CreditElement } from '../../foundation/credit-element.ts'
+import { formatFor } from '../../foundation/format/format.ts'
 import { enUsage } from '../../foundation/localize/en/usage.ts'
 import { placeholder } from './placeholder.ts'
 import { viewOf } from './usage-view.ts'
@@ -20,7 +21,7 @@ export class ViewController {
 
   of(usage: Usage, { previous, room }: Pick<ViewInput, 'previous' | 'room'>): UsageView {
     const { hidden } = this
-    const { format } = this.host.scope
+    const format = formatFor(this.host.scope.locale)
     const basis = [usage, previous, hidden, room, format]
     if (!this.latest || basis.some((each, index) => each !== this.#basis[index])) {
       const t = this.host.scope.messages('usage', enUsage)

@@ -16,19 +16,30 @@ import { keepFocus } from './keep-focus.ts'
 
 export { inTurn } from './turns.ts'
 
+/** How long an element waits for its client before the developer is told, in ms: frameworks set properties late. */
+const PATIENCE = 5000
+
 const tokens = new Map<string, CSSResult>()
+const completed = new WeakSet<CreditElement>()
 
 addProblems()
 
 /** Gives an element the rest of its looks, keeps the focus in it, and looks at what it was given. */
 export function complete(element: CreditElement): void {
+  if (completed.has(element)) return
+  completed.add(element)
   const name = element.localName.replace('credit-', '')
   let own = tokens.get(name)
   if (!own) tokens.set(name, (own = moreTokens(name)))
-  adopt(element, own)
-  adopt(element, besides)
+  adopt(element, [own, besides])
   keepFocus(element)
   element.addController({ hostUpdated: () => check(element) })
+  setTimeout(() => {
+    if (!element.isConnected || element.scope.client) return
+    advise(element)
+    element.alone = true
+    element.requestUpdate()
+  }, PATIENCE)
 }
 
 /** Tells the page's developer why there is an error, or nobody to ask. */

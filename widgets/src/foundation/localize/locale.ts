@@ -2,20 +2,19 @@
 
 /** Walks up through shadow roots. A tag the browser cannot read is passed over. */
 export function localeOf(element: Element): string {
-  for (let node: Element | null = element; node;) {
-    const tagged: Element | null = node.closest('[lang]')
-    const lang = tagged?.getAttribute('lang')
-    if (lang && isLocale(lang)) return lang
-    const root = (tagged?.parentElement ?? node).getRootNode()
-    node = tagged?.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
+  let node: Element | undefined = element
+  while (node) {
+    const lang = node.getAttribute('lang')
+    if (isLocale(lang)) return lang
+    node = node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host
   }
-  return globalThis.navigator?.language ?? 'en'
+  return navigator.language
 }
 
-/** Whether `Intl` can read the tag. */
-export function isLocale(tag: string): boolean {
+/** Whether it is a tag that `Intl` can read. */
+export function isLocale(tag: string | null | undefined): tag is string {
   try {
-    return Intl.getCanonicalLocales(tag).length > 0
+    return !!Intl.getCanonicalLocales(tag ?? [])[0]
   } catch {
     return false
   }

@@ -5,12 +5,13 @@
  * has `plural`. A section's English file is both its default and its type; a language is one object of
  * the type `Messages`, in a file of its own, added with `registerMessages`.
  */
+import type { enAge } from './en/age.ts'
 import type { enAlert } from './en/later/alert.ts'
 import type { enCost } from './en/cost.ts'
 import type { enGate } from './en/gate.ts'
 import type { enCommon } from './en/common.ts'
-import type { enBalanceExtras } from './en/later/balance-extras.ts'
-import type { enBalance } from './en/balance.ts'
+import type { enBalance } from './en/later/balance.ts'
+import type { enMore } from './en/more.ts'
 import type { enEntries } from './en/entries.ts'
 import type { enGrants } from './en/grants.ts'
 import type { enPeriods } from './en/periods.ts'
@@ -22,11 +23,11 @@ import type { enTopUp } from './en/top-up.ts'
 import type { enUsage } from './en/usage.ts'
 
 export interface Messages {
-  common: typeof enCommon
+  common: typeof enCommon & typeof enAge & typeof enMore
   gate: typeof enGate
   cost: typeof enCost
   alert: typeof enAlert
-  balance: typeof enBalance & typeof enBalanceExtras
+  balance: typeof enBalance
   topUp: typeof enTopUp & typeof enBuying
   usage: typeof enUsage
   entries: typeof enEntries

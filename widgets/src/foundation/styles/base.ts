@@ -10,7 +10,6 @@ export const base = css`
     font-size: var(--_font-size);
     line-height: 1.45;
     text-align: start;
-    -webkit-font-smoothing: antialiased;
   }
   :host([hidden]),
   [hidden] {

@@ -1,18 +1,12 @@
-/** What `tokens.ts` describes, as far as the first figures need it. */
+/** What `tokens.ts` describes, as far as an outline needs it. */
 import { unsafeCSS } from 'lit'
 import type { CSSResult } from 'lit'
 
-/** name: [light, dark]. The pairs of text and ground meet WCAG AA (4.5:1), series 3:1. */
-export const firstColors = {
+/** name: [light, dark]. The pair of text and ground meets WCAG AA (4.5:1). */
+export const outlineColors = {
   surface: ['#fff', '#17171b'],
   text: ['#17171c', '#f2f2f5'],
-  muted: ['#63636e', '#a3a3ae'],
-  faint: ['#6a6a75', '#90909c'],
   line: ['#e4e4e9', '#2b2b32'],
-  accent: ['#4f46e5', '#8b85ff'],
-  'on-accent': ['#fff', '#100e2a'],
-  'series-1': ['var(--_accent)', 'var(--_accent)'],
-  'series-2': ['#0ea5a4', '#2dd4bf'],
 } as const satisfies Colors
 
 export type Colors = Record<string, readonly [string, string]>
@@ -21,15 +15,15 @@ export const lengths = {
   radius: '12px',
   'font-size': '0.875rem',
   density: '1',
-  shadow: '0 1px 2px light-dark(#0000000d, #0000), 0 1px 1px light-dark(#00000008, #0000)',
+  shadow: '0 1px 2px light-dark(#0000000d,#0000),0 1px 1px light-dark(#00000008,#0000)',
 }
 
-/** The tokens that the first figures of one element need, and no more of them than `palette` has. */
+/** The tokens of one element's outline, with the colours of `palette`. */
 export function tokensOf(element: string, palette: Colors): CSSResult {
   const rest = Object.entries(lengths).map(([name, value]) => declare(element, name, value))
   return unsafeCSS(
     `:host{${rest.join('')}${declareColors(element, palette)}` +
-      `--_unit:calc(4px * var(--_density));--_radius-small:calc(var(--_radius) * .67)}`,
+      `--_unit:calc(4px*var(--_density));--_radius-small:calc(var(--_radius)*.67)}`,
   )
 }
 

@@ -5,7 +5,6 @@ export const states = css`
   .bones * {
     color: transparent !important;
     border-color: var(--_line);
-    user-select: none;
   }
   .bones
     :is(h2, p, li, small, b, label, dt, dd, .faint, .figure, .badge):not(:has(:not(i, button, svg, svg *))) {

@@ -5,6 +5,9 @@
 import { css } from 'lit'
 
 export const besides = css`
+  :host {
+    -webkit-font-smoothing: antialiased;
+  }
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;

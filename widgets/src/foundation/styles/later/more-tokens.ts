@@ -2,7 +2,7 @@
 import { unsafeCSS } from 'lit'
 import type { CSSResult } from 'lit'
 import { declare, declareColors } from '../first-tokens.ts'
-import { moreColors } from '../tokens.ts'
+import { moreColors } from '../more-colors.ts'
 
 const systemColors = {
   Canvas: 'surface raised accent-soft good-soft warn-soft bad-soft',

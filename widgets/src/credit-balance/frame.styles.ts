@@ -1,10 +1,9 @@
+/** What gives outline and figures their size. Colours come with the figures. */
 import { css } from 'lit'
 
-export const balanceStyles = css`
+export const frameStyles = css`
   .title {
     font-size: 0.929em;
-    font-weight: 550;
-    color: var(--_muted);
   }
   .big {
     display: flex;
@@ -15,15 +14,23 @@ export const balanceStyles = css`
   }
   .number {
     /* A long number is set smaller rather than broken: 0.6em is the width of a digit. */
-    font-size: clamp(1em, calc((100cqi - 2 * var(--_pad)) / (var(--length) * 0.6)), 2.857em);
-    font-weight: 650;
+    font-size: clamp(1em, calc((100cqi - 2 * var(--_pad)) / (var(--length, 6) * 0.6)), 2.857em);
     line-height: 1.1;
-    letter-spacing: -0.025em;
-    overflow-wrap: anywhere;
   }
   .big small {
     font-size: 1.0715em;
-    color: var(--_muted);
+  }
+  .meter {
+    block-size: calc(var(--_unit) * 2);
+    margin-block: calc(var(--_unit) * 4) calc(var(--_unit) * 2.5);
+    border-radius: var(--_radius);
+    background: var(--_line);
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 1.25em;
+    font-size: 0.893em;
   }
   .add {
     margin-block-start: calc(var(--_unit) * 4);
@@ -44,16 +51,6 @@ export const balanceStyles = css`
   }
   .facts b {
     display: block;
-    overflow-wrap: break-word;
-    text-wrap: balance;
-    font-weight: 550;
-  }
-  .how {
-    display: inline-grid;
-    inline-size: 24px;
-    block-size: 24px;
-    margin: -8px -4px;
-    vertical-align: middle;
   }
   .facts:last-child {
     margin-block-end: calc(var(--_pad) * -1);
@@ -82,14 +79,11 @@ export const balanceStyles = css`
     display: inline-flex;
     align-items: center;
     gap: calc(var(--_unit) * 2.5);
-    font-variant-numeric: tabular-nums;
   }
   .compact .add {
     margin: 0;
   }
   .compact .number {
     font-size: inherit;
-    font-weight: 600;
-    letter-spacing: 0;
   }
 `

@@ -1,8 +1,20 @@
-/** English, `<credit-balance>`: what it says besides its figures. */
-import type { Amount, Balance } from '@creditkit/sdk'
+/** English, `<credit-balance>`. */
+import type { Amount, Balance, Category, Instant } from '@creditkit/sdk'
 import type { Format } from '../../../format/format.ts'
 
-export const enBalanceExtras = {
+const categories: Record<Category, string> = { paid: 'Paid', promotional: 'Promotional' }
+
+export const enBalance = {
+  left: (amount: Amount, f: Format): string =>
+    amount.startsWith('-') ? 'credits' : f.plural(amount, { one: 'credit left', other: 'credits left' }),
+  worth: (money: string): string => `about ${money} at today’s rate`,
+  category: (category: Category): string => categories[category],
+  addCredits: 'Add credits',
+  lastsAbout: 'Lasts about',
+  expiringNext: 'Expiring next',
+  expiring: (amount: Amount, at: Instant, f: Format): string => `${f.credits(amount)} on ${f.date(at)}`,
+  never: 'Nothing expires',
+  unknownPace: 'No usage yet',
   how: 'How this is worked out',
   pace: ({ perDay, windowDays }: NonNullable<Balance['runway']>, f: Format): string =>
     `At about ${f.number(perDay, { maximumSignificantDigits: 3 })} a day, as over the last ${f.plural(windowDays, { one: 'day', other: `${f.number(windowDays)} days` })}.`,

@@ -1,0 +1,2 @@
+/** English, the end of a list. */
+export const enMore = { more: 'Show more' }
