@@ -103,7 +103,7 @@ test('the page with a script tag works as it stands in the guide, with the hashe
   page.on('console', (message) => {
     if (/integrity|digest/i.test(message.text())) refused.push(message.text())
   })
-  const later = page.waitForResponse((response) => response.url().endsWith('/extras.js'))
+  const later = page.waitForResponse((response) => response.url().endsWith('/balance-body.js'))
   await page.goto(`${host}/script-tag.html`)
   await expect(page.locator('credit-balance')).toMatchAriaSnapshot('- paragraph: 1,000 credits left')
   await expect(page.locator('credit-top-up').getByRole('radio')).not.toHaveCount(0)

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { createPool } from '../database/pool.ts'
 import { createLedger } from './index.ts'
 
@@ -15,6 +16,11 @@ export interface ServerTask {
   readonly prefix: string
 }
 
+/** Waits until it is written: what `process.stdout` still holds when the process is killed would never be heard of. */
+function print(line: string): void {
+  writeSync(1, `${line}\n`)
+}
+
 const task = JSON.parse(process.argv[2] ?? '') as ServerTask
 const pool = createPool(task.url, { max: 4 })
 const ledger = await createLedger({ pool, connectionString: task.url })
@@ -23,10 +29,10 @@ async function call(caller: number): Promise<void> {
   for (let turn = 0; turn < task.calls; turn += 1) {
     const customer = task.customers[(caller + turn * task.callers) % task.customers.length] ?? ''
     const idempotencyKey = `${task.prefix}-${caller}-${turn}`
-    process.stdout.write(`try ${idempotencyKey}\n`)
+    print(`try ${idempotencyKey}`)
     // oxlint-disable-next-line no-await-in-loop -- a caller waits for its answer
     const answer = await ledger.consume({ customer, currency: 'credits', amount: 1n, idempotencyKey })
-    process.stdout.write(`done ${idempotencyKey} ${customer} ${answer.seq} ${answer.balance}\n`)
+    print(`done ${idempotencyKey} ${customer} ${answer.seq} ${answer.balance}`)
   }
 }
 

@@ -15,6 +15,11 @@ import type { MessageOverrides } from './localize/messages.ts'
 import { ScopeController } from './scope.ts'
 import { VERSION } from './version.ts'
 
+/**
+ * What every element has besides its figures.
+ *
+ * @internal
+ */
 export const besides = new Later(() => import('./later/besides.ts'))
 
 export abstract class CreditElement extends LitElement {
