@@ -1,4 +1,11 @@
-import { checkAmount, checkId, checkInstant, checkMetadata, checkTimeZone } from './checks.ts'
+import {
+  checkAmount,
+  checkAttribution,
+  checkId,
+  checkInstant,
+  checkMetadata,
+  checkTimeZone,
+} from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import { LedgerError } from './errors.ts'
 import { readTerms } from './grant-request.ts'
@@ -95,6 +102,7 @@ function toColumns(request: RecurringGrantRequest): string {
   if (!['none', 'all', 'up_to'].includes(rollover.kind)) {
     throw new LedgerError('invalid_value', 'Credits left roll over "none", "all" or "up_to" a cap.')
   }
+  checkAttribution(request)
   return JSON.stringify({
     amount: checkAmount(request.amount).toString(),
     ...readTerms(request),
