@@ -10306,7 +10306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `no_rate`: The feature has no rate. `invalid_value`: A value is not allowed */
+            /** @description `currency_required`: The currency is missing. `unknown_currency`: The currency does not exist. `unknown_feature`: The feature does not exist. `feature_archived`: The feature is archived. `no_rate`: The feature has no rate. `invalid_value`: A value is not allowed */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1253,6 +1253,17 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION creditkit.local_beginning(local timestamp without time zone, zone text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when earlier at time zone zone = local then least(earlier, later) else later end
+  from (
+    select local at time zone zone as later, (local - interval '1 day') at time zone zone + interval '24 hours' as earlier
+  ) as readings
+$function$;
+
 CREATE OR REPLACE FUNCTION creditkit.lock_pool(the_customer text, the_currency text, the_resource text)
  RETURNS pools
  LANGUAGE plpgsql
@@ -2000,6 +2011,13 @@ begin
     end if;
     cost := price.cost;
     entry.rate_version := price.rate_version;
+  elsif the_amount is null then
+    -- The whole hold, at the price that it was made for.
+    select e.rate_version into entry.rate_version from creditkit.entries as e
+    where e.customer = the_customer and e.currency = (p.h).currency and e.resource = (p.h).resource
+      and e.seq > creditkit.seq_at(the_customer, (p.h).currency, (p.h).resource, (p.h).created_at - interval '1 millisecond')
+      and e.seq <= creditkit.seq_at(the_customer, (p.h).currency, (p.h).resource, (p.h).created_at)
+      and e.kind = 'hold' and e.hold_id = the_id;
   end if;
   pool := creditkit.unreserve(p.pool, the_id);
   available := creditkit.available_for(pool, (p.h).feature, null);
@@ -2013,7 +2031,10 @@ begin
   entry.kind := 'consumption';
   entry.hold_id := the_id;
   entry.feature := (p.h).feature;
-  entry.quantity := coalesce(the_quantity, (p.h).quantity);
+  -- What an amount stands for was not told.
+  if the_amount is null then
+    entry.quantity := coalesce(the_quantity, (p.h).quantity);
+  end if;
   entry.dimensions := (p.h).dimensions;
   entry.reason := the_reason;
   entry.actor := the_actor;

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { checkInstant, checkMetadata, checkSize, checkText } from './checks.ts'
+import { checkAttribution, checkInstant, checkMetadata, checkSize, checkText } from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import type { Entries } from './entries.ts'
 import { LedgerError } from './errors.ts'
@@ -30,6 +30,7 @@ export class Adjusting {
     if (checkSize(request.amount) === 0n) {
       throw new LedgerError('invalid_amount', 'An adjustment is above or below zero.')
     }
+    checkAttribution(request)
     const columns = JSON.stringify({
       ...readTerms(request),
       expires_at: expiresAt && checkInstant(expiresAt, 'expiry'),

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { readUsage } from './consume-request.ts'
 import type { Currencies } from './currencies.ts'
 import { LedgerError } from './errors.ts'
-import { unknownFeature } from './features.ts'
+import { featureArchived, unknownFeature } from './features.ts'
 import { noRate } from './rates.ts'
 import type { Check, UsageRequest } from './types/entry.ts'
 
@@ -63,7 +63,7 @@ function toError(problem: string, feature: string, currency: string): LedgerErro
     case 'no_rate':
       return noRate(feature, currency)
     case 'feature_archived':
-      return new LedgerError('feature_archived', `The feature "${feature}" is archived. Use another one.`)
+      return featureArchived(feature)
     default:
       return new LedgerError('amount_too_large', 'This usage costs more than the ledger can hold.')
   }

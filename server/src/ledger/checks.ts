@@ -1,12 +1,15 @@
 import { LARGEST_AMOUNT } from './amount.ts'
 import { LedgerError } from './errors.ts'
-import type { Dimensions, Metadata } from './types/common.ts'
+import type { Attributed, Dimensions, Metadata } from './types/common.ts'
 
 const DURATION =
   /^P(?=\d|T\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$/
 /** Of each part of a duration, in milliseconds, where it is longest. */
 const LONGEST = [366, 31, 7, 1, 1 / 24, 1 / 1440, 1 / 86_400].map((days) => days * 86_400_000)
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Of the ledger's own notes in the metadata of its entries, which the report for finance reads. */
+const RESERVED = 'creditkit.'
 
 /** Years outside of these are typing errors, and Postgres and JavaScript write them differently. */
 const FIRST_INSTANT = Date.UTC(1970, 0, 1)
@@ -18,10 +21,31 @@ function isLonger(text: string, longest: number): boolean {
 }
 
 export function checkText(text: string, what: string, longest = 255): string {
-  if (typeof text !== 'string' || text === '' || isLonger(text, longest) || text.includes('\0')) {
+  if (text === '' || !isText(text, longest)) {
     throw new LedgerError('invalid_value', `Give the ${what} as a text of 1 to ${longest} characters.`)
   }
   return text
+}
+
+/** Who, why and for which order: texts that Postgres can keep, or nothing. */
+export function checkAttribution(
+  request: Attributed & { readonly orderId?: string | null | undefined },
+): void {
+  const { reason, actor, orderId } = request
+  if (isNote(reason, 500) && isNote(actor, 255) && isNote(orderId, 255)) return
+  throw new LedgerError(
+    'invalid_value',
+    'Reason, actor and order are texts, the reason of at most 500 characters, the others of 255.',
+  )
+}
+
+function isNote(text: unknown, longest: number): boolean {
+  return text === undefined || text === null || isText(text, longest)
+}
+
+/** What Postgres can keep as a text and in JSON. */
+function isText(text: unknown, longest: number): boolean {
+  return typeof text === 'string' && !isLonger(text, longest) && !text.includes('\0') && text.isWellFormed()
 }
 
 export function checkResource(resource: string | null | undefined): string {
@@ -104,7 +128,13 @@ export function checkMetadata(metadata: Metadata | undefined): Metadata | null {
   if (entries.length > 50) throw new LedgerError('invalid_value', 'Metadata has at most 50 fields.')
   for (const [name, value] of entries) {
     checkText(name, 'name of a metadata field', 64)
-    if (typeof value !== 'string' || isLonger(value, 500) || value.includes('\0')) {
+    if (name.startsWith(RESERVED)) {
+      throw new LedgerError(
+        'invalid_value',
+        `Names of metadata that begin with "${RESERVED}" are the ledger's.`,
+      )
+    }
+    if (!isText(value, 500)) {
       throw new LedgerError(
         'invalid_value',
         `The metadata field ${name} is a text of at most 500 characters.`,
@@ -115,10 +145,16 @@ export function checkMetadata(metadata: Metadata | undefined): Metadata | null {
 }
 
 export function checkTimeZone(timeZone: string): string {
+  // Postgres reads an offset such as "+05:00" the other way round than JavaScript.
+  if (!/^[a-z]/i.test(timeZone)) throw noTimeZone(timeZone)
   try {
     Intl.DateTimeFormat('en', { timeZone })
   } catch {
-    throw new LedgerError('invalid_value', `"${timeZone}" is not an IANA time zone such as "Europe/Berlin".`)
+    throw noTimeZone(timeZone)
   }
   return timeZone
+}
+
+function noTimeZone(timeZone: string): LedgerError {
+  return new LedgerError('invalid_value', `"${timeZone}" is not an IANA time zone such as "Europe/Berlin".`)
 }

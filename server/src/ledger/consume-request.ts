@@ -1,5 +1,12 @@
 import { normalizeQuantity } from './amount.ts'
-import { checkAmount, checkDimensions, checkInstant, checkMetadata, checkText } from './checks.ts'
+import {
+  checkAmount,
+  checkAttribution,
+  checkDimensions,
+  checkInstant,
+  checkMetadata,
+  checkText,
+} from './checks.ts'
 import { LedgerError } from './errors.ts'
 import { type FullPoolKey, readPoolKey } from './pool-key.ts'
 import { canonicalText, eightByteHash, shortHash } from './request-hash.ts'
@@ -52,6 +59,7 @@ export function readConsumption(request: ConsumeRequest): ConsumeColumns {
     throw new LedgerError('invalid_value', 'whenShort is "refuse", "partial" or "overdraft".')
   }
   const key = checkText(request.idempotencyKey, 'idempotency key')
+  checkAttribution(request)
   const content = {
     ...readUsage(request),
     occurred_at: at && checkInstant(at, 'time of the usage'),

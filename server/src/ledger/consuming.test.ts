@@ -137,6 +137,8 @@ test('a batch with one bad line refuses that line and does the others', async ()
     { ...line, quantity: '-1', idempotencyKey: unique() },
     { ...line, feature: 'search', idempotencyKey: unique() },
     { ...line, quantity: '100', idempotencyKey: unique() },
+    { ...line, reason: 'nul\0', idempotencyKey: unique() },
+    { ...line, metadata: { half: '\ud800' }, idempotencyKey: unique() },
     { ...line, idempotencyKey: unique() },
   ])
   expect(outcomes.map((outcome) => (outcome.ok ? 'done' : outcome.error.code))).toEqual([
@@ -145,6 +147,8 @@ test('a batch with one bad line refuses that line and does the others', async ()
     'invalid_quantity',
     'no_rate',
     'insufficient_credits',
+    'invalid_value',
+    'invalid_value',
     'done',
   ])
 })

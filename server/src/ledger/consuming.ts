@@ -5,7 +5,7 @@ import { type ConsumeColumns, readConsumption } from './consume-request.ts'
 import type { Currencies } from './currencies.ts'
 import type { Entries } from './entries.ts'
 import { LedgerError } from './errors.ts'
-import { unknownFeature } from './features.ts'
+import { featureArchived, unknownFeature } from './features.ts'
 import type { Lanes } from './lanes.ts'
 import type { RateNames } from './rate-names.ts'
 import { noRate } from './rates.ts'
@@ -102,7 +102,7 @@ export class Consuming {
       case 'unknown_feature':
         return unknownFeature(feature)
       case 'feature_archived':
-        return new LedgerError('feature_archived', `The feature "${feature}" is archived. Use another one.`)
+        return featureArchived(feature)
       case 'no_rate':
         return noRate(feature, columns.currency)
       case 'too_late':

@@ -58,3 +58,7 @@ function only(result: pg.QueryResult<Feature>, id: string): Feature {
 export function unknownFeature(id: string): LedgerError {
   return new LedgerError('unknown_feature', `There is no feature "${id}". Create it first, or check the id.`)
 }
+
+export function featureArchived(id: string): LedgerError {
+  return new LedgerError('feature_archived', `The feature "${id}" is archived. Use another one.`)
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toFinanceCsv } from './index.ts'
-import { createTestLedger, type TestLedger, unique } from './testing.ts'
+import { createTestLedger, rejection, type TestLedger, unique } from './testing.ts'
 
 let room: TestLedger
 
@@ -46,4 +46,52 @@ test('what was paid is deferred, then recognised by use, broken by expiry or ref
     '2026-03-01T00:00:00.000Z,2026-04-01T00:00:00.000Z,usd,2,999,999,0,-499.5,1665,832.5',
     '',
   ])
+})
+
+test('what is rounded does not pile up: a grant that is used up leaves nothing deferred', async () => {
+  const { ledger } = room
+  const key = { customer: unique('customer'), currency: 'credits' }
+  await room.setClock(new Date('2026-01-10T00:00:00Z'))
+  // A third of a cent for each.
+  await ledger.grant({
+    ...key,
+    amount: 3n,
+    category: 'paid',
+    costBasis: { amount: 1n, currency: 'usd', scale: 2 },
+  })
+  for (const month of ['01', '02', '03']) {
+    // oxlint-disable-next-line no-await-in-loop -- one month after another
+    await room.setClock(new Date(`2026-${month}-20T00:00:00Z`))
+    // oxlint-disable-next-line no-await-in-loop
+    await ledger.consume({ ...key, amount: 1n, idempotencyKey: unique() })
+  }
+  const to = new Date('2026-04-01T00:00:00Z')
+  const whole = await ledger.finance({ customer: key.customer, from: new Date('2026-01-01T00:00:00Z'), to })
+  expect(whole).toMatchObject([
+    { opening: '0', sold: '1', recognised: '0.333333333333', closing: '0.666666666667' },
+    { opening: '0.666666666667', sold: '0', recognised: '0.333333333334', closing: '0.333333333333' },
+    { opening: '0.333333333333', sold: '0', recognised: '0.333333333333', closing: '0' },
+  ])
+  const end = await ledger.finance({ customer: key.customer, from: new Date('2026-03-01T00:00:00Z'), to })
+  expect(end).toEqual(whole.slice(2))
+})
+
+test('large sums are as exact as small ones', async () => {
+  const { ledger } = room
+  const key = { customer: unique('customer'), currency: 'credits' }
+  await room.setClock(new Date('2026-01-10T00:00:00Z'))
+  const costBasis = { amount: 900_000_000_001n, currency: 'usd', scale: 2 }
+  await ledger.grant({ ...key, amount: 7_000_000_000_000n, category: 'paid', costBasis })
+  await ledger.consume({ ...key, amount: 3_333_333_333_333n, idempotencyKey: unique() })
+  const query = { from: new Date('2026-01-01T00:00:00Z'), to: new Date('2026-02-01T00:00:00Z') }
+  expect(await ledger.finance({ customer: key.customer, ...query })).toMatchObject([
+    { recognised: '428571428571.861904761905', closing: '471428571429.138095238095' },
+  ])
+})
+
+test('metadata of a caller cannot pass for what the report reads', async () => {
+  const key = { customer: unique('customer'), currency: 'credits' }
+  const { id: grantId } = await room.ledger.grant({ ...key, amount: 300n })
+  const request = { customer: key.customer, grantId, amount: 10n, metadata: { 'creditkit.writtenOff': '5' } }
+  expect(await rejection(room.ledger.clawback(request))).toMatchObject({ code: 'invalid_value' })
 })

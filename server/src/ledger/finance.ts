@@ -4,6 +4,7 @@ import { LedgerError } from './errors.ts'
 import { FINANCE } from './finance-sql.ts'
 import type { FinancePeriod, FinanceQuery } from './types/finance.ts'
 import type { Upkeep } from './upkeep.ts'
+import { translated } from './writes.ts'
 
 const PERIODS = ['day', 'week', 'month']
 const LONGEST = 4000 * 86_400_000
@@ -47,7 +48,7 @@ export class Finance {
     // Where time has something to do it is done first, or what expired would be missing.
     await this.#upkeep.sweepAll()
     const values = [customer, from, to, period, checkTimeZone(timeZone)]
-    return (await this.#pool.query<FinancePeriod>(FINANCE, values)).rows
+    return (await translated(() => this.#pool.query<FinancePeriod>(FINANCE, values))).rows
   }
 }
 

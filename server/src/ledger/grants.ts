@@ -1,6 +1,13 @@
 import type pg from 'pg'
 import type { Queryable } from '../database/pool.ts'
-import { checkAmount, checkId, checkInstant, checkPriority } from './checks.ts'
+import {
+  checkAmount,
+  checkAttribution,
+  checkId,
+  checkInstant,
+  checkMetadata,
+  checkPriority,
+} from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import { CURSOR_PARTS, readCursor, readLimit, toPage } from './cursors.ts'
 import { LedgerError } from './errors.ts'
@@ -125,8 +132,9 @@ export class Grants {
   ): Promise<Grant> {
     const id = checkId(request.grantId, 'unknown_grant')
     const amount = checkAmount(request.amount)
+    const metadata = checkMetadata(request.metadata)
     return await this.#change(operation, request, client, async (transaction) => {
-      const { customer, orderId, reason, actor, metadata, idempotencyKey } = request
+      const { customer, orderId, reason, actor, idempotencyKey } = request
       await transaction.query(sql, [customer, id, amount, orderId, reason, actor, metadata, idempotencyKey])
       return id
     })
@@ -140,6 +148,7 @@ export class Grants {
     work: (client: pg.PoolClient) => Promise<string>,
   ): Promise<Grant> {
     const { customer, idempotencyKey } = request
+    checkAttribution(request)
     return await this.#writes.run(
       { customer, operation, idempotencyKey, request },
       client,

@@ -56,6 +56,21 @@ test.each([
   expect(await rejection(again)).toMatchObject({ code: 'hold_closed' })
 })
 
+test('a hold that is settled whole keeps its rate; by amount it says no quantity, which was not told', async () => {
+  await room.setClock(new Date('2026-05-01T00:00:00Z'))
+  const request = { ...key, feature: 'image', quantity: '0.1' }
+  // Others at the same instant.
+  await room.ledger.holds.create(request)
+  const [first, second, third] = await Promise.all([1, 2, 3].map(() => room.ledger.holds.create(request)))
+  const settle = async (holdId = '', fields: object) => {
+    const { entry } = await room.ledger.holds.settle({ customer, holdId, ...fields })
+    return { quantity: entry?.quantity, version: entry?.rate?.version }
+  }
+  expect(await settle(first?.id, {})).toEqual({ quantity: '0.1', version: 1 })
+  expect(await settle(second?.id, { amount: 150n })).toEqual({ quantity: null, version: undefined })
+  expect(await settle(third?.id, { quantity: '0.05' })).toEqual({ quantity: '0.05', version: 1 })
+})
+
 test('a hold cannot settle for more than there is, unless overdraft is asked for and allowed', async () => {
   const hold = await room.ledger.holds.create({ ...key, amount: 4000n })
   const request = { customer, holdId: hold.id, amount: 6000n }

@@ -1,6 +1,14 @@
 import type pg from 'pg'
 import type { Queryable } from '../database/pool.ts'
-import { checkAmount, checkDuration, checkId, checkInstant, checkMetadata, checkSize } from './checks.ts'
+import {
+  checkAmount,
+  checkAttribution,
+  checkDuration,
+  checkId,
+  checkInstant,
+  checkMetadata,
+  checkSize,
+} from './checks.ts'
 import { readUsage } from './consume-request.ts'
 import { normalizeQuantity } from './amount.ts'
 import type { Currencies } from './currencies.ts'
@@ -56,6 +64,7 @@ export class Holds implements HoldsFace {
     if (lapsesAt && lapsesAfter !== undefined) {
       throw new LedgerError('invalid_time', 'Give the lapse as an instant or as a duration, not both.')
     }
+    checkAttribution(request)
     const columns = JSON.stringify({
       ...usage,
       lapses_at: lapsesAt && checkInstant(lapsesAt, 'lapse'),
@@ -85,6 +94,7 @@ export class Holds implements HoldsFace {
     if (amount !== undefined && quantity !== undefined) {
       throw new LedgerError('invalid_value', 'Settle an amount or a quantity, not both.')
     }
+    checkAttribution(request)
     const values = [
       customer,
       id,
@@ -140,6 +150,7 @@ export class Holds implements HoldsFace {
   ): Promise<Hold> {
     const id = checkId(request.holdId, 'unknown_hold')
     const { customer, reason, actor, idempotencyKey } = request
+    checkAttribution(request)
     const write = { customer, operation, idempotencyKey, request }
     return await this.#writes.run(write, client, async (transaction) => {
       await transaction.query(CHANGE, [customer, id, lapsesAt, reason, actor, idempotencyKey])

@@ -136,6 +136,8 @@ test('an archived feature cannot be consumed until it is put back', async () => 
   expect(await rejection(room.ledger.consume({ ...request, idempotencyKey: 'a' }))).toMatchObject({
     code: 'feature_archived',
   })
+  const quote = room.ledger.rates.quote({ feature, currency: 'credits' })
+  expect(await rejection(quote)).toMatchObject({ code: 'feature_archived' })
   await room.ledger.features.put({ id: feature, name: 'A feature' })
   expect(await room.ledger.consume({ ...request, idempotencyKey: 'a' })).toMatchObject({ cost: 0n, seq: 1n })
 })
@@ -198,4 +200,6 @@ test('a usage that costs more than the ledger can hold is refused', async () => 
   const key = { customer: unique('customer'), currency: 'credits' }
   const request = { ...key, feature, quantity: '900000000000000', idempotencyKey: unique() }
   expect(await rejection(room.ledger.consume(request))).toMatchObject({ code: 'amount_too_large' })
+  const quote = room.ledger.rates.quote(request)
+  expect(await rejection(quote)).toMatchObject({ code: 'amount_too_large' })
 })

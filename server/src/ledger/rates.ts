@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { withTransaction } from '../database/transaction.ts'
 import { normalizeQuantity } from './amount.ts'
-import { checkDimensions } from './checks.ts'
+import { checkDimensions, checkInstant, checkSize } from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import { LedgerError } from './errors.ts'
-import { type Features, unknownFeature } from './features.ts'
+import { featureArchived, type Features, unknownFeature } from './features.ts'
 import { PREVIEW, type PreviewRow, toPreview } from './rate-preview.ts'
 import { readRateTerms } from './rate-request.ts'
 import { RATE_COLUMNS, type RateRow, toRate } from './rate-rows.ts'
@@ -43,7 +43,8 @@ const QUOTE = `
   select ${RATE_COLUMNS}, creditkit.rate_cost(
     (r.feature, r.currency, r.version, r.id, r.dimensions, r.specificity, r.dimension_names, r.model, r.prices,
      r.limits, r.per, r.whole_blocks, r.effective_at, r.created_at)::creditkit.rates,
-    $4::numeric, $6::integer)::text as cost
+    $4::numeric, $6::integer)::text as cost,
+    (select archived_at is not null from creditkit.features where id = $1::text) as archived
   from creditkit.rate_at($1::text, $2::text, $3::jsonb, coalesce($5::timestamptz, creditkit.now_ms())) as r
   where r.id is not null`
 
@@ -95,12 +96,12 @@ export class Rates implements RatesFace {
 
   async quote(request: QuoteRequest): Promise<RateQuote> {
     const currency = await this.#currencies.known(request.currency)
-    const { rows } = await this.#pool.query<RateRow & { cost: string }>(QUOTE, [
+    const { rows } = await this.#pool.query<RateRow & { cost: string; archived: boolean }>(QUOTE, [
       request.feature,
       request.currency,
       checkDimensions(request.dimensions) ?? {},
       normalizeQuantity(request.quantity ?? '1'),
-      request.at,
+      request.at && checkInstant(request.at, 'instant'),
       currency.scale,
     ])
     const [row] = rows
@@ -108,6 +109,8 @@ export class Rates implements RatesFace {
       await this.#features.get(request.feature)
       throw noRate(request.feature, request.currency)
     }
+    if (row.archived) throw featureArchived(request.feature)
+    checkSize(BigInt(row.cost), 'cost')
     return { cost: BigInt(row.cost), rate: toRate(row) }
   }
 
@@ -127,8 +130,8 @@ export class Rates implements RatesFace {
       terms.per,
       terms.wholeBlocks,
       currency.scale,
-      request.from,
-      request.to,
+      checkInstant(request.from, 'beginning'),
+      checkInstant(request.to, 'end'),
       request.customer,
     ])
     return toPreview(rows)

@@ -57,6 +57,32 @@ test('usage is counted where the day is in the time zone that is asked for', asy
   ])
 })
 
+test('where clocks are put back at midnight the day has both hours', async () => {
+  // In Havana it is midnight at 04:00 and again at 05:00.
+  await useAt('2026-11-01T03:59:59.999Z', 'image', 1n)
+  await useAt('2026-11-01T04:00:00Z', 'image', 10n)
+  await useAt('2026-11-01T05:00:00Z', 'image', 100n)
+  const zone = { timeZone: 'America/Havana' }
+  const to = new Date('2026-11-02T05:00:00Z')
+  const usage = await room.ledger.usage({ ...key, ...zone, from: new Date('2026-10-31T04:00:00Z'), to })
+  expect(usage.buckets.map(({ start, total }) => [start.toISOString(), total])).toEqual([
+    ['2026-10-31T04:00:00.000Z', 1n],
+    ['2026-11-01T04:00:00.000Z', 110n],
+  ])
+  const later = await room.ledger.usage({ ...key, ...zone, from: new Date('2026-11-01T04:00:00Z'), to })
+  expect(later.total).toBe(110n)
+})
+
+test.each(['+05:30', 'GMT+5', 'Nowhere/Land', 'US/Pacific-New'])(
+  '%s is no time zone, or one that the server and Postgres would not agree on',
+  async (timeZone) => {
+    const query = { ...key, from: new Date('2026-06-10T00:00:00Z'), to: new Date('2026-06-11T00:00:00Z') }
+    const code = 'invalid_value'
+    expect(await rejection(room.ledger.usage({ ...query, timeZone }))).toMatchObject({ code })
+    expect(await rejection(room.ledger.finance({ ...query, timeZone }))).toMatchObject({ code })
+  },
+)
+
 test('usage between any two instants is exact, at every bucket', async () => {
   await useAt('2026-06-10T10:00:00.000Z', 'image', 1n)
   await useAt('2026-06-10T10:07:30.500Z', 'image', 10n)

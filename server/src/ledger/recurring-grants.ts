@@ -1,4 +1,12 @@
-import { checkAmount, checkDuration, checkId, checkInstant, checkMetadata, checkTimeZone } from './checks.ts'
+import {
+  checkAmount,
+  checkAttribution,
+  checkDuration,
+  checkId,
+  checkInstant,
+  checkMetadata,
+  checkTimeZone,
+} from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import { LedgerError } from './errors.ts'
 import { readTerms } from './grant-request.ts'
@@ -96,6 +104,7 @@ function toColumns(request: RecurringGrantRequest): string {
     throw new LedgerError('invalid_value', 'Credits left roll over "none", "all" or "up_to" a cap.')
   }
   checkDuration(`P${period.count}${period.unit.charAt(0).toUpperCase()}`, 'end of the first period', startsAt)
+  checkAttribution(request)
   return JSON.stringify({
     amount: checkAmount(request.amount).toString(),
     ...readTerms(request),

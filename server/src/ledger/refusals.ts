@@ -28,6 +28,13 @@ export function toLedgerError(error: unknown): unknown {
   if (error.code === '22003') {
     return new LedgerError('amount_too_large', 'The amounts add up to more than the ledger can hold.')
   }
+  // JavaScript knew it, or it would not have come so far.
+  if (error.code === '22023' && error.message.startsWith('time zone')) {
+    return new LedgerError(
+      'invalid_value',
+      'Postgres does not know this time zone. Use another such as Europe/Berlin.',
+    )
+  }
   if (error.code === '23503' && error.message.includes('currency')) {
     return new LedgerError('unknown_currency', 'There is no such currency. Create it first, or check the id.')
   }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { checkInstant, checkText, checkTimeZone } from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import { LedgerError } from './errors.ts'
+import { translated } from './writes.ts'
 import type { Bucket, Usage, UsageBucket, UsageGroup, UsageQuery } from './types/pool.ts'
 
 // The buckets begin where the zone's local time does, but minutes and hours, which are the same length everywhere and
@@ -15,8 +16,9 @@ const READ = `
     from (
       select case when $6::text in ('minute', 'hour')
         then date_trunc($6::text, $4::timestamptz, $7::text) + n * ('1 ' || $6::text)::interval
-        else (date_trunc($6::text, $4::timestamptz at time zone $7::text) + n * ('1 ' || $6::text)::interval)
-          at time zone $7::text end as at
+        else creditkit.local_beginning(
+          date_trunc($6::text, $4::timestamptz at time zone $7::text) + n * ('1 ' || $6::text)::interval, $7::text)
+        end as at
       from generate_series(0, (select $8::integer)) as n
     ) as b
     where b.at < $5::timestamptz
@@ -95,7 +97,8 @@ export class UsageReader {
       dimension,
       query.feature,
     ]
-    const { rows } = await this.#pool.query<UsageRow>({ name: READ_NAME, text: READ, values })
+    const statement = { name: READ_NAME, text: READ, values }
+    const { rows } = await translated(() => this.#pool.query<UsageRow>(statement))
     const groups = await this.#groups(rows, dimension === null)
     return {
       currency: currency.id,

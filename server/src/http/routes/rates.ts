@@ -54,7 +54,7 @@ export const quoteRate = operation({
   keysKeptBy: 'nobody',
   body: RateQuoteRequest,
   answer: RateQuote,
-  problems: [...pricing, 'no_rate'],
+  problems: [...pricing, 'feature_archived', 'no_rate'],
 })
 
 export const previewRate = operation({
