@@ -29,9 +29,12 @@ const test = base.extend<{ host: string }, { packed: PackedHost }>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  // The built host, at an origin of its own, with the demonstration app's backend behind it.
-  host: async ({ packed, product }, use) => {
-    const { serverUrl, otherOrigin, hostApp } = product
+  // The built host, at an origin of its own, with the demonstration app's backend behind it. The customer is signed in
+  // there, and has a thousand credits.
+  host: async ({ packed, product, context, customer }, use) => {
+    const { credits, serverUrl, otherOrigin, hostApp } = product
+    await context.addCookies([{ name: 'quill_workspace', value: customer, url: otherOrigin }])
+    await credits.grants.create({ customer, amount: '1000' })
     await writeGuidePages(packed, serverUrl)
     const policies = await readPolicies(serverUrl)
     const site = await serveBuilt(packed.folder, ['index.html'], otherOrigin, hostApp, policies)
@@ -70,13 +73,10 @@ test('the types of both packages stand up to the strictest host', async ({ packe
 
 test('elements in HTML and in JSX, and the SDK beside them, work as they are built', async ({
   page,
-  context,
   host,
   product,
   customer,
 }) => {
-  await context.addCookies([{ name: 'quill_workspace', value: customer, url: host }])
-  await product.credits.grants.create({ customer, amount: '1000' })
   await page.goto(host)
   for (const name of ['html', 'jsx']) {
     await expect(page.getByTestId(name)).toMatchAriaSnapshot('- paragraph: 1,000 credits left')
@@ -92,13 +92,8 @@ test('elements in HTML and in JSX, and the SDK beside them, work as they are bui
 
 test('the page with a script tag works as it stands in the guide, with the hashes that come with the files', async ({
   page,
-  context,
   host,
-  product,
-  customer,
 }) => {
-  await context.addCookies([{ name: 'quill_workspace', value: customer, url: host }])
-  await product.credits.grants.create({ customer, amount: '1000' })
   const refused: string[] = []
   page.on('console', (message) => {
     if (/integrity|digest/i.test(message.text())) refused.push(message.text())
@@ -113,13 +108,10 @@ test('the page with a script tag works as it stands in the guide, with the hashe
 
 test('under the policies of the guide the page works, and Stripe’s page inside it where that is asked for', async ({
   page,
-  context,
   host,
   product,
   customer,
 }) => {
-  await context.addCookies([{ name: 'quill_workspace', value: customer, url: host }])
-  await product.credits.grants.create({ customer, amount: '1000' })
   await page.goto(`${host}/strict.html`)
   await expect(page.locator('credit-balance')).toMatchAriaSnapshot('- paragraph: 1,000 credits left')
   // Live, so the stream is allowed too.
