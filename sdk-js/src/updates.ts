@@ -3,7 +3,7 @@ import type { Send } from './request.ts'
 import type { ConnectionState, CreditsOptions, SessionToken } from './types.ts'
 import type { StreamEvent } from './wire.ts'
 
-const POLL_INTERVAL = 10_000
+export const POLL_INTERVAL = 10_000
 
 export interface UpdatesOptions {
   send: Send

@@ -4,12 +4,10 @@ import { pause } from './pause.ts'
 import { fetchSoon, tend } from './tend.ts'
 import { shareStream } from './share-stream.ts'
 import type { ConnectionState } from './types.ts'
-import type { UpdatesOptions } from './updates.ts'
+import { POLL_INTERVAL, type UpdatesOptions } from './updates.ts'
 
 export { recover } from './recover.ts'
 export { tend } from './tend.ts'
-
-const POLL_INTERVAL = 10_000
 
 /** Keeps all that is followed up to date until `signal` ends it: by the stream, and by polling where there is none. */
 export async function keepUp(options: UpdatesOptions, signal: AbortSignal): Promise<void> {
