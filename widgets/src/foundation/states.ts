@@ -1,10 +1,10 @@
 /**
  * The states every element has, in one way: skeleton while nothing is known, the error with a way to
- * retry where there is nothing to show, else the content, with a note of its age when it is stale.
+ * retry where there is nothing to show, else the content, which says how old it is (`age.ts`).
  *
  *     return renderStates(this, this.balance, { skeleton: () => …, content: (balance) => … })
  *
- * A skeleton is the content's own template over made-up figures: inside `.bones` text is drawn as grey
+ * A skeleton is the content's own template over made-up figures, or where that comes later an outline as large: inside `.bones` text is drawn as grey
  * bars of its size, so that nothing moves when the real figures come. Screen readers hear "Loading".
  * "Empty" is content: each element says it in its own words.
  */
