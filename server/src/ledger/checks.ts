@@ -3,7 +3,10 @@ import { LedgerError } from './errors.ts'
 import type { Attributed, Dimensions, Metadata } from './types/common.ts'
 
 const DURATION =
-  /^P(?=\d|T\d)(?:\d{1,5}Y)?(?:\d{1,5}M)?(?:\d{1,5}W)?(?:\d{1,5}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,8}M)?(?:\d{1,9}S)?)?$/
+  /^P(?=\d|T\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$/
+/** Seconds of a year, a month, a week, a day, an hour, a minute and a second, the first two about. */
+const UNITS = [31_557_600, 2_629_800, 604_800, 86_400, 3600, 60, 1]
+const LONGEST_YEARS = 1000
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Of the ledger's own notes in the metadata of its entries, which the report for finance reads. */
@@ -69,10 +72,13 @@ export function checkInstant(instant: Date, what: string): Date {
 }
 
 export function checkDuration(duration: string, what: string): string {
-  if (!DURATION.test(duration)) {
+  const parts = DURATION.exec(duration)?.slice(1)
+  const seconds = UNITS.reduce((sum, unit, index) => sum + unit * Number(parts?.[index] ?? 0), 0)
+  // Beyond the year 9999 an instant is written in another way.
+  if (parts === undefined || seconds > LONGEST_YEARS * 31_557_600) {
     throw new LedgerError(
       'invalid_time',
-      `Write the ${what} as an ISO 8601 duration such as "P30D" or "PT12H".`,
+      `Write the ${what} as an ISO 8601 duration such as "P30D" or "PT12H", of ${LONGEST_YEARS} years at most.`,
     )
   }
   return duration
