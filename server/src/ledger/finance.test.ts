@@ -76,6 +76,28 @@ test('what is rounded does not pile up: a grant that is used up leaves nothing d
   expect(end).toEqual(whole.slice(2))
 })
 
+test('what is clawed back of a grant that waits, and given again, is refunded and no longer', async () => {
+  const { ledger } = room
+  const customer = unique('customer')
+  await room.setClock(new Date('2026-01-10T00:00:00Z'))
+  const { id: grantId } = await ledger.grant({
+    customer,
+    currency: 'credits',
+    amount: 100n,
+    category: 'paid',
+    costBasis: { amount: 500n, currency: 'usd', scale: 2 },
+    effectiveAt: new Date('2026-06-01T00:00:00Z'),
+  })
+  await ledger.clawback({ customer, grantId, amount: 60n })
+  await room.setClock(new Date('2026-02-10T00:00:00Z'))
+  await ledger.reinstate({ customer, grantId, amount: 20n })
+  const query = { customer, from: new Date('2026-01-01T00:00:00Z'), to: new Date('2026-03-01T00:00:00Z') }
+  expect(await ledger.finance(query)).toMatchObject([
+    { opening: '0', sold: '500', refunded: '300', closing: '200' },
+    { opening: '200', sold: '0', refunded: '-100', closing: '300' },
+  ])
+})
+
 test('large sums are as exact as small ones', async () => {
   const { ledger } = room
   const key = { customer: unique('customer'), currency: 'credits' }

@@ -214,6 +214,7 @@ test.each([
   ],
   ['two expiries', { expiresAt: new Date(NOON + 9), expiresAfter: 'P1D' }, 'invalid_expiry'],
   ['a duration that is none', { expiresAfter: '30 days' }, 'invalid_time'],
+  ['a duration beyond all years', { expiresAfter: 'P9000Y' }, 'invalid_time'],
   ['a time that is none', { effectiveAt: new Date(Number.NaN) }, 'invalid_time'],
   ['a broken priority', { priority: 0.5 }, 'invalid_value'],
   ['no features at all', { features: [] }, 'invalid_value'],

@@ -9,7 +9,7 @@ const SCOPE = 'customer = any ($1::text[])'
 const ENTRIES = `
   with line as (
     select e.*, lag(seq, 1, 0::bigint) over w as seq_before, lag(balance_after, 1, 0::bigint) over w as balance_before,
-      lag(at) over w as at_before
+      lag(at) over w as at_before, lag(held_after, 1, 0::bigint) over w as held_before
     from creditkit.entries as e where ${SCOPE}
     window w as (partition by customer, currency, resource order by seq)
   )
@@ -20,6 +20,10 @@ const ENTRIES = `
       format('has %s after %s and %s', balance_after, balance_before, amount)),
     ('entries are in the order of their times', at >= coalesce(at_before, at),
       format('is of %s, the one before of %s', at, at_before)),
+    ('what is held changes by holds, and by what is taken from them',
+      held_after = held_before or kind not in ('grant', 'schedule', 'amendment', 'reinstatement', 'consumption')
+        or kind = 'consumption' and hold_id is not null,
+      format('has %s, the one before %s', held_after, held_before)),
     ('an amount is the sum of its splits and its overdraft',
       creditkit.splits_add_up(splits, amount - coalesce(overdraft, 0)),
       format('has %s, splits %s and overdraft %s', amount, splits, coalesce(overdraft, 0))),
@@ -36,7 +40,7 @@ const POOLS = `
   from creditkit.pools as p
   cross join lateral (
     select count(*) as entries, coalesce(sum(amount), 0) as amount, coalesce(sum(overdraft), 0) as overdraft,
-      coalesce(max(at), '-infinity') as last_at
+      coalesce(max(at), '-infinity') as last_at, coalesce((array_agg(held_after order by seq desc))[1], 0) as held
     from creditkit.entries as e
     where e.customer = p.customer and e.currency = p.currency and e.resource = p.resource
   ) as e
@@ -55,6 +59,7 @@ const POOLS = `
       format('has %s, grants %s, overdraft %s', p.balance, g.remaining, p.overdraft)),
     ('the overdraft is what entries took into it', p.overdraft = -e.overdraft,
       format('has %s, entries %s', p.overdraft, -e.overdraft)),
+    ('what is held is what the last entry says', p.held = e.held, format('has %s, entry %s', p.held, e.held)),
     ('what is held is what is held of the grants', p.held = g.held, format('has %s, grants %s', p.held, g.held)),
     ('the grants are numbered without gaps', p.grant_count = g.grants,
       format('has %s, the last is %s', p.grant_count, g.grants)),
@@ -70,13 +75,26 @@ const POOLS = `
 /** A grant has left what its entries say, and nothing is lost or made on the way. */
 const GRANTS = `
   with split as (
-    select e.customer, e.currency, e.resource, e.seq, e.kind, s.number, s.amount, s.remaining
+    select e.customer, e.currency, e.resource, s.number, e.kind, s.amount, coalesce(e.overdraft, 0) as owed,
+      case when e.kind in ('clawback', 'reinstatement')
+        then coalesce((e.metadata ->> 'creditkit.writtenOff')::bigint, 0) else 0 end as gone,
+      -- What is done to a grant before it takes effect moves nothing.
+      case when e.kind in ('void', 'revocation', 'clawback', 'reinstatement')
+        then coalesce((e.metadata ->> 'creditkit.scheduled')::bigint, 0) else 0 end as waiting
     from creditkit.entries as e
     cross join lateral creditkit.splits_of(e.splits) as s
     where e.${SCOPE}
   ), total as (
     select customer, currency, resource, number, sum(amount) as amount,
-      -coalesce(sum(amount) filter (where kind = 'expiry'), 0) as expired
+      sum(case when kind = 'expiry' then -amount else 0 end) as expired,
+      sum(case when kind in ('void', 'revocation') or kind = 'adjustment' and amount < 0 then -amount - waiting
+        else 0 end) as withdrawn,
+      sum(case kind when 'clawback' then gone - amount - waiting - owed
+        when 'reinstatement' then -gone - amount - waiting - owed else 0 end) as clawed_back,
+      sum(case kind when 'clawback' then gone when 'reinstatement' then -gone else 0 end) as written_off,
+      -- Less what was used and then clawed back, which is owed instead.
+      sum(case kind when 'consumption' then -amount when 'grant' then owed when 'adjustment' then greatest(owed, 0)
+        when 'reinstatement' then owed when 'clawback' then owed else 0 end) as used
     from split group by 1, 2, 3, 4
   )
   select g.customer, g.currency, g.resource, rule, 'grant ' || g.id as row, message
@@ -95,6 +113,16 @@ const GRANTS = `
       format('has %s, entries %s', now.remaining, coalesce(t.amount, 0))),
     ('what expired of a grant is in the ledger', g.expired = coalesce(t.expired, 0),
       format('has %s, entries %s', g.expired, coalesce(t.expired, 0))),
+    ('what was withdrawn of a grant is in the ledger', g.withdrawn = coalesce(t.withdrawn, 0),
+      format('has %s, entries %s', g.withdrawn, coalesce(t.withdrawn, 0))),
+    ('what was clawed back of a grant is in the ledger',
+      (g.clawed_back, g.written_off) = (coalesce(t.clawed_back, 0), coalesce(t.written_off, 0)),
+      format('has %s, %s of it gone before, entries %s, %s', g.clawed_back, g.written_off, coalesce(t.clawed_back, 0),
+        coalesce(t.written_off, 0))),
+    ('nothing of a grant is lost or made', g.amount = now.remaining + coalesce(t.used + t.expired - t.written_off
+        + t.withdrawn + t.clawed_back, 0),
+      format('had %s, has %s, entries account for %s', g.amount, now.remaining,
+        coalesce(t.used + t.expired - t.written_off + t.withdrawn + t.clawed_back, 0))),
     ('a grant gives no more than it had', now.remaining + g.expired + g.withdrawn + g.taken_back <= g.amount,
       format('had %s', g.amount)),
     ('what is held of a grant is what holds reserve', g.held = h.amount, format('has %s, holds %s', g.held, h.amount)),
@@ -134,6 +162,10 @@ const SPLITS = `
 
 /** Only open holds reserve, and no more than they hold. */
 const HOLDS = `
+  with settled as (
+    select customer, hold_id, -sum(amount) as amount from creditkit.entries
+    where ${SCOPE} and kind = 'consumption' and hold_id is not null group by 1, 2
+  )
   select h.customer, h.currency, h.resource, rule, 'hold ' || h.id as row, message
   from creditkit.holds as h
   join creditkit.pools as p using (customer, currency, resource)
@@ -141,7 +173,10 @@ const HOLDS = `
     select coalesce(sum(s.amount), 0) as amount from creditkit.hold_splits as s
     where s.customer = h.customer and s.hold_id = h.id
   ) as reserved
+  left join settled on settled.customer = h.customer and settled.hold_id = h.id
   cross join lateral (values
+    ('what a hold was settled for is in the ledger', h.settled_amount is not distinct from settled.amount,
+      format('has %s, entries %s', h.settled_amount, settled.amount)),
     ('a hold reserves no more than it holds', reserved.amount <= h.amount,
       format('holds %s, reserves %s', h.amount, reserved.amount)),
     ('a closed hold reserves nothing', h.status = 'open' or reserved.amount = 0, format('reserves %s', reserved.amount)),

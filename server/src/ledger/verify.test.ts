@@ -28,6 +28,8 @@ beforeEach(async () => {
     idempotencyKey: unique(),
   })
   await ledger.holds.create({ ...key, feature: 'image' })
+  const { id: holdId } = await ledger.holds.create({ ...key, amount: 10n })
+  await ledger.holds.settle({ customer, holdId, amount: 5n })
   // A block of entries, which is what goes into the sums of usage.
   const request = { ...key, feature: 'text', dimensions: { model: 'a' } }
   await ledger.consumeBatch(
@@ -92,6 +94,27 @@ test.each([
     'usage by hour',
     `delete from creditkit.usage_hours where customer = $1 and feature = 'text'`,
     'usage of text',
+  ],
+  ['what was held', `update creditkit.entries set held_after = 1 where customer = $1 and seq = 4`, 'entry 4'],
+  [
+    'the amount of a grant',
+    `update creditkit.grants set amount = amount + 1 where customer = $1 and number = 1`,
+    'grant ',
+  ],
+  [
+    'what was withdrawn',
+    `update creditkit.grants set withdrawn = withdrawn + 1 where customer = $1 and number = 1`,
+    'grant ',
+  ],
+  [
+    'what was clawed back',
+    `update creditkit.grants set clawed_back = clawed_back + 1 where customer = $1 and number = 1`,
+    'grant ',
+  ],
+  [
+    'what a hold was settled for',
+    `update creditkit.holds set settled_amount = settled_amount + 1 where customer = $1 and status = 'settled'`,
+    'hold ',
   ],
   ['a key', `update creditkit.entries set key = 'another' where customer = $1 and seq = 3`, 'entry 3'],
 ])('%s altered by hand is named', async (_, sql, row) => {

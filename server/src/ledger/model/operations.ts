@@ -1,3 +1,4 @@
+import type { ModelRate } from './rates.ts'
 import {
   compare,
   type ModelGrant,
@@ -16,7 +17,11 @@ export type Outcome =
 
 export interface Wanted {
   readonly feature: string | null
-  readonly cost: bigint
+  /** Null: the feature has no rate. */
+  readonly cost: bigint | null
+  /** Of the rate. */
+  readonly version: number | null
+  readonly dimension?: string | null
 }
 
 const DONE: Outcome = { ok: true }
@@ -24,6 +29,7 @@ const DONE: Outcome = { ok: true }
 /** What the ledger does, done plainly. Every operation first lets time pass up to now. */
 export class Model {
   readonly state = new ModelState()
+  readonly rates: ModelRate[] = []
   now: number
 
   constructor(now: number) {
@@ -33,6 +39,13 @@ export class Model {
   tick(now: number): void {
     this.now = now
     advance(this.state, now)
+  }
+
+  addRate(rate: ModelRate): Outcome {
+    const latest = this.rates.findLast(({ dimension }) => dimension === rate.dimension)
+    if (latest !== undefined && rate.effectiveAt <= latest.effectiveAt) return refused('rate_overlap')
+    this.rates.push(rate)
+    return DONE
   }
 
   grant(terms: NewGrant): Outcome {
@@ -47,33 +60,39 @@ export class Model {
     return DONE
   }
 
-  consume({ feature, cost }: Wanted, whenShort: string, occurredAt: number | null): Outcome {
+  consume(wanted: Wanted, whenShort: string, occurredAt: number | null): Outcome {
+    const { feature, cost, version } = wanted
+    if (cost === null) return refused('no_rate')
     const moment = occurredAt !== null && occurredAt < this.now ? occurredAt : null
     const available = this.state.available(feature, moment)
-    if (cost <= available) return this.#burn('consumption', feature, cost, moment)
+    // What costs nothing can always be had.
+    if (cost === 0n || cost <= available) return this.#burn(feature, cost, moment, version)
     if (whenShort === 'partial') {
       const taken = available > 0n ? available : 0n
-      return taken > 0n ? this.#burn('consumption', feature, taken, moment) : { ok: true, amount: 0n }
+      return taken > 0n ? this.#burn(feature, taken, moment, version) : { ok: true, amount: 0n }
     }
     if (whenShort === 'overdraft' && this.#overdraftAllows(available, cost)) {
-      return this.#burn('consumption', feature, cost, moment)
+      return this.#burn(feature, cost, moment, version)
     }
     return refused('insufficient_credits')
   }
 
-  hold({ feature, cost }: Wanted, lapsesAt: number): Outcome {
+  hold({ feature, cost, version, dimension = null }: Wanted, lapsesAt: number): Outcome {
+    if (cost === null) return refused('no_rate')
     const available = this.state.available(feature, null)
     if (cost > (available > 0n ? available : 0n)) return refused('insufficient_credits')
     const index = this.state.holds.length
-    const hold: ModelHold = { index, amount: cost, feature, lapsesAt, status: 'open', reserved: new Map() }
+    const terms = { index, amount: cost, feature, version, dimension }
+    const hold: ModelHold = { ...terms, lapsesAt, status: 'open', reserved: new Map() }
     this.state.holds.push(hold)
     this.state.reserve(hold, cost)
-    this.#note('hold')
+    this.state.append(writtenAt(this.state, this.now), 'hold', [], 0n, version)
     return DONE
   }
 
-  settle(hold: ModelHold, cost: bigint, mayOverdraw: boolean): Outcome {
+  settle(hold: ModelHold, { cost, version }: Wanted, mayOverdraw: boolean): Outcome {
     if (hold.status !== 'open') return refused('hold_closed')
+    if (cost === null) return refused('no_rate')
     const kept = new Map(hold.reserved)
     hold.reserved.clear()
     const available = this.state.available(hold.feature, null)
@@ -84,7 +103,7 @@ export class Model {
       return refused('insufficient_credits')
     }
     hold.status = 'settled'
-    return this.#burn('consumption', hold.feature, cost, null)
+    return this.#burn(hold.feature, cost, null, version)
   }
 
   release(hold: ModelHold): Outcome {
@@ -131,6 +150,7 @@ export class Model {
     if (amount > 0n) {
       const terms = {
         paid: false,
+        cost: 0n,
         priority: 0,
         effectiveAt: now,
         expiresAt: Infinity,
@@ -196,7 +216,7 @@ export class Model {
     return soft ? available > -limit : cost <= available + limit
   }
 
-  #burn(kind: string, feature: string | null, cost: bigint, moment: number | null): Outcome {
+  #burn(feature: string | null, cost: bigint, moment: number | null, version: number | null): Outcome {
     const splits: ModelSplit[] = []
     let left = cost
     for (const grant of this.state.burnable(feature, moment)) {
@@ -208,7 +228,7 @@ export class Model {
         left -= part
       }
     }
-    this.#append(kind, splits, -left)
+    this.state.append(writtenAt(this.state, this.now), 'consumption', splits, -left, version)
     return { ok: true, amount: cost }
   }
 

@@ -12,6 +12,8 @@ export interface ModelGrant {
   takenBack: bigint
   writtenOff: bigint
   readonly paid: boolean
+  /** Cents that were paid for it. */
+  readonly cost: bigint
   priority: number
   readonly effectiveAt: number
   expiresAt: number
@@ -24,6 +26,9 @@ export interface ModelHold {
   readonly index: number
   readonly amount: bigint
   readonly feature: string | null
+  readonly dimension: string | null
+  /** Of the rate that it was made for. */
+  readonly version: number | null
   lapsesAt: number
   status: 'open' | 'settled' | 'released' | 'lapsed'
   /** By number of the grant. */
@@ -53,6 +58,8 @@ export interface ModelEntry {
   readonly balanceAfter: bigint
   readonly heldAfter: bigint
   readonly overdraft: bigint
+  /** Of the rate. */
+  readonly version: number | null
   readonly splits: readonly ModelSplit[]
 }
 
@@ -107,7 +114,13 @@ export class ModelState {
     return sum(this.burnable(feature, moment).map((grant) => this.free(grant))) - this.overdraft
   }
 
-  append(at: number, kind: string, splits: readonly ModelSplit[], overdraft = 0n): void {
+  append(
+    at: number,
+    kind: string,
+    splits: readonly ModelSplit[],
+    overdraft = 0n,
+    version: number | null = null,
+  ): void {
     this.overdraft -= overdraft
     this.entries.push({
       seq: this.entries.length + 1,
@@ -117,6 +130,7 @@ export class ModelState {
       balanceAfter: this.balance(),
       heldAfter: this.held(),
       overdraft,
+      version,
       splits,
     })
   }

@@ -1,20 +1,69 @@
 import { formatAmount } from '../amount.ts'
-import type { ConsumeRequest } from '../types/entry.ts'
+import type { UsageRequest } from '../types/entry.ts'
+import type { Driver } from './driver.ts'
 import type { Wanted } from './operations.ts'
+import { costOf, rateAt } from './rates.ts'
+import type { ModelHold } from './state.ts'
+
+export interface ModelUsage {
+  readonly wanted: Wanted
+  readonly usage: Pick<UsageRequest, 'feature' | 'quantity' | 'amount' | 'dimensions'>
+}
 
 export function amountOf(number: number): bigint {
   return BigInt((number % 5000) + 1)
 }
 
-/** The cost is worked out by hand: 2000 an image, a tenth a character, rounded up. */
-export function usageOf(x: number, y: number): { wanted: Wanted; usage: Partial<ConsumeRequest> } {
-  const count = (y % 3) + 1
-  if (x % 3 === 0) return { wanted: { feature: null, cost: amountOf(y) }, usage: { amount: amountOf(y) } }
-  if (x % 3 === 1) {
-    const wanted = { feature: 'image', cost: BigInt(count) * 2000n }
-    return { wanted, usage: { feature: 'image', quantity: String(count) } }
+/** By amount; or by feature, at a cost that is worked out by hand: 2000 an image, a tenth a character, rounded up. */
+export function usageOf(driver: Driver, x: number, y: number, moment: number): ModelUsage {
+  switch (x % 5) {
+    case 0:
+      return { wanted: { feature: null, cost: amountOf(y), version: null }, usage: { amount: amountOf(y) } }
+    case 1: {
+      const count = (y % 3) + 1
+      const wanted = { feature: 'image', cost: BigInt(count) * 2000n, version: 1 }
+      return { wanted, usage: { feature: 'image', quantity: String(count) } }
+    }
+    case 2: {
+      const tenths = BigInt(y % 90_000) + 1n
+      const wanted = { feature: 'text', cost: (tenths + 99n) / 100n, version: 1 }
+      return { wanted, usage: { feature: 'text', quantity: formatAmount(tenths, 1) } }
+    }
+    default:
+      return pricedUsage(driver, y, [null, 'a', 'b'][y % 3] ?? null, moment)
   }
-  const tenths = BigInt(y % 90_000) + 1n
-  const wanted = { feature: 'text', cost: (tenths + 99n) / 100n }
-  return { wanted, usage: { feature: 'text', quantity: formatAmount(tenths, 1) } }
+}
+
+/** Of the feature whose rates change. */
+export function pricedUsage(
+  { feature, model }: Driver,
+  y: number,
+  dimension: string | null,
+  moment: number,
+): ModelUsage {
+  const rate = rateAt(model.rates, dimension, moment)
+  // Often about where the rate's block or first tier ends.
+  const edge = (rate?.size ?? 1n) * 10n - 1n + BigInt(y % 3)
+  const tenths = y % 4 === 0 ? edge : BigInt(y % 900) + 1n
+  const cost = rate === undefined ? null : costOf(rate, tenths)
+  const usage = { feature, quantity: formatAmount(tenths, 1) }
+  return {
+    wanted: { feature, cost, version: rate?.version ?? null, dimension },
+    usage: dimension === null ? usage : { ...usage, dimensions: { model: dimension } },
+  }
+}
+
+/** Whole, by a quantity at the rate of now, or by an amount. */
+export function settlementOf(
+  driver: Driver,
+  { amount, feature, dimension, version }: ModelHold,
+  y: number,
+): { wanted: Wanted; by: { amount?: bigint; quantity?: string } } {
+  if (y % 5 === 0) return { wanted: { feature, cost: amount, version }, by: {} }
+  if (y % 5 === 1 && feature === driver.feature) {
+    const { wanted, usage } = pricedUsage(driver, y, dimension, driver.now)
+    return { wanted, by: { quantity: usage.quantity ?? '1' } }
+  }
+  const cost = (amount * BigInt(y % 16)) / 10n
+  return { wanted: { feature, cost, version: null }, by: { amount: cost } }
 }

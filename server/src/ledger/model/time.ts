@@ -89,6 +89,7 @@ function turn(state: ModelState, recurring: ModelRecurring): void {
     {
       amount: recurring.amount,
       paid: false,
+      cost: 0n,
       priority: 0,
       effectiveAt: at,
       expiresAt: recurring.cap === null ? nextTurn(recurring) : NEVER,
@@ -117,7 +118,7 @@ function capRollover(state: ModelState, recurring: ModelRecurring, cap: bigint, 
 
 export type NewGrant = Pick<
   ModelGrant,
-  'amount' | 'paid' | 'priority' | 'effectiveAt' | 'expiresAt' | 'features' | 'recurring'
+  'amount' | 'paid' | 'cost' | 'priority' | 'effectiveAt' | 'expiresAt' | 'features' | 'recurring'
 >
 
 export function issue(state: ModelState, terms: NewGrant, now: number, kind: string): ModelGrant {

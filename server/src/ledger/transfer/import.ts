@@ -148,7 +148,7 @@ async function readFormat(source: string): Promise<Format> {
   if (/\.(?:jsonl|ndjson)$/.test(source)) {
     return (kind, { text }, scales) => {
       if (text.trim() === '') return null
-      const fields = JSON.parse(text) as Record<string, unknown>
+      const fields = JSON.parse(text, numberAsWritten) as Record<string, unknown>
       const texts = Object.entries(fields)
         .filter(([, value]) => value !== null)
         .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
@@ -170,6 +170,15 @@ async function readFormat(source: string): Promise<Format> {
     const fields = Object.fromEntries(header.map((name, index) => [name, values[index] ?? '']))
     return readRow(kind, fields, (currency) => scales.get(currency))
   }
+}
+
+/** A number's own digits, which a float may not hold. */
+function numberAsWritten(
+  _key: string,
+  value: unknown,
+  ...[context]: { readonly source?: string }[]
+): unknown {
+  return typeof value === 'number' ? (context?.source ?? String(value)) : value
 }
 
 async function readFirstLine(source: string): Promise<string> {

@@ -109,7 +109,10 @@ function readDimensions(text: string | undefined): Record<string, string> | unde
   if (text === undefined) return undefined
   if (text.startsWith('{')) return JSON.parse(text) as Record<string, string>
   return Object.fromEntries(
-    text.split(';').map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
+    text.split(';').map((pair) => {
+      const [name = '', ...value] = pair.split('=')
+      return [name, value.join('=')]
+    }),
   )
 }
 

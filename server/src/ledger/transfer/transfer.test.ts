@@ -53,6 +53,18 @@ test('opening balances become grants; bad rows are set aside with the reason', a
   await expectSound()
 })
 
+test('a number in JSON counts by its own digits, which a float may not hold', async () => {
+  const source = await file('numbers.jsonl', [
+    '{"customer":"exact","currency":"tokens","amount":9007199254740993}',
+    '{"customer":"exact","currency":"tokens","amount":1.0}',
+    '{"customer":"exact","currency":"tokens","amount":1e2}',
+  ])
+  const result = await importLedger({ pool: room.database.pool, name: unique(), kind: 'balances', source })
+  expect(result).toMatchObject({ accepted: 2, rejected: 1 })
+  const { balance } = await room.ledger.balance({ customer: 'exact', currency: 'tokens' })
+  expect(balance).toBe(9_007_199_254_740_994n)
+})
+
 test('grants that are imported are as those that are made', async () => {
   const { ledger } = room
   const [imported, made] = [unique('imported'), unique('made')]
@@ -128,7 +140,7 @@ test('usage history changes no balance and counts where it happened', async () =
   await room.ledger.grant({ customer, currency: 'credits', amount: 700n })
   const source = await file('usage.csv', [
     'customer,currency,feature,quantity,amount,at,dimensions',
-    `${customer},credits,image,2,40,2026-03-01T10:00:00Z,model=large`,
+    `${customer},credits,image,2,40,2026-03-01T10:00:00Z,model=large=1`,
     `${customer},credits,image,1,20,2026-03-02T10:00:00+02:00,`,
     `${customer},credits,text,,0.5,2026-03-02T11:00:00Z,`,
     `${customer},credits,text,,0.5,2999-03-02T11:00:00Z,`,
@@ -139,6 +151,13 @@ test('usage history changes no balance and counts where it happened', async () =
   const period = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-03T00:00:00Z') }
   const usage = await room.ledger.usage({ customer, currency: 'credits', ...period })
   expect(usage.buckets.map(({ amounts }) => amounts)).toEqual([{ image: 4000n }, { image: 2000n, text: 50n }])
+  const byModel = await room.ledger.usage({
+    customer,
+    currency: 'credits',
+    ...period,
+    groupBy: 'dimension.model',
+  })
+  expect(byModel.groups).toMatchObject([{ key: 'large=1', total: 4000n }, { key: '' }])
   await expectSound()
 })
 

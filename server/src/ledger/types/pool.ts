@@ -46,14 +46,16 @@ export interface OverdraftRequest extends PoolKey {
 }
 
 /**
- * How long the credits will last: consumption of the last `windowDays` days ÷ `windowDays` is the pace;
- * what is available ÷ pace is the time left.
+ * How long the credits will last. The pace is what was used since the first day of usage among the last 30 days of UTC,
+ * today included, ÷ the time since that day began, a day at least. What is available ÷ pace is the time left, ten years
+ * at most.
  */
 export interface Forecast {
   readonly seconds: number
   readonly runsOutAt: Date
   /** Consumption a day, in the smallest unit, rounded to the nearest. */
   readonly perDay: bigint
+  /** The time that the pace is taken over, in begun days: 1 to 30. */
   readonly windowDays: number
 }
 
