@@ -7,7 +7,7 @@ export function shortHash(text: string): string {
 
 /** The first eight bytes of a text's SHA-256, as a `bigint` of Postgres. */
 export function eightByteHash(text: string): string {
-  return hash('sha256', text, 'buffer').readBigInt64BE().toString()
+  return BigInt.asIntN(64, BigInt(`0x${hash('sha256', text, 'hex').slice(0, 16)}`)).toString()
 }
 
 /** A request as text that is the same for the same content, whatever the order of its fields. */
@@ -16,9 +16,11 @@ export function canonicalText(value: unknown): string {
   if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined && field !== null)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, field]) => `${JSON.stringify(name)}:${canonicalText(field)}`)
-  return `{${fields.join()}}`
+  let fields = ''
+  for (const name of Object.keys(value).sort()) {
+    const field: unknown = value[name as keyof typeof value]
+    if (field === undefined || field === null) continue
+    fields += `${fields && ','}${JSON.stringify(name)}:${canonicalText(field)}`
+  }
+  return `{${fields}}`
 }
