@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
-import { open, stat, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { stat, writeFile } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import { DatabaseError } from 'pg'
 import type pg from 'pg'
 import { withTransaction } from '../../database/transaction.ts'
 import { LedgerError } from '../errors.ts'
 import { toLedgerError } from '../refusals.ts'
-import { csvField, parseCsvLine, readLines, type SourceLine } from './read-lines.ts'
-import { type ImportKind, type ImportRow, readRow } from './rows.ts'
+import { readFormat } from './formats.ts'
+import { csvField, readLines, type SourceLine } from './read-lines.ts'
+import type { Catalogue, ImportKind, ImportRow } from './rows.ts'
 
 export interface ImportOptions {
   readonly pool: pg.Pool
@@ -54,8 +57,6 @@ interface Reject {
 }
 
 const CHUNK = 1000
-/** So many bytes of the source's beginning say whether it is the same source. */
-const FINGERPRINT_BYTES = 65_536
 
 const BEGIN = `
   insert into creditkit.imports (name, kind, source_hash) values ($1::text, $2::text, $3::text)
@@ -90,10 +91,10 @@ export async function importLedger(options: ImportOptions): Promise<ImportProgre
   }
   const importing = new Importing(options, (await stat(source)).size, Number(state.position))
   const format = await readFormat(source)
-  const scales = await readScales(pool)
+  const catalogue = await readCatalogue(pool)
   let chunk: SourceLine[] = []
   const finishChunk = async (finished: boolean): Promise<void> => {
-    state = await writeChunk(options, state, chunk, (line) => format(kind, line, scales), finished)
+    state = await writeChunk(options, state, chunk, (line) => format(kind, line, catalogue), finished)
     chunk = []
     importing.tell(state)
   }
@@ -141,56 +142,15 @@ class Importing {
   }
 }
 
-type Format = (kind: ImportKind, line: SourceLine, scales: ReadonlyMap<string, number>) => ImportRow | null
-
-/** @returns what reads a line; null for a header or an empty line. */
-async function readFormat(source: string): Promise<Format> {
-  if (/\.(?:jsonl|ndjson)$/.test(source)) {
-    return (kind, { text }, scales) => {
-      if (text.trim() === '') return null
-      const fields = JSON.parse(text, numberAsWritten) as Record<string, unknown>
-      const texts = Object.entries(fields)
-        .filter(([, value]) => value !== null)
-        .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
-      return readRow(kind, Object.fromEntries(texts) as Record<string, string>, (currency) =>
-        scales.get(currency),
-      )
-    }
-  }
-  const header = parseCsvLine(await readFirstLine(source))
-  return (kind, { text, number }, scales) => {
-    if (number === 1 || text === '') return null
-    const values = parseCsvLine(text)
-    if (values.length !== header.length) {
-      throw new LedgerError(
-        'invalid_value',
-        `The line has ${values.length} fields, the header ${header.length}.`,
-      )
-    }
-    const fields = Object.fromEntries(header.map((name, index) => [name, values[index] ?? '']))
-    return readRow(kind, fields, (currency) => scales.get(currency))
-  }
-}
-
-/** A number's own digits, which a float may not hold. */
-function numberAsWritten(
-  _key: string,
-  value: unknown,
-  ...[context]: { readonly source?: string }[]
-): unknown {
-  return typeof value === 'number' ? (context?.source ?? String(value)) : value
-}
-
-async function readFirstLine(source: string): Promise<string> {
-  for await (const line of readLines(source, 0, 0)) return line.text
-  return ''
-}
-
-async function readScales(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await pool.query<{ id: string; scale: number }>(
+async function readCatalogue(pool: pg.Pool): Promise<Catalogue> {
+  const currencies = await pool.query<{ id: string; scale: number }>(
     'select id, scale from creditkit.currencies',
   )
-  return new Map(rows.map((row) => [row.id, row.scale]))
+  const features = await pool.query<{ id: string }>('select id from creditkit.features')
+  return {
+    scales: new Map(currencies.rows.map((row) => [row.id, row.scale])),
+    features: new Set(features.rows.map((row) => row.id)),
+  }
 }
 
 async function readState(pool: pg.Pool, name: string): Promise<State> {
@@ -287,12 +247,9 @@ async function writeRejects(options: ImportOptions): Promise<void> {
   )
 }
 
+/** Of the whole source: a file that was written anew since is another. */
 async function fingerprint(source: string): Promise<string> {
-  const file = await open(source)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(FINGERPRINT_BYTES), 0, FINGERPRINT_BYTES, 0)
-    return createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex')
-  } finally {
-    await file.close()
-  }
+  const digest = createHash('sha256')
+  await pipeline(createReadStream(source), digest)
+  return digest.digest('hex')
 }

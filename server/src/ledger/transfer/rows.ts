@@ -1,9 +1,18 @@
 import { normalizeQuantity, parseAmount } from '../amount.ts'
 import { checkDimensions, checkInstant, checkResource, checkText } from '../checks.ts'
 import { LedgerError } from '../errors.ts'
+import { unknownFeature } from '../features.ts'
 import { readTerms } from '../grant-request.ts'
 
 export type ImportKind = 'balances' | 'usage'
+
+/** What rows may name. */
+export interface Catalogue {
+  /** By currency. */
+  readonly scales: ReadonlyMap<string, number>
+  /** Archived ones too: history may be of them. */
+  readonly features: ReadonlySet<string>
+}
 
 /** A row that stands for one grant or one usage, as columns; its pool's key among them. */
 export interface ImportRow {
@@ -36,18 +45,17 @@ const COLUMNS: Readonly<Record<ImportKind, readonly string[]>> = {
 /**
  * Checks a row.
  *
- * @param scaleOf gives the scale of a currency, or undefined if there is none.
  * @throws LedgerError with the reason why it is set aside.
  */
 export function readRow(
   kind: ImportKind,
   fields: Readonly<Record<string, string>>,
-  scaleOf: (currency: string) => number | undefined,
+  catalogue: Catalogue,
 ): ImportRow {
   const unknown = Object.keys(fields).find((name) => !COLUMNS[kind].includes(name))
   if (unknown !== undefined) throw new LedgerError('invalid_value', `There is no column "${unknown}".`)
   const currency = fields['currency'] ?? ''
-  const scale = scaleOf(currency)
+  const scale = catalogue.scales.get(currency)
   if (scale === undefined) throw new LedgerError('unknown_currency', `There is no currency "${currency}".`)
   const amount = parseAmount(fields['amount'] ?? '', scale)
   if (amount <= 0n) throw new LedgerError('invalid_amount', 'The amount has to be above zero.')
@@ -57,7 +65,7 @@ export function readRow(
     resource: checkResource(fields['resource']),
     columns: {
       amount: amount.toString(),
-      ...(kind === 'balances' ? readBalance(fields) : readUsage(fields)),
+      ...(kind === 'balances' ? readBalance(fields) : readUsage(fields, catalogue)),
     },
   }
 }
@@ -89,15 +97,16 @@ function readBalance(fields: Readonly<Record<string, string>>): Record<string, u
   }
 }
 
-function readUsage(fields: Readonly<Record<string, string>>): Record<string, unknown> {
+function readUsage(fields: Readonly<Record<string, string>>, catalogue: Catalogue): Record<string, unknown> {
   const quantity = given(fields['quantity'])
   const feature = given(fields['feature'])
+  if (feature !== undefined && !catalogue.features.has(feature)) throw unknownFeature(feature)
   const occurredAt = readInstant(fields['at'] ?? '', 'at')
   if (occurredAt === undefined || occurredAt.getTime() >= Date.now()) {
     throw new LedgerError('invalid_time', 'Usage history needs a time in the past, as at.')
   }
   return {
-    feature: feature === undefined ? null : checkText(feature, 'feature', 64),
+    feature: feature ?? null,
     quantity: quantity === undefined ? null : normalizeQuantity(quantity),
     dimensions: checkDimensions(readDimensions(given(fields['dimensions']))),
     occurred_at: occurredAt,

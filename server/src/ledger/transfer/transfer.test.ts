@@ -135,6 +135,32 @@ test('an import that was broken off goes on where it was, and doubles nothing', 
   expect((await room.ledger.balance({ customer: 'many-7', currency: 'tokens' })).balance).toBe(48n)
 })
 
+test('a file that was changed since an import of it began is another file, wherever it changed', async () => {
+  const lines = Array.from(
+    { length: 2000 },
+    (_, index) => `{"customer":"changed","currency":"tokens","amount":${index + 1}}`,
+  )
+  const source = await file('changed.jsonl', lines)
+  const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source }
+  expect(await importLedger({ ...options, signal: AbortSignal.abort() })).toMatchObject({ finished: false })
+  await file('changed.jsonl', [...lines.slice(1), lines[0] ?? ''])
+  await expect(importLedger(options)).rejects.toMatchObject({ code: 'invalid_value' })
+})
+
+test('in JSON the features are a list, or a text as in CSV', async () => {
+  const source = await file('features.jsonl', [
+    '{"customer":"lists","currency":"credits","amount":"1","features":["image","text"]}',
+    '{"customer":"lists","currency":"credits","amount":"1","features":"image;text"}',
+  ])
+  const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source }
+  expect(await importLedger(options)).toMatchObject({ accepted: 2, rejected: 0 })
+  const { data } = await room.ledger.grants('lists')
+  expect(data.map(({ features }) => features)).toEqual([
+    ['image', 'text'],
+    ['image', 'text'],
+  ])
+})
+
 test('usage history changes no balance and counts where it happened', async () => {
   const customer = unique('customer')
   await room.ledger.grant({ customer, currency: 'credits', amount: 700n })
@@ -144,9 +170,10 @@ test('usage history changes no balance and counts where it happened', async () =
     `${customer},credits,image,1,20,2026-03-02T10:00:00+02:00,`,
     `${customer},credits,text,,0.5,2026-03-02T11:00:00Z,`,
     `${customer},credits,text,,0.5,2999-03-02T11:00:00Z,`,
+    `${customer},credits,no such feature,,0.5,2026-03-02T11:00:00Z,`,
   ])
   const result = await importLedger({ pool: room.database.pool, name: unique(), kind: 'usage', source })
-  expect(result).toMatchObject({ accepted: 3, rejected: 1 })
+  expect(result).toMatchObject({ accepted: 3, rejected: 2 })
   expect((await room.ledger.balance({ customer, currency: 'credits' })).balance).toBe(700n)
   const period = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-03T00:00:00Z') }
   const usage = await room.ledger.usage({ customer, currency: 'credits', ...period })

@@ -1,0 +1,52 @@
+import { LedgerError } from '../errors.ts'
+import { parseCsvLine, readLines, type SourceLine } from './read-lines.ts'
+import { type Catalogue, type ImportKind, type ImportRow, readRow } from './rows.ts'
+
+export type Format = (kind: ImportKind, line: SourceLine, catalogue: Catalogue) => ImportRow | null
+
+/** @returns what reads a line of the source, by the source's name; null for a header or an empty line. */
+export async function readFormat(source: string): Promise<Format> {
+  if (/\.(?:jsonl|ndjson)$/.test(source)) {
+    return (kind, { text }, catalogue) => {
+      if (text.trim() === '') return null
+      const fields = JSON.parse(text, numberAsWritten) as Record<string, unknown>
+      const texts = Object.entries(fields)
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => [name, textOf(value)])
+      return readRow(kind, Object.fromEntries(texts) as Record<string, string>, catalogue)
+    }
+  }
+  const header = parseCsvLine(await readFirstLine(source))
+  return (kind, { text, number }, catalogue) => {
+    if (number === 1 || text === '') return null
+    const values = parseCsvLine(text)
+    if (values.length !== header.length) {
+      throw new LedgerError(
+        'invalid_value',
+        `The line has ${values.length} fields, the header ${header.length}.`,
+      )
+    }
+    const fields = Object.fromEntries(header.map((name, index) => [name, values[index] ?? '']))
+    return readRow(kind, fields, catalogue)
+  }
+}
+
+/** As CSV would have it: a list's items are parted by semicolons. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.map(textOf).join(';') : JSON.stringify(value)
+}
+
+/** A number's own digits, which a float may not hold. */
+function numberAsWritten(
+  _key: string,
+  value: unknown,
+  ...[context]: { readonly source?: string }[]
+): unknown {
+  return typeof value === 'number' ? (context?.source ?? String(value)) : value
+}
+
+async function readFirstLine(source: string): Promise<string> {
+  for await (const line of readLines(source, 0, 0)) return line.text
+  return ''
+}
