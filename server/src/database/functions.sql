@@ -2220,13 +2220,19 @@ declare
   recurring creditkit.recurring_grants;
   g creditkit.grants;
   entry creditkit.entries;
+  turn integer;
   following timestamptz;
 begin
   select * into strict recurring from creditkit.recurring_grants where customer = pool.customer and id = the_id;
   if recurring.rollover = 'up_to' then
     pool := creditkit.cap_rollover(pool, recurring, recurring.next_at);
   end if;
-  following := creditkit.turn_at(recurring, recurring.turns + 1);
+  turn := recurring.turns;
+  loop
+    turn := turn + 1;
+    following := creditkit.turn_at(recurring, turn);
+    exit when following > recurring.next_at;
+  end loop;
   g.amount := recurring.amount;
   g.category := recurring.category;
   g.priority := recurring.priority;
@@ -2245,7 +2251,7 @@ begin
   entry.kind := 'grant';
   pool := (creditkit.issue_grant(pool, g, entry)).pool;
   update creditkit.recurring_grants
-  set turns = turns + 1, next_at = case when following < ends_at then following else 'infinity' end
+  set turns = turn, next_at = case when following < ends_at then following else 'infinity' end
   where customer = pool.customer and id = the_id;
   return pool;
 end

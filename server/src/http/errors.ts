@@ -54,15 +54,9 @@ const parserProblems: Record<string, readonly [ProblemCode, string?]> = {
 /** Node's codes for packed bodies that are not what they are said to be. */
 const unpacking = /^(Z_|ERR_|ZSTD_)/
 
-/** Of Postgres' numbers: sums of amounts that each fit into 64 bits. */
-const outOfRange = '22003'
-
 /** Postgres cannot be reached, is stopping, or has no connection to give. */
 const unavailable = /^(08|53|57P|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT)/
 const retryAfterSeconds = 2
-
-/** JavaScript's list of time zones has old names that Postgres' own list has not: `22023`, as it words it. */
-const unknownTimeZone = /^time zone "[^"]*" not recognized$/
 
 /** Whatever was thrown, as a problem that a caller is told about. */
 export function toProblem(error: unknown): ProblemError {
@@ -88,14 +82,6 @@ export function toProblem(error: unknown): ProblemError {
   const cannotConnect =
     typeof message === 'string' &&
     /timeout exceeded when trying to connect|Connection terminated/.test(message)
-  if (code === '22023' && typeof message === 'string' && unknownTimeZone.test(message)) {
-    const detail = 'The time zone is not known to the database. Use a present name such as "Europe/Berlin".'
-    return new ProblemError('invalid_value', detail, { cause: error })
-  }
-  if (code === outOfRange) {
-    const detail = 'The amounts asked for add up to more than can be told. Ask for a shorter period.'
-    return new ProblemError('invalid_value', detail, { cause: error })
-  }
   if (cannotConnect || (typeof code === 'string' && unavailable.test(code))) {
     return new ProblemError('overloaded', undefined, { retryAfter: retryAfterSeconds, cause: error })
   }

@@ -200,6 +200,19 @@ test('a monthly grant turns at its local time, comes back to the 31st, and does 
   expect(await balance()).toBe(0n)
 })
 
+test('where a time zone skips a day, a daily grant goes on with the next', async () => {
+  // In Apia the 30th of December 2011 was left out: at 10:00 in UTC the 29th ended, and the 31st began.
+  const startsAt = new Date('2011-12-28T10:00:00Z')
+  await room.setClock(startsAt)
+  const period = { unit: 'day', count: 1 } as const
+  await room.ledger.recurringGrants.create({ ...key, amount: 100n, period, timeZone: 'Pacific/Apia' })
+  await room.setClock(new Date('2012-01-01T09:00:00Z'))
+  expect(await balance()).toBe(100n)
+  const { data } = await room.ledger.entries(key.customer, { order: 'oldest' })
+  const granted = data.filter(({ kind }) => kind === 'grant').map(({ at }) => at.toISOString().slice(5, 13))
+  expect(granted).toEqual(['12-28T10', '12-29T10', '12-30T10', '12-31T10'])
+})
+
 test.each([
   ['zero', { amount: 0n }, 'invalid_amount'],
   ['a negative amount', { amount: -1n }, 'invalid_amount'],

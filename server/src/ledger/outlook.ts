@@ -20,36 +20,50 @@ export class Outlook {
   async expiries(key: PoolKey): Promise<ExpiryOutlook[]> {
     const { customer, currency, resource } = readPoolKey(key)
     const state = await this.#balances.get(key)
-    const filter = { currency, resource, status: ['available'] as const, limit: 1000 }
+    const filter = { currency, resource, status: ['available', 'scheduled'] as const, limit: 1000 }
     const { data } = await this.#grants.list(customer, filter)
     return foresee(data, state.runway?.perDay ?? 0n, state.asOf)
   }
 }
 
 /**
- * Burns the grants in burn order at an even pace, each until its expiry. Restrictions to features are left aside:
- * the pace is that of all usage together.
+ * Burns the grants in burn order at an even pace, each from when it takes effect until its expiry. Restrictions to
+ * features are left aside: the pace is that of all usage together.
  *
  * @param perDay in the smallest unit.
+ * @returns those that are in effect now and expire, the soonest first.
  */
-export function foresee(grants: readonly Grant[], perDay: bigint, now: Date): ExpiryOutlook[] {
-  let remaining = [...grants].sort(byBurnOrder).map((grant) => ({ grant, left: grant.remaining }))
-  const outlook: ExpiryOutlook[] = []
-  let from = now.getTime()
+function foresee(grants: readonly Grant[], perDay: bigint, now: Date): ExpiryOutlook[] {
+  const items = [...grants].sort(byBurnOrder).map((grant) => ({ grant, left: grant.remaining }))
   const expiring = grants.filter(hasExpiry).sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())
-  for (const { id: grantId, category, expiresAt, remaining: had } of expiring) {
-    let burned = (perDay * BigInt(Math.max(0, expiresAt.getTime() - from))) / BigInt(DAY)
-    from = Math.max(from, expiresAt.getTime())
-    for (const item of remaining) {
+  const starts = grants.map(({ effectiveAt }) => effectiveAt.getTime())
+  const ends = expiring.map(({ expiresAt }) => expiresAt.getTime())
+  let from = now.getTime()
+  const usedUntil = (moment: number): bigint => (perDay * BigInt(moment - now.getTime())) / BigInt(DAY)
+  for (const moment of [...starts, ...ends].filter((at) => at > from).sort((a, b) => a - b)) {
+    let burned = usedUntil(moment) - usedUntil(from)
+    for (const item of items) {
+      if (!isInEffect(item.grant, from)) continue
       const part = item.left < burned ? item.left : burned
       item.left -= part
       burned -= part
     }
-    const likelyUnused = remaining.find((item) => item.grant.id === grantId)?.left ?? 0n
-    outlook.push({ grantId, category, expiresAt, remaining: had, likelyUnused })
-    remaining = remaining.filter((item) => item.grant.id !== grantId)
+    from = moment
   }
-  return outlook
+  const left = new Map(items.map((item) => [item.grant.id, item.left]))
+  return expiring
+    .filter((grant) => grant.status === 'available')
+    .map(({ id: grantId, category, expiresAt, remaining }) => ({
+      grantId,
+      category,
+      expiresAt,
+      remaining,
+      likelyUnused: left.get(grantId) ?? 0n,
+    }))
+}
+
+function isInEffect({ effectiveAt, expiresAt }: Grant, moment: number): boolean {
+  return effectiveAt.getTime() <= moment && (expiresAt === null || expiresAt.getTime() > moment)
 }
 
 function hasExpiry(grant: Grant): grant is Grant & { readonly expiresAt: Date } {

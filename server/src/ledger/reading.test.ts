@@ -246,6 +246,10 @@ test('the forecast goes by the pace of the last days, and says what will go unus
   })
   const soon = await room.ledger.grant({ ...key, amount: 800n, expiresAt: new Date('2026-06-13T00:00:00Z') })
   expect((await room.ledger.expiries(key))[0]).toMatchObject({ grantId: soon.id, likelyUnused: 700n })
+  // From noon to midnight another goes before it.
+  const [effectiveAt, expiresAt] = [new Date('2026-06-11T12:00:00Z'), new Date('2026-06-12T00:00:00Z')]
+  await room.ledger.grant({ ...key, amount: 1000n, effectiveAt, expiresAt })
+  expect((await room.ledger.expiries(key))[0]).toMatchObject({ grantId: soon.id, likelyUnused: 725n })
 })
 
 test('pools are listed with their balances, page by page', async () => {

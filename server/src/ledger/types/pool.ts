@@ -59,7 +59,10 @@ export interface Forecast {
   readonly windowDays: number
 }
 
-/** A grant that will expire, and what of it will be left then if the pace stays and the burn order is followed. */
+/**
+ * A grant in effect that will expire, and what of it will be left then if the pace stays and the burn order is
+ * followed, with grants that take effect until then among them.
+ */
 export interface ExpiryOutlook {
   readonly grantId: string
   readonly category: Category
