@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, truncate } from 'node:fs/promises'
 import type { Pool } from 'pg'
 import { readDatabasePlace } from '../../configuration.ts'
+import { migrate } from '../../database/migrate.ts'
 import { createPool } from '../../database/pool.ts'
 import { openDatabaseBesideServer } from '../../open-database.ts'
 import { exportLedger, type ExportPlace } from './export.ts'
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
   const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
   const pool = createPool(database.url, { max: 1, applicationName: 'creditkit-export' })
   try {
+    await migrate(pool)
     const after = await findPlace(path, format)
     const total = await countEntries(pool, customer, after)
     const file = await open(path, 'a')

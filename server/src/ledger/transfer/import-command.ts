@@ -1,4 +1,5 @@
 import { readDatabasePlace } from '../../configuration.ts'
+import { migrate } from '../../database/migrate.ts'
 import { createPool } from '../../database/pool.ts'
 import { openDatabaseBesideServer } from '../../open-database.ts'
 import { importLedger, type ImportProgress } from './import.ts'
@@ -18,6 +19,7 @@ async function main(): Promise<number> {
   const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
   const pool = createPool(database.url, { max: 2, applicationName: 'creditkit-import' })
   try {
+    await migrate(pool)
     const result = await importLedger({ pool, kind, source, name, signal: stop.signal, onProgress: print })
     print(result)
     process.stdout.write(result.finished ? '\nDone.\n' : '\nBroken off. Give the same command to go on.\n')

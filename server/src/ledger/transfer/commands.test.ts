@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { createTestLedger } from '../testing.ts'
+
+const ROOT = join(import.meta.dirname, '../../../..')
+
+test('what the README has operators run imports, exports, and says that the ledger adds up', async () => {
+  const room = await createTestLedger()
+  const folder = await mkdtemp(join(tmpdir(), 'creditkit-commands-'))
+  const run = async (script: string, ...values: string[]): Promise<string> => {
+    const environment = { ...process.env, DATABASE_URL: room.database.url }
+    const command = ['run', '--silent', script, '--', ...values]
+    return (await promisify(execFile)('npm', command, { cwd: ROOT, env: environment })).stdout
+  }
+  try {
+    const credits = join(folder, 'credits.csv')
+    const used = join(folder, 'used.jsonl')
+    const whole = join(folder, 'ledger.jsonl')
+    await writeFile(credits, 'customer,currency,amount\nann,credits,12.50\nann,gold,1\n')
+    await writeFile(
+      used,
+      '{"customer":"ann","currency":"credits","amount":2,"at":"2026-01-01T10:00:00Z","feature":"image"}\n',
+    )
+    expect(await run('import', 'balances', credits, 'first')).toMatch(/1 rows, 1 set aside.*\nDone\.\n$/)
+    expect(await readFile(`${credits}.rejected.csv`, 'utf8')).toContain('There is no currency')
+    expect(await run('import', 'usage', used, 'second')).toMatch(/1 rows, 0 set aside.*\nDone\.\n$/)
+    expect(await run('export', whole)).toContain('3 lines. Done.')
+    // It goes on where the file ends: nothing has come since.
+    expect(await run('export', whole)).toContain('0 lines. Done.')
+    expect((await readFile(whole, 'utf8')).trim().split('\n')).toHaveLength(3)
+    expect(await run('verify')).toBe('The ledger adds up.\n')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+    await room.close()
+  }
+})
