@@ -1019,7 +1019,7 @@ begin
       splits, order_id, reason)
     select customer, currency, resource, seq + turn, now_at, moved, balance + upto, held,
       case when waits then 'schedule' else 'grant' end::creditkit.entry_kind,
-      case when waits then '{}' else array[grant_count + turn, amount, amount] end, order_id, reason
+      array[grant_count + turn, moved, amount], order_id, reason
     from line order by pool_number, turn
   ), changed as (
     update creditkit.pools as p
@@ -1223,6 +1223,8 @@ begin
   entry.order_id := g.order_id;
   if g.status = 'scheduled' then
     entry.kind := 'schedule';
+    -- It moves nothing yet, and names the grant.
+    entry.splits := array[g.number, 0, g.remaining];
     pool := creditkit.append_entry(pool, entry);
     perform creditkit.tell_grant(pool, g);
   else

@@ -50,6 +50,8 @@ test('a grant counts from its effective instant to its expiry instant, to the mi
     ['grant', 100n, NOON + HOUR],
     ['expiry', -100n, NOON + 2 * HOUR],
   ])
+  const why = await room.ledger.entries(key.customer, { grantId: grant.id, notes: true, order: 'oldest' })
+  expect(why.data.map(({ kind }) => kind)).toEqual(['schedule', 'grant', 'expiry'])
 })
 
 test('what happened while nobody looked is written with the instants at which it happened', async () => {

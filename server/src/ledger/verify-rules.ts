@@ -149,7 +149,8 @@ const SPLITS = `
     left join creditkit.grants as g
       on g.customer = e.customer and g.currency = e.currency and g.resource = e.resource and g.number = s.number
     -- What is done to a grant before it takes effect moves nothing.
-    where e.${SCOPE} and (s.amount <> 0 or e.kind not in ('amendment', 'void', 'revocation', 'clawback', 'reinstatement'))
+    where e.${SCOPE} and (s.amount <> 0 or e.kind not in ('schedule', 'amendment', 'void', 'revocation', 'clawback',
+      'reinstatement'))
     window w as (partition by e.customer, e.currency, e.resource, s.number order by e.seq)
   )
   select customer, currency, resource, rule, 'entry ' || seq as row, message from split

@@ -134,8 +134,10 @@ export function issue(state: ModelState, terms: NewGrant, now: number, kind: str
     status: 'scheduled',
   }
   state.grants.push(grant)
-  if (grant.effectiveAt > now) state.append(writtenAt(state, now), 'schedule', [])
-  else putInEffect(state, grant, writtenAt(state, now), kind)
+  if (grant.effectiveAt > now) {
+    const split = { grant: grant.number, amount: 0n, remainingAfter: grant.remaining }
+    state.append(writtenAt(state, now), 'schedule', [split])
+  } else putInEffect(state, grant, writtenAt(state, now), kind)
   return grant
 }
 
