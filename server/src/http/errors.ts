@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
-import { LedgerError, formatAmount, type LedgerErrorCode } from '../ledger/index.ts'
+import { LedgerError, formatAmount, toLedgerError, type LedgerErrorCode } from '../ledger/index.ts'
 import { SessionKeyReusedError } from '../sessions/index.ts'
 import { TopUpError } from '../top-ups/errors.ts'
 import { requestIdOf } from './logging.ts'
@@ -59,7 +59,8 @@ const unavailable = /^(08|53|57P|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDO
 const retryAfterSeconds = 2
 
 /** Whatever was thrown, as a problem that a caller is told about. */
-export function toProblem(error: unknown): ProblemError {
+export function toProblem(thrown: unknown): ProblemError {
+  const error = toLedgerError(thrown)
   if (error instanceof ProblemError) return error
   if (error instanceof LedgerError) return ledgerProblem(error)
   if (error instanceof TopUpError) return topUpProblem(error)

@@ -75,6 +75,30 @@ describe('beyond the last year', () => {
   })
 })
 
+test('a grant that would lift its pool over 64 bits when it takes effect is told, whatever is asked for', async () => {
+  const grant = { customer: 'lifted', currency: 'fine', amount: '5000000000' }
+  await server.host.post('/v1/grants', grant)
+  await server.host.post('/v1/grants', {
+    ...grant,
+    effectiveAt: new Date(Date.now() + 3_600_000).toISOString(),
+  })
+  const now = `effective_at = now() - interval '1 second'`
+  await server.database.pool.query(
+    `update creditkit.grants set ${now} where customer = 'lifted' and number = 2`,
+  )
+  await server.database.pool.query(
+    `update creditkit.pools set next_change_at = now() - interval '1 second' where customer = 'lifted'`,
+  )
+  for (const path of ['balance', 'grants', 'entries', 'holds']) {
+    // oxlint-disable-next-line no-await-in-loop -- one at a time is enough
+    const answer = await server.host.get(`/v1/customers/lifted/${path}?currency=fine`)
+    expect([path, ...outcome(answer)]).toEqual([path, 422, 'invalid_value'])
+  }
+  await server.database.pool.query(
+    `update creditkit.pools set next_change_at = 'infinity' where customer = 'lifted'`,
+  )
+})
+
 test('amounts that add up to more than 64 bits do not hide the balance', async () => {
   const steps = [
     ['grants', '9000000000'],
