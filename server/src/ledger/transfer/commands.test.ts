@@ -32,6 +32,19 @@ test('what the README has operators run imports, exports, and says that the ledg
     // It goes on where the file ends: nothing has come since.
     expect(await run('export', whole)).toContain('0 lines. Done.')
     expect((await readFile(whole, 'utf8')).trim().split('\n')).toHaveLength(3)
+    const table = join(folder, 'ledger.csv')
+    const reason = 'mistaken,\nas "ann" said\n'
+    await room.ledger.adjust({ customer: 'ann', currency: 'credits', amount: -1n, reason })
+    expect(await run('export', table)).toContain('5 lines. Done.')
+    const all = await readFile(table, 'utf8')
+    // Broken off within the last entry, which has line ends of its own.
+    for (const cut of [all.indexOf('as ""ann""'), all.indexOf('as ""ann""') + 3, all.length]) {
+      await writeFile(table, all.slice(0, cut))
+      // oxlint-disable-next-line no-await-in-loop -- one file, cut again and again
+      expect(await run('export', table)).toContain(cut === all.length ? '0 lines. Done.' : '1 lines. Done.')
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await readFile(table, 'utf8')).toBe(all)
+    }
     expect(await run('verify')).toBe('The ledger adds up.\n')
   } finally {
     await rm(folder, { recursive: true, force: true })

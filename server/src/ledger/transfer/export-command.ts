@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs'
 import { open, truncate } from 'node:fs/promises'
 import type { Pool } from 'pg'
 import { readDatabasePlace } from '../../configuration.ts'
-import { migrate } from '../../database/migrate.ts'
 import { createPool } from '../../database/pool.ts'
 import { openDatabaseBesideServer } from '../../open-database.ts'
 import { exportLedger, type ExportPlace } from './export.ts'
@@ -31,7 +30,6 @@ async function main(): Promise<number> {
   const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
   const pool = createPool(database.url, { max: 1, applicationName: 'creditkit-export' })
   try {
-    await migrate(pool)
     const after = await findPlace(path, format)
     const total = await countEntries(pool, customer, after)
     const file = await open(path, 'a')
@@ -70,6 +68,7 @@ async function countEntries(pool: Pool, customer?: string, after?: ExportPlace):
 async function findPlace(path: string, format: 'csv' | 'jsonl'): Promise<ExportPlace | undefined> {
   let size = 0
   let whole = 0
+  let record: string | undefined
   let last: string | undefined
   try {
     for await (const chunk of createReadStream(path)) size += (chunk as Buffer).length
@@ -78,8 +77,12 @@ async function findPlace(path: string, format: 'csv' | 'jsonl'): Promise<ExportP
   }
   for await (const line of readLines(path, 0, 0)) {
     if (line.end === size && !(await endsInLineFeed(path, size))) break
+    record = record === undefined ? line.text : `${record}\n${line.text}`
+    // A field of CSV may hold line ends, between its quotes.
+    if (format === 'csv' && record.split('"').length % 2 === 0) continue
     whole = line.end
-    if (format === 'jsonl' || line.number > 1) last = line.text
+    if (format === 'jsonl' || line.number > 1) last = record
+    record = undefined
   }
   await truncate(path, last === undefined ? 0 : whole)
   if (last === undefined) return undefined
