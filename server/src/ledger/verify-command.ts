@@ -1,5 +1,4 @@
 import { readDatabasePlace } from '../configuration.ts'
-import { migrate } from '../database/migrate.ts'
 import { createPool } from '../database/pool.ts'
 import { openDatabaseBesideServer } from '../open-database.ts'
 import { verify } from './verify.ts'
@@ -14,7 +13,6 @@ async function main(): Promise<number> {
   const pool = createPool(database.url, { max: 1, applicationName: 'creditkit-verify' })
   let findings = 0
   try {
-    await migrate(pool)
     for await (const { customer, currency, resource, rule, row, message } of verify(pool, process.argv[2])) {
       findings += 1
       const place = [customer, currency, resource].filter((part) => part !== null).join(' / ')
