@@ -183,7 +183,7 @@ async function writeChunk(
     rejects.push(...refused)
     for (const { line, reason } of rejects) {
       // oxlint-disable-next-line no-await-in-loop -- rare
-      await client.query(REJECT, [options.name, line.number, line.text, reason])
+      await client.query(REJECT, [options.name, line.number, ...[line.text, reason].map(withoutNul)])
     }
     const last = chunk.at(-1)
     const place = [last?.end ?? state.position, last?.number ?? state.lines]
@@ -192,6 +192,11 @@ async function writeChunk(
     if (after === undefined) throw new LedgerError('invalid_value', 'This import is under way elsewhere.')
     return after
   })
+}
+
+/** Postgres keeps no NUL in a text. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '\uFFFD')
 }
 
 /** Writes rows all at once. Where one of them spoils it, each half on its own: @returns those that are refused. */
