@@ -1,5 +1,7 @@
 import type pg from 'pg'
+import { LedgerError } from './errors.ts'
 import type { Notifier } from './notifier.ts'
+import { toLedgerError } from './refusals.ts'
 
 // Each pool in a transaction of its own, so that no lock is held while another is waited for.
 const DUE = `
@@ -31,22 +33,39 @@ export class Upkeep {
     this.#keyRetention = keyRetention
   }
 
+  /** @throws LedgerError if a pool cannot be brought up to date; all others have been by then. */
   async sweep(limit = LARGEST_SWEEP): Promise<number> {
+    const { advanced, refusals } = await this.#advance(limit)
+    if (refusals.length > 0) throw refusals[0]
+    return advanced
+  }
+
+  /** Brings every pool up to date that is due and can be: what one refuses, it tells those who ask for it alone. */
+  async sweepAll(): Promise<void> {
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- one thousand after another
+      const { advanced, refusals } = await this.#advance(LARGEST_SWEEP)
+      if (advanced === 0 || advanced + refusals.length < LARGEST_SWEEP) return
+    }
+  }
+
+  async #advance(limit: number): Promise<{ readonly advanced: number; readonly refusals: LedgerError[] }> {
     const { rows } = await this.#pool.query<{ customer: string; currency: string; resource: string }>(DUE, [
       limit,
     ])
+    const refusals: LedgerError[] = []
     for (const { customer, currency, resource } of rows) {
-      // oxlint-disable-next-line no-await-in-loop -- in the background there is no hurry
-      await this.#pool.query(OPEN, [customer, currency, resource])
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- in the background there is no hurry
+        await this.#pool.query(OPEN, [customer, currency, resource])
+      } catch (error) {
+        const refusal = toLedgerError(error)
+        if (!(refusal instanceof LedgerError)) throw error
+        refusals.push(refusal)
+      }
     }
-    if (rows.length > 0) this.#notifier.notify()
-    return rows.length
-  }
-
-  /** Brings every pool up to date that is due. */
-  async sweepAll(): Promise<void> {
-    // oxlint-disable-next-line no-await-in-loop -- one thousand after another
-    while ((await this.sweep(LARGEST_SWEEP)) === LARGEST_SWEEP);
+    if (rows.length > refusals.length) this.#notifier.notify()
+    return { advanced: rows.length - refusals.length, refusals }
   }
 
   async nextChangeAt(): Promise<Date | null> {

@@ -75,7 +75,7 @@ const POOLS = `
 /** A grant has left what its entries say, and nothing is lost or made on the way. */
 const GRANTS = `
   with split as (
-    select e.customer, e.currency, e.resource, s.number, e.kind, s.amount, coalesce(e.overdraft, 0) as owed,
+    select e.customer, e.currency, e.resource, e.seq, s.number, e.kind, s.amount, coalesce(e.overdraft, 0) as owed,
       case when e.kind in ('clawback', 'reinstatement')
         then coalesce((e.metadata ->> 'creditkit.writtenOff')::bigint, 0) else 0 end as gone,
       -- What is done to a grant before it takes effect moves nothing.
@@ -96,11 +96,24 @@ const GRANTS = `
       sum(case kind when 'consumption' then -amount when 'grant' then owed when 'adjustment' then greatest(owed, 0)
         when 'reinstatement' then owed when 'clawback' then owed else 0 end) as used
     from split group by 1, 2, 3, 4
+  ), level as (
+    -- A clawback of what was used is owed, and a reinstatement lets that off first, down to nothing: above the lowest
+    -- that the sum of both has been.
+    select customer, currency, resource, number,
+      sum(case kind when 'clawback' then -owed else -gone - amount - waiting - owed end) over up_to_here as level,
+      row_number() over (partition by customer, currency, resource, number order by seq desc) as from_last
+    from split where kind in ('clawback', 'reinstatement')
+    window up_to_here as (partition by customer, currency, resource, number order by seq)
+  ), debt as (
+    select customer, currency, resource, number,
+      max(level) filter (where from_last = 1) - least(min(level), 0) as owed
+    from level group by 1, 2, 3, 4
   )
   select g.customer, g.currency, g.resource, rule, 'grant ' || g.id as row, message
   from creditkit.grants as g
   join creditkit.pools as p using (customer, currency, resource)
   left join total as t using (customer, currency, resource, number)
+  left join debt as d using (customer, currency, resource, number)
   cross join lateral (select creditkit.remaining_of(g, p) as remaining) as now
   cross join lateral (
     select coalesce(sum(s.amount), 0) as amount from creditkit.hold_splits as s
@@ -119,6 +132,9 @@ const GRANTS = `
       (g.clawed_back, g.written_off) = (coalesce(t.clawed_back, 0), coalesce(t.written_off, 0)),
       format('has %s, %s of it gone before, entries %s, %s', g.clawed_back, g.written_off, coalesce(t.clawed_back, 0),
         coalesce(t.written_off, 0))),
+    ('what was taken back of a grant is in the ledger',
+      g.taken_back = coalesce(t.clawed_back - t.written_off - d.owed, 0),
+      format('has %s, entries %s', g.taken_back, coalesce(t.clawed_back - t.written_off - d.owed, 0))),
     ('nothing of a grant is lost or made', g.amount = now.remaining + coalesce(t.used + t.expired - t.written_off
         + t.withdrawn + t.clawed_back, 0),
       format('had %s, has %s, entries account for %s', g.amount, now.remaining,

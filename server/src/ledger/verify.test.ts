@@ -137,6 +137,20 @@ test('the grant that burns, altered in its pool by hand, is named', async () => 
   expect((await findings(key)).map((finding) => finding.row)).toContain(`grant ${id}`)
 })
 
+test('what was taken back, altered by hand, is named, where some of the clawback is owed', async () => {
+  const key = { customer: unique('customer'), currency: 'credits' }
+  const { id: grantId } = await room.ledger.grant({ ...key, amount: 100n })
+  await room.ledger.consume({ ...key, amount: 30n, idempotencyKey: unique() })
+  await room.ledger.clawback({ customer: key.customer, grantId, amount: 100n })
+  await room.ledger.reinstate({ customer: key.customer, grantId, amount: 50n })
+  await room.ledger.clawback({ customer: key.customer, grantId, amount: 40n })
+  expect(await findings(key)).toEqual([])
+  const lower = 'update creditkit.grants set taken_back = taken_back - 1 where customer = $1'
+  await room.database.pool.query(lower, [key.customer])
+  const named = { row: `grant ${grantId}`, rule: 'what was taken back of a grant is in the ledger' }
+  expect(await findings(key)).toMatchObject([named])
+})
+
 test('the price of a unit, altered by hand, is named', async () => {
   const raise = `update creditkit.unit_prices set per_unit = per_unit + $1::integer where feature = 'image'`
   await room.database.pool.query(raise, [1])

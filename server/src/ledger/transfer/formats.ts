@@ -9,7 +9,10 @@ export async function readFormat(source: string): Promise<Format> {
   if (/\.(?:jsonl|ndjson)$/.test(source)) {
     return (kind, { text }, catalogue) => {
       if (text.trim() === '') return null
-      const fields = JSON.parse(text, numberAsWritten) as Record<string, unknown>
+      const fields: unknown = JSON.parse(text, numberAsWritten)
+      if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+        throw new LedgerError('invalid_value', 'A line is one JSON object, with the columns as its fields.')
+      }
       const texts = Object.entries(fields)
         .filter(([, value]) => value !== null)
         .map(([name, value]) => [name, textOf(value)])

@@ -6,7 +6,7 @@ import { DatabaseError } from 'pg'
 import type pg from 'pg'
 import { withTransaction } from '../../database/transaction.ts'
 import { LedgerError } from '../errors.ts'
-import { toLedgerError } from '../refusals.ts'
+import { canRunAgain, toLedgerError } from '../refusals.ts'
 import { readFormat } from './formats.ts'
 import { csvField, readLines, type SourceLine } from './read-lines.ts'
 import type { Catalogue, ImportKind, ImportRow } from './rows.ts'
@@ -57,6 +57,9 @@ interface Reject {
 }
 
 const CHUNK = 1000
+
+/** A chunk that lost a race against live traffic is written again so many times. */
+const ATTEMPTS = 5
 
 const BEGIN = `
   insert into creditkit.imports (name, kind, source_hash) values ($1::text, $2::text, $3::text)
@@ -177,21 +180,28 @@ async function writeChunk(
       rejects.push({ line, reason: error instanceof Error ? error.message : String(error) })
     }
   }
-  return await withTransaction(options.pool, async (client) => {
-    const refused = await writeRows(client, options, parsed)
-    const accepted = parsed.length - refused.length
-    rejects.push(...refused)
-    for (const { line, reason } of rejects) {
-      // oxlint-disable-next-line no-await-in-loop -- rare
-      await client.query(REJECT, [options.name, line.number, ...[line.text, reason].map(withoutNul)])
+  const last = chunk.at(-1)
+  const place = [last?.end ?? state.position, last?.number ?? state.lines]
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one lost a race
+      return await withTransaction(options.pool, async (client) => {
+        const refused = await writeRows(client, options, parsed)
+        const setAside = [...rejects, ...refused]
+        for (const { line, reason } of setAside) {
+          // oxlint-disable-next-line no-await-in-loop -- rare
+          await client.query(REJECT, [options.name, line.number, ...[line.text, reason].map(withoutNul)])
+        }
+        const counts = [parsed.length - refused.length, setAside.length]
+        const values = [options.name, state.position, ...place, ...counts, finished]
+        const [after] = (await client.query<State>(ADVANCE, values)).rows
+        if (after === undefined) throw new LedgerError('invalid_value', 'This import is under way elsewhere.')
+        return after
+      })
+    } catch (error) {
+      if (attempt === ATTEMPTS || !canRunAgain(error)) throw error
     }
-    const last = chunk.at(-1)
-    const place = [last?.end ?? state.position, last?.number ?? state.lines]
-    const values = [options.name, state.position, ...place, accepted, rejects.length, finished]
-    const [after] = (await client.query<State>(ADVANCE, values)).rows
-    if (after === undefined) throw new LedgerError('invalid_value', 'This import is under way elsewhere.')
-    return after
-  })
+  }
 }
 
 /** Postgres keeps no NUL in a text. */

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createTestLedger, type TestLedger, unique } from '../testing.ts'
 import { exportLedger } from './export.ts'
 import { importLedger, type ImportProgress } from './import.ts'
@@ -64,6 +64,50 @@ test('a number in JSON counts by its own digits, which a float may not hold', as
   expect(result).toMatchObject({ accepted: 2, rejected: 1 })
   const { balance } = await room.ledger.balance({ customer: 'exact', currency: 'tokens' })
   expect(balance).toBe(9_007_199_254_740_994n)
+})
+
+test('a line of JSON that is no object is set aside with that reason', async () => {
+  const source = await file('lines.jsonl', [
+    'null',
+    '7',
+    '[]',
+    '{"customer":"lines","currency":"tokens","amount":1}',
+  ])
+  const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source }
+  expect(await importLedger(options)).toMatchObject({ accepted: 1, rejected: 3 })
+  const rejected = (await readFile(`${source}.rejected.csv`, 'utf8')).trim().split('\n').slice(1)
+  expect(rejected.every((line) => line.includes('A line is one JSON object'))).toBe(true)
+})
+
+test('a chunk that loses a race against live traffic is written once that is over', async () => {
+  const { pool } = room.database
+  const customers = [unique('customer'), unique('customer')]
+  const lines = customers.map((customer) => JSON.stringify({ customer, currency: 'tokens', amount: '2' }))
+  const source = await file('raced.jsonl', lines)
+  const { rows } = await pool.query<{ number: bigint }>(
+    `select creditkit.pool_lock_number(customer, 'tokens', '') as number from unnest($1::text[]) as customer order by 1`,
+    [customers],
+  )
+  const [first, second] = rows.map(({ number }) => number)
+  const rival = await pool.connect()
+  try {
+    // It waits for longer than the import, so that of the two the import loses.
+    await rival.query(`begin; set local deadlock_timeout = '1min'`)
+    await rival.query('select pg_advisory_xact_lock($1::bigint)', [second])
+    const importing = importLedger({ pool, name: unique(), kind: 'balances', source })
+    await vi.waitFor(async () => {
+      const waiting = await pool.query(
+        `select from pg_locks where locktype = 'advisory' and not granted and database =
+          (select oid from pg_database where datname = current_database())`,
+      )
+      expect(waiting.rowCount).toBe(1)
+    })
+    await rival.query('select pg_advisory_xact_lock($1::bigint)', [first])
+    await rival.query('commit')
+    expect(await importing).toMatchObject({ accepted: 2, rejected: 0, finished: true })
+  } finally {
+    rival.release()
+  }
 })
 
 test('grants that are imported are as those that are made', async () => {
