@@ -45,6 +45,13 @@ test('what the README has operators run imports, exports, and says that the ledg
       // oxlint-disable-next-line no-await-in-loop
       expect(await readFile(table, 'utf8')).toBe(all)
     }
+    const left = join(folder, 'left.csv')
+    await room.ledger.holds.create({ customer: 'ann', currency: 'credits', amount: 1n })
+    expect(await run('export', 'balances', left)).toMatch(
+      /2 lines\. Done\.\nNot in the file: open holds.*\(1\)\.\n$/,
+    )
+    expect(await readFile(left, 'utf8')).toMatch(/\nann,credits,,12\.49,promotional,0,/)
+    await expect(run('export', 'balances', left)).rejects.toThrow('There is a file')
     expect(await run('verify')).toBe('The ledger adds up.\n')
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { formatAmount } from '../amount.ts'
 import { ENTRY_COLUMNS, ENTRY_JOINS, type EntryRow, toEntry } from '../entry-rows.ts'
 import type { Entry } from '../types/entry.ts'
-import { csvField } from './read-lines.ts'
+import { type ExportFormat, writeLine } from './write-line.ts'
 
 /** The last entry that was exported. */
 export interface ExportPlace {
@@ -15,7 +15,7 @@ export interface ExportPlace {
 
 export interface ExportOptions {
   readonly pool: pg.Pool
-  readonly format: 'csv' | 'jsonl'
+  readonly format: ExportFormat
   readonly customer?: string | undefined
   /** Goes on after this entry; without it from the first. */
   readonly after?: ExportPlace | undefined
@@ -70,23 +70,12 @@ export async function* exportLedger(options: ExportOptions): AsyncGenerator<stri
     const place = [after?.customer, after?.currency, after?.resource, after?.seq]
     // oxlint-disable-next-line no-await-in-loop -- page after page
     const { rows } = await pool.query<EntryRow & { scale: number }>(READ, [customer, ...place])
-    for (const row of rows) yield toLine(toEntry(row), row.scale, format)
+    for (const row of rows) yield writeLine(COLUMNS, toFields(toEntry(row), row.scale), format)
     const last = rows.at(-1)
     if (last === undefined) return
     const { currency, resource, seq } = last
     after = { customer: last.customer, currency, resource, seq: seq.toString() }
   }
-}
-
-function toLine(entry: Entry, scale: number, format: 'csv' | 'jsonl'): string {
-  const fields = toFields(entry, scale)
-  if (format === 'jsonl') return `${JSON.stringify(fields)}\n`
-  const values = COLUMNS.map((column) => {
-    const value = fields[column]
-    if (value === null || value === undefined) return ''
-    return csvField(typeof value === 'string' ? value : JSON.stringify(value))
-  })
-  return `${values.join()}\n`
 }
 
 function toFields(entry: Entry, scale: number): Record<(typeof COLUMNS)[number], unknown> {

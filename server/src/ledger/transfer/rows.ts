@@ -22,7 +22,8 @@ export interface ImportRow {
   readonly columns: Readonly<Record<string, unknown>>
 }
 
-const COLUMNS: Readonly<Record<ImportKind, readonly string[]>> = {
+/** What a line of a file to import can have. */
+export const COLUMNS: Readonly<Record<ImportKind, readonly string[]>> = {
   balances: [
     'customer',
     'currency',
