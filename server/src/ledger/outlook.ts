@@ -6,6 +6,7 @@ import type { Grant } from './types/grant.ts'
 import type { ExpiryOutlook } from './types/pool.ts'
 
 const DAY = 86_400_000
+const LARGEST_PAGE = 1000
 
 /** What will become of the credits that expire, if the pace of the forecast stays. */
 export class Outlook {
@@ -18,11 +19,22 @@ export class Outlook {
   }
 
   async expiries(key: PoolKey): Promise<ExpiryOutlook[]> {
-    const { customer, currency, resource } = readPoolKey(key)
     const state = await this.#balances.get(key)
-    const filter = { currency, resource, status: ['available', 'scheduled'] as const, limit: 1000 }
-    const { data } = await this.#grants.list(customer, filter)
-    return foresee(data, state.runway?.perDay ?? 0n, state.asOf)
+    return foresee(await this.#openGrants(key), state.runway?.perDay ?? 0n, state.asOf)
+  }
+
+  async #openGrants(key: PoolKey): Promise<Grant[]> {
+    const { customer, currency, resource } = readPoolKey(key)
+    const filter = { currency, resource, status: ['available', 'scheduled'] as const, limit: LARGEST_PAGE }
+    const grants: Grant[] = []
+    let cursor: string | null | undefined
+    do {
+      // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
+      const page = await this.#grants.list(customer, { ...filter, cursor })
+      grants.push(...page.data)
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    return grants
   }
 }
 
@@ -39,16 +51,20 @@ function foresee(grants: readonly Grant[], perDay: bigint, now: Date): ExpiryOut
   const starts = grants.map(({ effectiveAt }) => effectiveAt.getTime())
   const ends = expiring.map(({ expiresAt }) => expiresAt.getTime())
   let from = now.getTime()
+  // Those before are used up or gone: looked at once, or many grants would take the square of their time.
+  let first = 0
   const usedUntil = (moment: number): bigint => (perDay * BigInt(moment - now.getTime())) / BigInt(DAY)
   for (const moment of [...starts, ...ends].filter((at) => at > from).sort((a, b) => a - b)) {
     let burned = usedUntil(moment) - usedUntil(from)
-    for (const item of items) {
-      if (!isInEffect(item.grant, from)) continue
+    for (let index = first; burned > 0n && index < items.length; index += 1) {
+      const item = items[index]
+      if (item === undefined || !isInEffect(item.grant, from)) continue
       const part = item.left < burned ? item.left : burned
       item.left -= part
       burned -= part
     }
     from = moment
+    while (isOver(items[first], from)) first += 1
   }
   const left = new Map(items.map((item) => [item.grant.id, item.left]))
   return expiring
@@ -60,6 +76,11 @@ function foresee(grants: readonly Grant[], perDay: bigint, now: Date): ExpiryOut
       remaining,
       likelyUnused: left.get(grantId) ?? 0n,
     }))
+}
+
+function isOver(item: { readonly grant: Grant; readonly left: bigint } | undefined, moment: number): boolean {
+  if (item === undefined) return false
+  return item.left === 0n || (item.grant.expiresAt !== null && item.grant.expiresAt.getTime() <= moment)
 }
 
 function isInEffect({ effectiveAt, expiresAt }: Grant, moment: number): boolean {
