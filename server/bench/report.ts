@@ -48,10 +48,16 @@ export function compare(empty: Runs, full: Runs, usage: number, bytes: number): 
       ratio(empty, 'single calls, many pools', 'update, many rows', RATE),
     ),
     less(
-      "consume alone on an idle server, median, against UPDATE's",
+      "consume alone on an idle server, median, against UPDATE's, alone too",
       3,
       2,
       ratio(empty, 'consume, alone', 'update, alone', MEDIAN),
+    ),
+    less(
+      "the same against UPDATE's at 8 connections",
+      3,
+      2,
+      ratio(empty, 'consume, alone', 'update, many rows', MEDIAN),
     ),
     more(
       '256 callers, many pools, of UPDATE',
