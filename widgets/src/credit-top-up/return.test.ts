@@ -1,6 +1,7 @@
 import type { Order } from '@creditkit/sdk'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { expectAccessible } from '../testing/axe.ts'
+import { balanceWith } from '../testing/balance.ts'
 import { FakeResource } from '../testing/fake-client.ts'
 import { settle, textOf } from '../testing/mount.ts'
 import { orderWith, refusal } from '../testing/top-up.ts'
@@ -95,6 +96,23 @@ test('who turned back is told at once that nothing was paid, and of a payment al
   order.ready(orderWith({ status: 'paid', checkoutUrl: null }))
   await settle(page.element)
   expect(title()).toBe('Paid. Adding your credits')
+})
+
+test('what there is now is said once it is known, and not the balance of before', async () => {
+  const balance = new FakeResource(balanceWith())
+  const order = new FakeResource(orderWith({ status: 'paid', checkoutUrl: null }))
+  const page = await TopUpPage.open({ order, balance })
+  const granted = orderWith({ status: 'granted', checkoutUrl: null })
+  order.ready(granted)
+  await settle(page.element)
+  expect(page.text).toContain('25,000 credits added')
+  expect(page.text).not.toContain('You now have')
+  expect(balance.refreshed).toBe(1)
+  const height = page.element.offsetHeight
+  balance.ready(balanceWith({ balance: '37480', asOf: granted.updatedAt }))
+  await settle(page.element)
+  expect(page.text).toContain('You now have 37,480.')
+  expect(page.element.offsetHeight).toBe(height)
 })
 
 test('a reload while it settles finds the order again; after it has been seen, the choice', async () => {

@@ -1,5 +1,5 @@
 /** A top-up on a page, with everything around it that a test may want to set or look at. */
-import type { Catalogue, CreditsClient, Order, PaymentMethod } from '@creditkit/sdk'
+import type { Balance, Catalogue, CreditsClient, Order, PaymentMethod } from '@creditkit/sdk'
 import { html } from 'lit'
 import { vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
@@ -14,6 +14,7 @@ import type { CreditTopUp } from './credit-top-up.ts'
 type Setting = Partial<Pick<CreditTopUp, 'mode' | 'checkout' | 'publishableKey' | 'locale'>> & {
   catalogue?: FakeResource<Catalogue> | CreditsClient['catalogue']
   order?: FakeResource<Order>
+  balance?: FakeResource<Balance>
   createTopUp?: CreditsClient['createTopUp']
   createQuote?: CreditsClient['createQuote']
   /** What is saved (each time it is asked for, of a function), and what comes of removing one of them. */
@@ -32,6 +33,7 @@ export class TopUpPage {
     const {
       catalogue,
       order,
+      balance,
       createTopUp,
       createQuote,
       cards = [],
@@ -45,7 +47,7 @@ export class TopUpPage {
         : { data: [...(await (typeof cards === 'function' ? cards() : cards))] }
     const client = fakeClient({
       catalogue: catalogue ?? new FakeResource(catalogueWith()),
-      balance: new FakeResource(balanceWith()),
+      balance: balance ?? new FakeResource(balanceWith()),
       topUp: order ?? new FakeResource<Order>(),
       request: request as CreditsClient['request'],
       session: async () => ({ token: '', expiresAt: '', ...(scopes && { scopes }) }),

@@ -33,7 +33,9 @@ const pause = svg`<path d="M6.2 5v6M9.8 5v6"/>`
 export function progress(view: ProgressView): TemplateResult {
   const { messages: t, format: f, order, stage, balance } = view
   const granted = stage === 'granted'
-  const detail = granted && balance !== undefined ? t.nowHave(balance, f) : t.stageDetail(stage, order)
+  // A line without words keeps the place of those that are about to come.
+  const nowHave = balance === undefined ? '\u00A0' : t.nowHave(balance, f)
+  const detail = granted ? nowHave : t.stageDetail(stage, order)
   return html`<div class="progress" part="progress">
     ${emblem(stage)}
     <h3 tabindex="-1">${granted && order ? t.added(order.totalCredits, f) : t.stageTitle(stage)}</h3>

@@ -1,5 +1,5 @@
 /** From the press on the button to the credits: the order, the page to pay on, and how far it has come. */
-import type { Amount, Catalogue, QuoteRequest } from '@creditkit/sdk'
+import type { Amount, Balance, Catalogue, QuoteRequest } from '@creditkit/sdk'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { CreditElement } from '../../foundation/credit-element.ts'
@@ -26,7 +26,7 @@ export interface PurchaseContext {
   choice: ChoiceController
   cards: CardsController
   catalogue: ResourceController<Catalogue>
-  balance: ResourceController<{ balance: Amount }>
+  balance: ResourceController<Balance>
   /** The order that the customer has come back from, once. */
   takeReturned: () => ReturnedOrder | undefined
 }
@@ -40,6 +40,8 @@ export class Purchase {
     this.context = context
     this.#order = new PurchaseController(context.host, context.takeReturned)
     this.#embedded = new EmbeddedController(context.host, this.#order.check)
+    // Where no stream comes through, only the order was looked at again and again.
+    context.host.addEventListener('credit-top-up-completed', context.balance.refresh)
   }
 
   /** There is an order to follow, or to find. */
@@ -108,8 +110,15 @@ export class Purchase {
     return this.context.host.scope.messages('topUp', { ...enTopUp, ...enBuying })
   }
 
+  /** Once it is known to be that after the order. */
+  get #newBalance(): Amount | undefined {
+    const { data } = this.context.balance
+    const { order } = this.#order
+    return data && order && data.asOf >= order.updatedAt ? data.balance : undefined
+  }
+
   render(): TemplateResult {
-    const { balance, host } = this.context
+    const { host } = this.context
     const { order, stage, busy } = this.#order
     const { open } = this.#embedded
     return html`<slot name="checkout" ?hidden=${!open}></slot> ${
@@ -121,7 +130,7 @@ export class Purchase {
               order,
               stage,
               busy,
-              balance: balance.data?.balance,
+              balance: this.#newBalance,
               dialog: host.mode === 'dialog',
               carryOn: () => void this.#carryOn(),
               finish: () => void this.#order.finish(),
