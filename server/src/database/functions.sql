@@ -275,6 +275,9 @@ begin
     exit when excess <= 0;
     part := least(excess, g.remaining - g.held);
     pool := creditkit.take_from_grant(pool, g.number, part, 'expired', 'expired');
+    perform creditkit.tell_grant(pool, over) from creditkit.grants as over
+    where over.customer = pool.customer and over.currency = pool.currency and over.resource = pool.resource
+      and over.number = g.number and over.remaining = 0;
     entry.amount := entry.amount - part;
     entry.splits := entry.splits || array[g.number, -part, g.remaining - part];
     excess := excess - part;
@@ -962,16 +965,17 @@ CREATE OR REPLACE FUNCTION creditkit.import_balances(import_rows jsonb)
 AS $function$
 declare
   pools creditkit.pools[];
+  moment timestamptz;
   owing record;
 begin
   perform creditkit.check_features(array(
     select distinct f.id from jsonb_array_elements(import_rows) as r
     cross join lateral jsonb_array_elements_text(nullif(r.value -> 'features', 'null')) as f (id)
   ));
-  pools := creditkit.open_together(import_rows);
+  select opened.pools, opened.moment into pools, moment from creditkit.open_together(import_rows) as opened;
   if exists (
     select from jsonb_to_recordset(import_rows) as r (effective_at timestamptz, expires_at timestamptz)
-    where r.expires_at <= greatest(r.effective_at, creditkit.now_ms())
+    where r.expires_at <= greatest(r.effective_at, moment)
   ) then
     perform creditkit.refuse('invalid_expiry', 'A grant expires after its effective instant and in the future.');
   end if;
@@ -988,7 +992,7 @@ begin
       owing.value || '{"source": "import"}', null);
   end loop;
   with pool as materialized (
-    select p.*, greatest(creditkit.now_ms(), p.last_at) as now_at from creditkit.rows_of(pools) with ordinality as p
+    select p.*, greatest(moment, p.last_at) as now_at from creditkit.rows_of(pools) with ordinality as p
   ), asked as materialized (
     select g.*, r.place, dense_rank() over (order by g.customer, g.currency, g.resource) as pool_number
     from jsonb_array_elements(import_rows) with ordinality as r (value, place)
@@ -1042,7 +1046,8 @@ begin
   select customer, 'balance', creditkit.balance_event(currency, resource, seq_before, seq, balance, held,
     (balance_before - held)::bigint, last_at)
   from changed;
-  perform creditkit.count_usage(pools);
+  -- Where a debt was settled, each grant has counted what there was to count.
+  perform creditkit.count_usage(array(select p from creditkit.rows_of(pools) as p where p.overdraft = 0));
 end
 $function$;
 
@@ -1055,18 +1060,19 @@ CREATE OR REPLACE FUNCTION creditkit.import_usage(import_rows jsonb, the_import 
 AS $function$
 declare
   pools creditkit.pools[];
+  moment timestamptz;
 begin
-  pools := creditkit.open_together(import_rows);
+  select opened.pools, opened.moment into pools, moment from creditkit.open_together(import_rows) as opened;
   if exists (select from unnest(pools) as p where p.overdraft > 0) then
     perform creditkit.refuse('invalid_value', 'A pool in overdraft takes no usage history. Settle it first.');
   end if;
   if exists (
-    select from jsonb_to_recordset(import_rows) as r (occurred_at timestamptz) where r.occurred_at >= creditkit.now_ms()
+    select from jsonb_to_recordset(import_rows) as r (occurred_at timestamptz) where r.occurred_at >= moment
   ) then
     perform creditkit.refuse('invalid_time', 'Usage history lies in the past.');
   end if;
   with pool as materialized (
-    select p.*, greatest(creditkit.now_ms(), p.last_at) as now_at, creditkit.uuid_v7() as grant_id
+    select p.*, greatest(moment, p.last_at) as now_at, creditkit.uuid_v7() as grant_id
     from creditkit.rows_of(pools) with ordinality as p
   ), asked as materialized (
     select e.*, r.place, dense_rank() over (order by e.customer, e.currency, e.resource) as pool_number
@@ -1338,7 +1344,8 @@ begin
   if price.cost > greatest(available, 0) then
     perform creditkit.refuse_short(price.cost, available, the_currency);
   end if;
-  h.lapses_at := coalesce(h.lapses_at, p.moment + (request ->> 'lapses_after')::interval);
+  h.lapses_at := coalesce(h.lapses_at,
+    ((p.moment at time zone 'UTC') + (request ->> 'lapses_after')::interval) at time zone 'UTC');
   if h.lapses_at <= p.moment then
     perform creditkit.refuse('invalid_time', 'A hold lapses in the future.');
   end if;
@@ -1503,27 +1510,37 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.open_together(import_rows jsonb)
- RETURNS pools[]
+CREATE OR REPLACE FUNCTION creditkit.open_together(import_rows jsonb, OUT pools pools[], OUT moment timestamp with time zone)
+ RETURNS record
  LANGUAGE plpgsql
 AS $function$
 declare
   asked record;
-  opened record;
-  pools creditkit.pools[] := '{}';
+  was creditkit.pools;
+  pool creditkit.pools;
 begin
+  pools := '{}';
   for asked in
-    select customer, currency, resource
-    from (
-      select distinct r.customer, r.currency, r.resource
-      from jsonb_to_recordset(import_rows) as r (customer text, currency text, resource text)
-    ) as pool_key
-    order by creditkit.pool_lock_number(customer, currency, resource)
+    select creditkit.pool_lock_number(r.customer, r.currency, r.resource) as number
+    from jsonb_to_recordset(import_rows) as r (customer text, currency text, resource text)
+    group by 1 order by 1
   loop
-    opened := creditkit.open_pool(asked.customer, asked.currency, asked.resource);
-    pools := pools || opened.pool;
+    perform pg_advisory_xact_lock(asked.number);
   end loop;
-  return array(select p from unnest(pools) as p order by p.customer, p.currency, p.resource);
+  moment := creditkit.now_ms();
+  for asked in
+    select distinct r.customer, r.currency, r.resource
+    from jsonb_to_recordset(import_rows) as r (customer text, currency text, resource text)
+    order by r.customer, r.currency, r.resource
+  loop
+    was := creditkit.lock_pool(asked.customer, asked.currency, asked.resource);
+    pool := was;
+    if pool.next_change_at <= greatest(moment, pool.last_at) then
+      pool := creditkit.advance(pool, greatest(moment, pool.last_at));
+      pool := creditkit.save_pool(pool, was, true);
+    end if;
+    pools := pools || pool;
+  end loop;
 end
 $function$;
 
@@ -1983,7 +2000,7 @@ AS $function$
 declare
   pool creditkit.pools;
 begin
-  perform creditkit.lock_pool(the_customer, the_currency, the_resource);
+  perform creditkit.open_pool(the_customer, the_currency, the_resource);
   update creditkit.pools as p set overdraft_limit = the_limit, overdraft_soft = may_pass_once
   where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource
   returning * into strict pool;
@@ -2154,6 +2171,9 @@ begin
     exit when wanted = 0;
     part := least(wanted, g.remaining - g.held);
     pool := creditkit.take_from_grant(pool, g.number, part, as_part, 'taken_back');
+    perform creditkit.tell_grant(pool, over) from creditkit.grants as over
+    where over.customer = pool.customer and over.currency = pool.currency and over.resource = pool.resource
+      and over.number = g.number and over.remaining = 0;
     entry.splits := entry.splits || array[g.number, -part, g.remaining - part];
     wanted := wanted - part;
   end loop;

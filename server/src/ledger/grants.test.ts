@@ -62,26 +62,6 @@ test('what happened while nobody looked is written with the instants at which it
   expect(data[0]).toMatchObject({ kind: 'expiry', at: new Date(NOON + HOUR), balanceAfter: 0n })
 })
 
-test('a pool that cannot be brought up to date holds up no other', async () => {
-  const stuck = { customer: unique('customer'), currency: 'credits' }
-  const effectiveAt = new Date(NOON + HOUR)
-  await room.ledger.grant({ ...stuck, amount: 2n ** 63n - 1n })
-  await room.ledger.grant({ ...stuck, amount: 1n, effectiveAt })
-  await room.ledger.grant({ ...key, amount: 100n, effectiveAt: new Date(NOON + 2 * HOUR) })
-  await room.setClock(new Date(NOON + 3 * HOUR))
-  expect(await rejection(room.ledger.sweep())).toMatchObject({ code: 'amount_too_large' })
-  const { rows } = await room.database.pool.query(
-    `select from creditkit.entries where customer = $1 and kind = 'grant'`,
-    [key.customer],
-  )
-  expect(rows).toHaveLength(1)
-  expect((await room.ledger.pools()).data.map(({ customer }) => customer)).toContain(key.customer)
-  await room.database.pool.query(
-    `update creditkit.pools set next_change_at = 'infinity' where customer = $1`,
-    [stuck.customer],
-  )
-})
-
 test('the passing of an instant is told in the outbox', async () => {
   await room.ledger.grant({ ...key, amount: 100n, expiresAt: new Date(NOON + HOUR) })
   await room.setClock(new Date(NOON + HOUR))

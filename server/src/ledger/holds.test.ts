@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { withTransaction } from '../database/transaction.ts'
 import { createTestLedger, rejection, type TestLedger, unique } from './testing.ts'
 
 let room: TestLedger
@@ -21,6 +22,15 @@ beforeEach(async () => {
   key = { customer, currency: 'credits' }
   await room.setClock(new Date(NOON))
   await room.ledger.grant({ ...key, amount: 5000n })
+})
+
+test('a duration until the lapse is one of UTC, whatever the time zone of the connection', async () => {
+  await room.setClock(new Date('2027-03-27T12:00:00Z'))
+  const hold = await withTransaction(room.database.pool, async (client) => {
+    await client.query(`set local timezone to 'Europe/Berlin'`)
+    return await room.ledger.holds.create({ ...key, amount: 1n, lapsesAfter: 'P1D' }, client)
+  })
+  expect(hold.lapsesAt).toEqual(new Date('2027-03-28T12:00:00Z'))
 })
 
 test('a hold lowers what is available and not the balance', async () => {
