@@ -46,7 +46,7 @@ export class Finance {
       throw new LedgerError('invalid_value', 'The period is "day", "week" or "month".')
     }
     // Where time has something to do it is done first, or what expired would be missing.
-    await this.#upkeep.sweepAll()
+    await this.#upkeep.sweepWholly()
     const values = [customer, from, to, period, checkTimeZone(timeZone)]
     return (await translated(() => this.#pool.query<FinancePeriod>(FINANCE, values))).rows
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { withTransaction } from '../database/transaction.ts'
 import { createTestLedger, rejection, type TestLedger, unique } from './testing.ts'
 
 let room: TestLedger
@@ -62,8 +63,57 @@ test('a pool that cannot be brought up to date holds up no other', async () => {
   )
   expect(rows).toHaveLength(1)
   expect((await room.ledger.pools()).data.map(({ customer }) => customer)).toContain(key.customer)
+  const month = { from: new Date(NOON - HOUR), to: new Date(NOON + HOUR) }
+  expect(await rejection(room.ledger.finance(month))).toMatchObject({ code: 'amount_too_large' })
   await room.database.pool.query(
     `update creditkit.pools set next_change_at = 'infinity' where customer = $1`,
     [stuck.customer],
   )
+})
+
+test('nor does a pool that a transaction holds, or one whose rows do not add up', async () => {
+  const { ledger, database } = room
+  const [held, broken] = [unique('customer'), unique('customer')]
+  const grant = { currency: 'credits', amount: 5n, expiresAt: new Date(NOON + HOUR) }
+  for (const customer of [held, broken, key.customer]) {
+    // oxlint-disable-next-line no-await-in-loop -- three
+    await ledger.grant({ ...grant, customer })
+  }
+  await database.pool.query('update creditkit.pools set seq = 0 where customer = $1', [broken])
+  await room.setClock(new Date(NOON + HOUR))
+  await withTransaction(database.pool, async (client) => {
+    await client.query(`select creditkit.lock_pool($1::text, 'credits', '')`, [held])
+    await expect(ledger.sweep()).rejects.toThrow('duplicate key')
+  })
+  const { rows } = await database.pool.query(
+    `select from creditkit.entries where customer = $1 and kind = 'expiry'`,
+    [key.customer],
+  )
+  expect(rows).toHaveLength(1)
+  await database.pool.query('update creditkit.pools set seq = 1 where customer = $1', [broken])
+  expect(await ledger.sweep()).toBe(2)
+})
+
+test('more pools that cannot be brought up to date than are looked at together hold up no other', async () => {
+  await room.database.pool.query(
+    `insert into creditkit.pools (customer, currency, resource, next_change_at, seq)
+     select 'broken-' || n, 'credits', '', $1::timestamptz, 1 from generate_series(1, 3) as n`,
+    [new Date(NOON)],
+  )
+  await room.database.pool.query(
+    `insert into creditkit.grants (customer, currency, resource, number, id, amount, remaining, category, priority,
+       effective_at, expires_at, created_at, source, status)
+     select 'broken-' || n, 'credits', '', 1, gen_random_uuid(), 1, 1, 'paid', 0, $1::timestamptz - interval '1 hour',
+       $1::timestamptz, $1::timestamptz, 'manual', 'available'
+     from generate_series(1, 3) as n`,
+    [new Date(NOON)],
+  )
+  await room.ledger.grant({ ...key, amount: 5n, expiresAt: new Date(NOON + HOUR) })
+  await room.setClock(new Date(NOON + HOUR))
+  await expect(room.ledger.sweep(2)).rejects.toThrow('violates check')
+  const { rows } = await room.database.pool.query(
+    `select from creditkit.entries where customer = $1 and kind = 'expiry'`,
+    [key.customer],
+  )
+  expect(rows).toHaveLength(1)
 })

@@ -1,13 +1,6 @@
 import type pg from 'pg'
-import { LedgerError } from './errors.ts'
 import type { Notifier } from './notifier.ts'
-import { toLedgerError } from './refusals.ts'
-
-// Each pool in a transaction of its own, so that no lock is held while another is waited for.
-const DUE = `
-  select customer, currency, resource from creditkit.pools
-  where next_change_at <= creditkit.now_ms() order by next_change_at limit $1::integer`
-const OPEN = `select seq from creditkit.current_pool($1::text, $2::text, $3::text)`
+import { type SweepOptions, sweepPools, type Swept } from './sweep.ts'
 
 const NEXT = `select nullif(min(next_change_at), 'infinity') as at from creditkit.pools where next_change_at < 'infinity'`
 
@@ -33,39 +26,28 @@ export class Upkeep {
     this.#keyRetention = keyRetention
   }
 
-  /** @throws LedgerError if a pool cannot be brought up to date; all others have been by then. */
+  /** @throws what one of the pools failed with; all others have been brought up to date by then. */
   async sweep(limit = LARGEST_SWEEP): Promise<number> {
-    const { advanced, refusals } = await this.#advance(limit)
-    if (refusals.length > 0) throw refusals[0]
+    const { advanced, failures } = await this.#sweep({ limit })
+    if (failures.length > 0) throw failures[0]
     return advanced
   }
 
-  /** Brings every pool up to date that is due and can be: what one refuses, it tells those who ask for it alone. */
+  /** Brings every pool up to date that is due and can be now. */
   async sweepAll(): Promise<void> {
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one thousand after another
-      const { advanced, refusals } = await this.#advance(LARGEST_SWEEP)
-      if (advanced === 0 || advanced + refusals.length < LARGEST_SWEEP) return
-    }
+    await this.#sweep({})
   }
 
-  async #advance(limit: number): Promise<{ readonly advanced: number; readonly refusals: LedgerError[] }> {
-    const { rows } = await this.#pool.query<{ customer: string; currency: string; resource: string }>(DUE, [
-      limit,
-    ])
-    const refusals: LedgerError[] = []
-    for (const { customer, currency, resource } of rows) {
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- in the background there is no hurry
-        await this.#pool.query(OPEN, [customer, currency, resource])
-      } catch (error) {
-        const refusal = toLedgerError(error)
-        if (!(refusal instanceof LedgerError)) throw error
-        refusals.push(refusal)
-      }
-    }
-    if (rows.length > refusals.length) this.#notifier.notify()
-    return { advanced: rows.length - refusals.length, refusals }
+  /** @throws what one of the pools failed with: what is said of all would not add up. */
+  async sweepWholly(): Promise<void> {
+    const { failures } = await this.#sweep({ wait: true })
+    if (failures.length > 0) throw failures[0]
+  }
+
+  async #sweep(options: SweepOptions): Promise<Swept> {
+    const swept = await sweepPools(this.#pool, options)
+    if (swept.advanced > 0) this.#notifier.notify()
+    return swept
   }
 
   async nextChangeAt(): Promise<Date | null> {
