@@ -8,8 +8,11 @@ import {
 } from '../ledger/index.ts'
 import { cutPage } from './pages.ts'
 
-/** More open grants than this in one pool are not put in order; what is left out is the oldest. */
+/** More grants than this in one pool are not put in order; what is left out is what is over, then the oldest. */
 const mostGrants = 1000
+
+const openStatuses: readonly GrantStatus[] = ['available', 'scheduled']
+const closedStatuses: readonly GrantStatus[] = ['used_up', 'expired', 'voided', 'taken_back']
 
 export interface GrantsRequest {
   readonly status?: readonly GrantStatus[] | undefined
@@ -26,9 +29,10 @@ export async function readInBurnOrder(
   key: PoolKey & { readonly resource: string },
   { status, cursor, limit }: GrantsRequest,
 ): Promise<Page<Grant>> {
-  const { customer, currency, resource } = key
-  const { data } = await ledger.grants(customer, { currency, resource, status, limit: mostGrants })
-  const sorted = data.toSorted(byBurnOrder)
+  const { customer } = key
+  const open = await readSome(ledger, key, openStatuses, status, mostGrants)
+  const closed = await readSome(ledger, key, closedStatuses, status, mostGrants - open.length)
+  const sorted = [...open, ...closed].toSorted(byBurnOrder)
   const known = cursor === undefined || sorted.some(({ id }) => id === cursor)
   const gone = known ? undefined : await findGrant(ledger, customer, cursor)
   if (!gone) return cutPage(sorted, idOf, { cursor, limit })
@@ -43,7 +47,20 @@ export async function readInBurnOrder(
 
 const idOf = (grant: Grant) => grant.id
 
-async function findGrant(ledger: Ledger, customer: string, id: string): Promise<Grant | undefined> {
+async function readSome(
+  ledger: Ledger,
+  { customer, currency, resource }: PoolKey & { readonly resource: string },
+  statuses: readonly GrantStatus[],
+  asked: GrantsRequest['status'],
+  limit: number,
+): Promise<readonly Grant[]> {
+  const status = statuses.filter((one) => asked?.includes(one) ?? true)
+  if (status.length === 0 || limit === 0) return []
+  return (await ledger.grants(customer, { currency, resource, status, limit })).data
+}
+
+/** The grant that a cursor names, where it has left the list since. */
+export async function findGrant(ledger: Ledger, customer: string, id: string): Promise<Grant | undefined> {
   try {
     return await ledger.grantById(customer, id)
   } catch (error) {

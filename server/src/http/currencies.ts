@@ -13,7 +13,7 @@ const kept = new WeakMap<Ledger, Kept>()
 
 /**
  * The currency that a request means: the one it names, or the only one. What it costs and its threshold may be some
- * seconds old; its id and scale never change once it is used.
+ * seconds old; its id and scale never change.
  */
 export async function chooseCurrency(ledger: Ledger, id: string | undefined): Promise<Currency> {
   const currencies = await recent(ledger)

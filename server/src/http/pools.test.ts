@@ -167,7 +167,23 @@ describe('what expires next', () => {
     await host.post('/v1/consume', { customer: 'expiring', amount: '15' })
     const used = await host.get<Expiries>(path)
     expect(used.body.data).toMatchObject([{ remaining: '5', likelyUnused: '0' }, { remaining: '30' }])
+    await host.post('/v1/consume', { customer: 'expiring', amount: '5' })
+    const after = await host.get<Expiries>(`${path}?limit=1&cursor=${first.body.nextCursor}`)
+    expect(after.body).toMatchObject({ data: [{ remaining: '30' }], nextCursor: null })
     expect(await codeOf(`${path}?cursor=nonsense`)).toEqual([422, 'invalid_value'])
     expect((await host.get('/v1/customers/nobody/expiries')).body).toEqual({ data: [], nextCursor: null })
   })
+})
+
+test('what is left comes first among grants, however many are over', async () => {
+  await grant('long', '500')
+  await server.database.pool.query(
+    `insert into creditkit.grants (customer, currency, resource, number, id, amount, remaining, category, priority,
+       effective_at, created_at, source, status)
+     select p.customer, p.currency, '', p.grant_count + n, gen_random_uuid(), 1, 0, 'promotional', 0, now(), now(),
+       'manual', 'used_up'
+     from creditkit.pools as p cross join generate_series(1, 1000) as n where p.customer = 'long'`,
+  )
+  const { body } = await host.get<{ data: object[] }>('/v1/customers/long/grants?limit=2')
+  expect(body.data).toMatchObject([{ status: 'available', remaining: '500' }, { status: 'used_up' }])
 })

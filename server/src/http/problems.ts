@@ -94,8 +94,8 @@ export const problems = {
   },
   currency_in_use: {
     status: 409,
-    title: 'The currency is in use',
-    action: 'Keep its scale: it cannot change once there are credits in it.',
+    title: 'The scale of a currency cannot change',
+    action: 'Keep its scale, or create another currency: amounts go by it from the start.',
   },
   grant_closed: {
     status: 409,

@@ -23,7 +23,7 @@ const COLUMNS = `id, name_singular, name_plural, scale, trim_scale(unit_cost)::t
 const LIST = `select ${COLUMNS} from creditkit.currencies order by created_at, id`
 const GET = `select ${COLUMNS} from creditkit.currencies where id = $1::text`
 
-// The row is locked, so that no pool can be made of it between the check and the change.
+// The scale is fixed from the start: another server may know it, or have an amount under way that goes by it.
 const PUT = `
   insert into creditkit.currencies as c
     (id, name_singular, name_plural, scale, unit_cost, unit_cost_currency, unit_cost_scale, low_threshold)
@@ -33,8 +33,6 @@ const PUT = `
     unit_cost = excluded.unit_cost, unit_cost_currency = excluded.unit_cost_currency,
     unit_cost_scale = excluded.unit_cost_scale, low_threshold = excluded.low_threshold
   where c.scale = excluded.scale
-    or not exists (select from creditkit.pools as p where p.currency = c.id)
-       and not exists (select from creditkit.rates as r where r.currency = c.id)
   returning ${COLUMNS}`
 
 const CURRENCY_ID = /^[a-z][a-z0-9_-]{0,31}$/
@@ -71,7 +69,7 @@ export class Currencies implements CurrenciesFace {
     if (row === undefined) {
       throw new LedgerError(
         'currency_in_use',
-        `The currency ${request.id} is in use, so its scale cannot change. Make a new currency instead.`,
+        `The scale of ${request.id} cannot change, since amounts go by it. Make a new currency instead.`,
       )
     }
     return this.#remember(toCurrency(row))
@@ -95,7 +93,7 @@ export class Currencies implements CurrenciesFace {
   }
 
   /**
-   * Like `get`, but up to ten seconds old but for the scale, which is fixed once it matters. Who asks at the same time
+   * Like `get`, but up to ten seconds old but for the scale, which is fixed. Who asks at the same time
    * waits for the same reading, and goes on in the order of asking.
    */
   async known(id: string): Promise<Currency> {

@@ -47,7 +47,9 @@ export class Outlook {
  */
 function foresee(grants: readonly Grant[], perDay: bigint, now: Date): ExpiryOutlook[] {
   const items = [...grants].sort(byBurnOrder).map((grant) => ({ grant, left: grant.remaining }))
-  const expiring = grants.filter(hasExpiry).sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())
+  const expiring = grants
+    .filter(hasExpiry)
+    .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime() || (a.id < b.id ? -1 : 1))
   const starts = grants.map(({ effectiveAt }) => effectiveAt.getTime())
   const ends = expiring.map(({ expiresAt }) => expiresAt.getTime())
   let from = now.getTime()

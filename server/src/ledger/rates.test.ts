@@ -142,14 +142,13 @@ test('an archived feature cannot be consumed until it is put back', async () => 
   expect(await room.ledger.consume({ ...request, idempotencyKey: 'a' })).toMatchObject({ cost: 0n, seq: 1n })
 })
 
-test('the scale of a currency that is used cannot change, its names can', async () => {
+test('the scale of a currency cannot change from the start, its names can', async () => {
   const id = `c${unique('').replaceAll('-', '').slice(0, 20)}`
   const request = { id, name: { singular: 'point', plural: 'points' }, scale: 2 }
   await room.ledger.currencies.put(request)
-  await room.ledger.currencies.put({ ...request, scale: 3 })
-  await room.ledger.grant({ customer: unique('customer'), currency: id, amount: 1n })
-  expect(await rejection(room.ledger.currencies.put(request))).toMatchObject({ code: 'currency_in_use' })
-  const renamed = { ...request, scale: 3, name: { singular: 'star', plural: 'stars' } }
+  const finer = { ...request, scale: 3 }
+  expect(await rejection(room.ledger.currencies.put(finer))).toMatchObject({ code: 'currency_in_use' })
+  const renamed = { ...request, name: { singular: 'star', plural: 'stars' } }
   expect(await room.ledger.currencies.put(renamed)).toMatchObject({ name: { plural: 'stars' } })
 })
 

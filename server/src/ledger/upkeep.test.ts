@@ -35,8 +35,12 @@ test('a grant that a cap or an adjustment ends is told in the outbox', async () 
     where customer = $1::text and kind = 'grant' order by id`
   const { rows } = await room.database.pool.query<{ status: string }>(sql, [key.customer])
   expect(rows.map(({ status }) => status)).toEqual([
-    ...['available', 'available', 'expired', 'available'],
-    ...['taken_back', 'taken_back'],
+    'available',
+    'available',
+    'expired',
+    'available',
+    'taken_back',
+    'taken_back',
   ])
 })
 

@@ -3,7 +3,7 @@ import { formatAmount, LedgerError, type Entry } from '../../ledger/index.ts'
 import { readReceipts } from '../account.ts'
 import { chooseCurrency } from '../currencies.ts'
 import { operation } from '../operation.ts'
-import { cutPage } from '../pages.ts'
+import { pageOfExpiries } from '../expiries.ts'
 import { choosePool } from '../pools.ts'
 import { ProblemError } from '../problems.ts'
 import { route, type Route } from '../router.ts'
@@ -98,7 +98,7 @@ export function poolRoutes(services: Services): Route[] {
     }),
     route(getExpiries, async ({ params: { customer }, query }) => {
       const { key, currency } = await choosePool(ledger, customer, query)
-      const { data, nextCursor } = cutPage(await ledger.expiries(key), ({ grantId }) => grantId, query)
+      const { data, nextCursor } = await pageOfExpiries(ledger, key, query)
       return { data: data.map((expiry) => viewExpiry(expiry, currency.scale)), nextCursor }
     }),
     route(getEntry, async ({ params: { customer, seq }, query }) => {

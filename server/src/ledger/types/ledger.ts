@@ -34,7 +34,7 @@ export interface LedgerOptions {
 }
 
 export interface Currencies {
-  /** Creates or changes a currency. @throws LedgerError `currency_in_use` if the scale of a used one changes. */
+  /** Creates or changes a currency. @throws LedgerError `currency_in_use` if its scale would change. */
   put(request: CurrencyRequest): Promise<Currency>
   get(id: string): Promise<Currency>
   list(): Promise<Currency[]>
