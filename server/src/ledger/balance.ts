@@ -3,10 +3,10 @@ import type { Queryable } from '../database/pool.ts'
 import { checkInstant } from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import { type FullPoolKey, readPoolKey } from './pool-key.ts'
-import { FORECAST_WINDOW_DAYS, toForecast } from './runway.ts'
+import { FORECAST_WINDOW_DAYS, type Pace, toForecast, toPace } from './runway.ts'
 import type { Currency } from './types/catalogue.ts'
 import type { Money, PoolKey } from './types/common.ts'
-import type { Forecast, OverdraftKind, PoolState } from './types/pool.ts'
+import type { OverdraftKind, PoolState } from './types/pool.ts'
 
 // One statement, so that all of it is of one moment. It has a name, so that Postgres plans it once for a connection:
 // planning takes several times as long as running it.
@@ -92,13 +92,25 @@ export class Balances {
   async get(key: PoolKey, database: Queryable = this.#pool): Promise<PoolState> {
     const full = readPoolKey(key)
     const currency = await this.#currencies.known(full.currency)
+    return toState(full, currency, await this.#read(full, database))
+  }
+
+  /** How quickly credits are used now, if they are. */
+  async pace(key: PoolKey): Promise<{ readonly pace: Pace | null; readonly asOf: Date }> {
+    const full = readPoolKey(key)
+    await this.#currencies.known(full.currency)
+    const row = await this.#read(full, this.#pool)
+    return { pace: paceOf(row), asOf: row.asOf }
+  }
+
+  async #read(full: FullPoolKey, database: Queryable): Promise<StateRow> {
     const values = [full.customer, full.currency, full.resource]
     const read = { name: READ_NAME, text: READ, values }
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- a second time only where an instant has just passed
       const [row] = (await database.query<StateRow>(read)).rows
       if (row === undefined) throw new Error('The database gave no balance.')
-      if (!row.due) return toState(full, currency, row)
+      if (!row.due) return row
       // oxlint-disable-next-line no-await-in-loop
       await database.query(BRING_UP_TO_DATE, values)
     }
@@ -120,6 +132,7 @@ export class Balances {
 function toState(key: FullPoolKey, currency: Currency, row: StateRow): PoolState {
   const available = row.balance - row.held
   const granted = BigInt(row.granted)
+  const pace = paceOf(row)
   const overdraftKind: OverdraftKind = row.overdraft_soft ? 'soft' : 'hard'
   return {
     customer: key.customer,
@@ -139,7 +152,7 @@ function toState(key: FullPoolKey, currency: Currency, row: StateRow): PoolState
     used: granted - row.paid - row.promotional,
     value: toValue(currency, row.value),
     nextExpiry: row.expires_at === null ? null : { at: row.expires_at, amount: row.expiring },
-    runway: toRunway(row, available),
+    runway: pace && toForecast(available, pace, row.asOf),
     lowThreshold: currency.lowThreshold,
     seq: row.seq,
     asOf: row.asOf,
@@ -151,7 +164,6 @@ function toValue(currency: Currency, value: string | null): Money | null {
   return { amount: BigInt(value), currency: currency.unitCost.currency, scale: currency.unitCost.scale }
 }
 
-function toRunway(row: StateRow, available: bigint): Forecast | null {
-  if (row.used_since === null) return null
-  return toForecast(available, BigInt(row.used_recently), row.used_since, row.asOf)
+function paceOf(row: StateRow): Pace | null {
+  return row.used_since && toPace(BigInt(row.used_recently), row.used_since, row.asOf)
 }

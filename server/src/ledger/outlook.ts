@@ -1,11 +1,11 @@
 import type { Balances } from './balance.ts'
 import type { Grants } from './grants.ts'
 import { readPoolKey } from './pool-key.ts'
+import type { Pace } from './runway.ts'
 import type { PoolKey } from './types/common.ts'
 import type { Grant } from './types/grant.ts'
 import type { ExpiryOutlook } from './types/pool.ts'
 
-const DAY = 86_400_000
 const LARGEST_PAGE = 1000
 
 /** What will become of the credits that expire, if the pace of the forecast stays. */
@@ -19,8 +19,8 @@ export class Outlook {
   }
 
   async expiries(key: PoolKey): Promise<ExpiryOutlook[]> {
-    const state = await this.#balances.get(key)
-    return foresee(await this.#openGrants(key), state.runway?.perDay ?? 0n, state.asOf)
+    const { pace, asOf } = await this.#balances.pace(key)
+    return foresee(await this.#openGrants(key), pace, asOf)
   }
 
   async #openGrants(key: PoolKey): Promise<Grant[]> {
@@ -42,10 +42,9 @@ export class Outlook {
  * Burns the grants in burn order at an even pace, each from when it takes effect until its expiry. Restrictions to
  * features are left aside: the pace is that of all usage together.
  *
- * @param perDay in the smallest unit.
  * @returns those that are in effect now and expire, the soonest first.
  */
-function foresee(grants: readonly Grant[], perDay: bigint, now: Date): ExpiryOutlook[] {
+function foresee(grants: readonly Grant[], pace: Pace | null, now: Date): ExpiryOutlook[] {
   const items = [...grants].sort(byBurnOrder).map((grant) => ({ grant, left: grant.remaining }))
   const expiring = grants
     .filter(hasExpiry)
@@ -55,7 +54,8 @@ function foresee(grants: readonly Grant[], perDay: bigint, now: Date): ExpiryOut
   let from = now.getTime()
   // Those before are used up or gone: looked at once, or many grants would take the square of their time.
   let first = 0
-  const usedUntil = (moment: number): bigint => (perDay * BigInt(moment - now.getTime())) / BigInt(DAY)
+  const usedUntil = (moment: number): bigint =>
+    pace === null ? 0n : (pace.used * BigInt(moment - now.getTime())) / BigInt(pace.elapsed)
   for (const moment of [...starts, ...ends].filter((at) => at > from).sort((a, b) => a - b)) {
     let burned = usedUntil(moment) - usedUntil(from)
     for (let index = first; burned > 0n && index < items.length; index += 1) {

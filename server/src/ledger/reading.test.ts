@@ -252,24 +252,6 @@ test('the forecast goes by the pace of the last days, and says what will go unus
   expect((await room.ledger.expiries(key))[0]).toMatchObject({ grantId: soon.id, likelyUnused: 725n })
 })
 
-test('what expires is said of all grants, however many there are', async () => {
-  const first = await room.ledger.grant({ ...key, amount: 1n, expiresAt: new Date('2026-06-15T00:00:00Z') })
-  const later = {
-    amount: 1,
-    category: 'paid',
-    priority: 0,
-    source: 'manual',
-    expires_at: '2026-06-20T00:00:00Z',
-  }
-  await room.database.pool.query(
-    `select creditkit.make_grant($1::text, 'credits', '', $2::jsonb, null) from generate_series(1, 1001)`,
-    [customer, later],
-  )
-  const expiries = await room.ledger.expiries(key)
-  expect(expiries).toHaveLength(1002)
-  expect(expiries[0]).toMatchObject({ grantId: first.id, likelyUnused: 1n })
-})
-
 test('pools are listed with their balances, page by page', async () => {
   await room.ledger.grant({ ...key, resource: 'team', amount: 5n })
   const first = await room.ledger.pools({ customer, limit: 1 })

@@ -9,15 +9,24 @@ const SECOND = 1000
 /** Beyond this a forecast says nothing: ten years, in seconds. */
 const LONGEST_RUNWAY = 315_360_000n
 
+/** Used, in the smallest unit, in so many milliseconds. */
+export interface Pace {
+  readonly used: bigint
+  readonly elapsed: number
+}
+
 /**
- * Available ÷ pace, where the pace is what was used since the first day of usage in the window, divided by the time
- * since then, a day at least. Null without usage.
+ * What was used since the first day of usage in the window, and the time since then, a day at least. Null without
+ * usage.
  *
  * @param since midnight of the first day with usage in the window.
  */
-export function toForecast(available: bigint, used: bigint, since: Date, now: Date): Forecast | null {
-  if (used <= 0n) return null
-  const elapsed = Math.max(now.getTime() - since.getTime(), DAY)
+export function toPace(used: bigint, since: Date, now: Date): Pace | null {
+  return used <= 0n ? null : { used, elapsed: Math.max(now.getTime() - since.getTime(), DAY) }
+}
+
+/** Available ÷ pace. */
+export function toForecast(available: bigint, { used, elapsed }: Pace, now: Date): Forecast {
   const left = available > 0n ? (available * BigInt(elapsed)) / used / BigInt(SECOND) : 0n
   const seconds = Number(left < LONGEST_RUNWAY ? left : LONGEST_RUNWAY)
   return {

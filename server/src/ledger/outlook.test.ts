@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestLedger, type TestLedger, unique } from './testing.ts'
+
+let room: TestLedger
+
+beforeAll(async () => {
+  room = await createTestLedger()
+})
+
+afterAll(async () => {
+  await room.close()
+})
+
+test('what expires is said of all grants, however many there are', async () => {
+  await room.setClock(new Date('2026-06-01T00:00:00Z'))
+  const customer = unique('customer')
+  const key = { customer, currency: 'credits' }
+  const first = await room.ledger.grant({ ...key, amount: 1n, expiresAt: new Date('2026-06-15T00:00:00Z') })
+  const later = {
+    amount: 1,
+    category: 'paid',
+    priority: 0,
+    source: 'manual',
+    expires_at: '2026-06-20T00:00:00Z',
+  }
+  await room.database.pool.query(
+    `select creditkit.make_grant($1::text, 'credits', '', $2::jsonb, null) from generate_series(1, 1001)`,
+    [customer, later],
+  )
+  const expiries = await room.ledger.expiries(key)
+  expect(expiries).toHaveLength(1002)
+  expect(expiries[0]).toMatchObject({ grantId: first.id, likelyUnused: 1n })
+})
+
+test('what goes unused goes by the pace itself, also where that is less than one a day', async () => {
+  const start = Date.UTC(2026, 5, 1)
+  const DAY = 86_400_000
+  await room.setClock(new Date(start))
+  const key = { customer: unique('customer'), currency: 'tokens' }
+  await room.ledger.grant({ ...key, amount: 500n, expiresAt: new Date(start + 330 * DAY) })
+  await room.ledger.consume({ ...key, amount: 10n, idempotencyKey: unique() })
+  await room.setClock(new Date(start + 25 * DAY))
+  // 0.4 a day, in the 305 days that are left: 122.
+  expect(await room.ledger.expiries(key)).toMatchObject([{ remaining: 490n, likelyUnused: 368n }])
+})
