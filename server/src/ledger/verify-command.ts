@@ -1,37 +1,41 @@
-import { readDatabasePlace } from '../configuration.ts'
-import { createPool } from '../database/pool.ts'
-import { openDatabaseBesideServer } from '../open-database.ts'
+import type { Pool } from 'pg'
+import { runOnLedger, UsageError } from './command.ts'
 import { verify } from './verify.ts'
 
-/**
- * `node src/ledger/verify-command.ts [customer]`: checks the ledger at DATABASE_URL, or in the embedded
- * Postgres, and prints what does not add up.
- * The exit code is 0 if all is well, 1 if something was found, 2 if it could not be checked.
- */
-async function main(): Promise<number> {
-  const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
-  const pool = createPool(database.url, { max: 1, applicationName: 'creditkit-verify' })
+const USAGE = `Usage: npm run verify -- [customer]
+
+  Checks that the ledger adds up, of one customer or of all, beside whoever writes to it, and prints what does not. The
+  exit code is 0 if all is well, 1 if something was found, 2 if it could not be checked.
+
+The ledger is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR.
+`
+
+const KNOWN = `
+  select from creditkit.pools where customer = $1::text
+  union all select from creditkit.entries where customer = $1::text
+  limit 1`
+
+async function check(pool: Pool, values: readonly string[]): Promise<number> {
+  const [customer, ...rest] = values
+  if (customer?.startsWith('-') === true || rest.length > 0)
+    throw new UsageError('Give one customer, or none.')
+  if (customer !== undefined && (await pool.query(KNOWN, [customer])).rowCount === 0) {
+    throw new Error(`There is no customer "${customer}" in this ledger.`)
+  }
   let findings = 0
-  try {
-    for await (const { customer, currency, resource, rule, row, message } of verify(pool, process.argv[2])) {
-      findings += 1
-      const place = [customer, currency, resource].filter((part) => part !== null).join(' / ')
-      process.stdout.write(`${place}: ${row}: ${message}. But ${rule}.\n`)
-    }
-  } catch (error) {
-    process.stderr.write(
-      `The ledger could not be checked: ${error instanceof Error ? error.message : String(error)}\n`,
-    )
-    return 2
-  } finally {
-    await pool.end()
-    await database.close()
+  for await (const finding of verify(pool, customer, tellCustomers)) {
+    const { currency, resource, rule, row, message } = finding
+    findings += 1
+    const place = [finding.customer, currency, resource].filter((part) => part !== null).join(' / ')
+    process.stdout.write(`${place}: ${row}: ${message}. But ${rule}.\n`)
   }
   process.stdout.write(findings === 0 ? 'The ledger adds up.\n' : `${findings} found.\n`)
   return findings === 0 ? 0 : 1
 }
 
-process.exitCode = await main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`)
-  return 2
-})
+/** Apart from the findings, which somebody may read from a pipe. */
+function tellCustomers(customers: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${customers} customers\r`)
+}
+
+await runOnLedger({ name: 'verify', usage: USAGE, work: check })

@@ -17,13 +17,24 @@ const CUSTOMERS = `
   )
   select customer from step where customer > $1::text limit ${CUSTOMERS_AT_ONCE}`
 
-/** Checks every invariant, without a lock: each group of customers in a snapshot of its own. */
-export async function* verify(pool: pg.Pool, customer?: string): AsyncGenerator<Finding> {
+/**
+ * Checks every invariant, without a lock: each group of customers in a snapshot of its own.
+ *
+ * @param onProgress is told how many customers have been looked at.
+ */
+export async function* verify(
+  pool: pg.Pool,
+  customer?: string,
+  onProgress?: (customers: number) => void,
+): AsyncGenerator<Finding> {
   if (customer === undefined) yield* (await pool.query<Finding>(UNIT_PRICES)).rows
   let customers = customer === undefined ? await listCustomers(pool, '') : [customer]
+  let looked = 0
   while (customers.length > 0) {
     // oxlint-disable-next-line no-await-in-loop -- one group after another, so that little is held in memory
     yield* await verifyCustomers(pool, customers)
+    looked += customers.length
+    onProgress?.(looked)
     // oxlint-disable-next-line no-await-in-loop
     customers = customer === undefined ? await listCustomers(pool, customers.at(-1) ?? '') : []
   }

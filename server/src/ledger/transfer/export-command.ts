@@ -1,16 +1,20 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { open, rename, truncate } from 'node:fs/promises'
 import type { Pool } from 'pg'
-import { readDatabasePlace } from '../../configuration.ts'
-import { createPool } from '../../database/pool.ts'
-import { openDatabaseBesideServer } from '../../open-database.ts'
+import { runOnLedger, UsageError } from '../command.ts'
+import { endPart, finishPart, findPlace, openPart, writePart } from './export-file.ts'
 import { exportForImport, type LeftOut, readLeftOut } from './export-for-import.ts'
 import { exportLedger, type ExportPlace } from './export.ts'
-import { parseCsvLine, readLines } from './read-lines.ts'
 import type { ImportKind } from './rows.ts'
 import type { ExportFormat } from './write-line.ts'
 
-const LINES_AT_ONCE = 1000
+const USAGE = `Usage: npm run export -- [balances|usage] <file.csv|file.jsonl> [customer]
+
+  Writes all entries of the ledger to a new file. If that is broken off, the same command goes on.
+
+  balances, usage
+      What grants have left at this moment, or what was ever used, as a file that another ledger imports.
+
+The ledger is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR.
+`
 
 const COUNT = `
   select coalesce(sum(seq - case when (customer, currency, resource) = ($2::text, $3::text, $4::text)
@@ -27,57 +31,69 @@ const COUNT_FOR_IMPORT = {
     select coalesce(sum(seq), 0)::bigint as count from creditkit.pools where $1::text is null or customer = $1::text`,
 }
 
-/**
- * `node src/ledger/transfer/export-command.ts [balances|usage] <file.csv|file.jsonl> [customer]`: writes the ledger at
- * DATABASE_URL, or in the embedded Postgres, to a file. If the file is there already, goes on after its last whole
- * line. With `balances` or `usage` it is a new file that another ledger can import.
- */
-async function main(): Promise<number> {
-  const [first, ...others] = process.argv.slice(2)
-  const kind = first === 'balances' || first === 'usage' ? first : undefined
-  const [path, customer] = kind === undefined ? [first, ...others] : others
-  if (path === undefined) {
-    process.stderr.write(
-      'Give a file that ends in .csv or .jsonl, after "balances" or "usage" if you like.\n',
-    )
-    return 2
-  }
-  const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
-  const pool = createPool(database.url, { max: 2, applicationName: 'creditkit-export' })
-  try {
-    const target: Target = { pool, path, format: path.endsWith('.jsonl') ? 'jsonl' : 'csv', customer }
-    await (kind === undefined ? exportEntries(target) : exportToImport(target, kind))
-    return 0
-  } catch (error) {
-    process.stderr.write(`The export stopped: ${error instanceof Error ? error.message : String(error)}\n`)
-    return 1
-  } finally {
-    await pool.end()
-    await database.close()
-  }
-}
+const KNOWN = 'select from creditkit.pools where customer = $1::text limit 1'
 
 interface Target {
   readonly pool: Pool
   readonly path: string
   readonly format: ExportFormat
   readonly customer: string | undefined
+  readonly signal: AbortSignal
 }
 
-async function exportEntries({ pool, path, format, customer }: Target): Promise<void> {
-  const after = await findPlace(path, format)
-  const total = await countEntries(pool, customer, after)
-  await writeLines(path, 'a', exportLedger({ pool, format, customer, after }), total)
+async function exportTo(pool: Pool, values: readonly string[], signal: AbortSignal): Promise<number> {
+  const [first, ...others] = values
+  const kind = first === 'balances' || first === 'usage' ? first : undefined
+  const [path, customer, ...rest] = kind === undefined ? values : others
+  const ending = /\.(csv|jsonl)$/.exec(path ?? '')?.[1]
+  if (path === undefined || ending === undefined || path.startsWith('-') || rest.length > 0) {
+    throw new UsageError('Give a file whose name ends in .csv or .jsonl.')
+  }
+  if (customer !== undefined && (await pool.query(KNOWN, [customer])).rowCount === 0) {
+    throw new Error(`There is no customer "${customer}" in this ledger.`)
+  }
+  const target: Target = { pool, path, format: ending as ExportFormat, customer, signal }
+  return await (kind === undefined ? exportEntries(target) : exportToImport(target, kind))
 }
 
-/** What a ledger has left changes, so such a file is whole or not there at all. */
-async function exportToImport({ pool, path, format, customer }: Target, kind: ImportKind): Promise<void> {
-  if (existsSync(path)) throw new Error(`There is a file ${path} already. Give another name.`)
-  const { rows } = await pool.query<{ count: bigint }>(COUNT_FOR_IMPORT[kind], [customer])
-  const lines = exportForImport({ pool, kind, format, customer })
-  await writeLines(`${path}.part`, 'w', lines, Number(rows[0]?.count ?? 0))
-  await rename(`${path}.part`, path)
-  if (kind === 'balances') tellLeftOut(await readLeftOut(pool, customer))
+async function exportEntries({ pool, path, format, customer, signal }: Target): Promise<number> {
+  const part = openPart(path, customer)
+  try {
+    const after = await findPlace(part, format)
+    const total = await countEntries(pool, customer, after)
+    const header = format === 'csv' && after === undefined
+    const lines = exportLedger({ pool, format, customer, after })
+    if (!(await writePart(part, 'a', { lines, header, total, signal }))) {
+      process.stdout.write('\nBroken off. Give the same command to go on.\n')
+      return 1
+    }
+    await finishPart(part)
+    return 0
+  } finally {
+    endPart(part)
+  }
+}
+
+/** What a ledger has left changes, so such a file is of one moment or not there at all. */
+async function exportToImport(
+  { pool, path, format, customer, signal }: Target,
+  kind: ImportKind,
+): Promise<number> {
+  const part = openPart(path, customer)
+  try {
+    const { rows } = await pool.query<{ count: bigint }>(COUNT_FOR_IMPORT[kind], [customer])
+    const lines = exportForImport({ pool, kind, format, customer })
+    const total = Number(rows[0]?.count ?? 0)
+    if (!(await writePart(part, 'w', { lines, header: format === 'csv', total, signal }))) {
+      process.stdout.write('\nBroken off. The same command begins anew.\n')
+      return 1
+    }
+    await finishPart(part)
+    if (kind === 'balances') tellLeftOut(await readLeftOut(pool, customer))
+    return 0
+  } finally {
+    endPart(part)
+  }
 }
 
 function tellLeftOut({ owing, holds, recurring }: LeftOut): void {
@@ -92,78 +108,10 @@ function tellLeftOut({ owing, holds, recurring }: LeftOut): void {
   )
 }
 
-async function writeLines(
-  path: string,
-  flags: 'a' | 'w',
-  exported: AsyncIterable<string>,
-  total: number,
-): Promise<void> {
-  const file = await open(path, flags)
-  const begun = performance.now()
-  let lines = 0
-  let waiting = ''
-  for await (const line of exported) {
-    waiting += line
-    lines += 1
-    if (lines % LINES_AT_ONCE > 0) continue
-    await file.write(waiting)
-    waiting = ''
-    const seconds = (((performance.now() - begun) / 1000) * Math.max(0, total - lines)) / lines
-    process.stdout.write(`\r${lines} of about ${total} lines, about ${Math.ceil(seconds)} s left      `)
-  }
-  await file.write(waiting)
-  await file.close()
-  process.stdout.write(`\r${lines} lines. Done.\n`)
-}
-
 /** How many entries are still to be exported: what the pools have counted, which costs no look at the entries. */
 async function countEntries(pool: Pool, customer?: string, after?: ExportPlace): Promise<number> {
   const values = [customer, after?.customer, after?.currency, after?.resource, after?.seq]
   return Number((await pool.query<{ count: bigint }>(COUNT, values)).rows[0]?.count ?? 0)
 }
 
-/** The entry of the file's last whole line. A line that was begun is cut off. */
-async function findPlace(path: string, format: 'csv' | 'jsonl'): Promise<ExportPlace | undefined> {
-  let size = 0
-  let whole = 0
-  let record: string | undefined
-  let last: string | undefined
-  try {
-    for await (const chunk of createReadStream(path)) size += (chunk as Buffer).length
-  } catch {
-    return undefined
-  }
-  for await (const line of readLines(path, 0, 0)) {
-    if (line.end === size && !(await endsInLineFeed(path, size))) break
-    record = record === undefined ? line.text : `${record}\n${line.text}`
-    // A field of CSV may hold line ends, between its quotes.
-    if (format === 'csv' && record.split('"').length % 2 === 0) continue
-    whole = line.end
-    if (format === 'jsonl' || line.number > 1) last = record
-    record = undefined
-  }
-  await truncate(path, last === undefined ? 0 : whole)
-  if (last === undefined) return undefined
-  const [customer = '', currency = '', resource = '', seq = ''] =
-    format === 'csv' ? parseCsvLine(last) : placeOf(JSON.parse(last) as Record<string, string | null>)
-  return { customer, currency, resource, seq }
-}
-
-function placeOf(entry: Readonly<Record<string, string | null>>): string[] {
-  return [entry['customer'] ?? '', entry['currency'] ?? '', entry['resource'] ?? '', entry['seq'] ?? '']
-}
-
-async function endsInLineFeed(path: string, size: number): Promise<boolean> {
-  const file = await open(path)
-  try {
-    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
-    return buffer.toString() === '\n'
-  } finally {
-    await file.close()
-  }
-}
-
-process.exitCode = await main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`)
-  return 2
-})
+await runOnLedger({ name: 'export', usage: USAGE, work: exportTo })

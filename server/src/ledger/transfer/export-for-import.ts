@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { formatAmount, trimDecimal } from '../amount.ts'
 import type { Dimensions } from '../types/common.ts'
+import { sweepPools } from '../sweep.ts'
 import { COLUMNS, type ImportKind } from './rows.ts'
 import { type ExportFormat, writeLine } from './write-line.ts'
 
@@ -87,11 +88,17 @@ interface UsageRow extends Row {
 
 /**
  * What grants have left at this moment, or what was ever consumed, with the columns that `importLedger` takes. All in
- * one snapshot, which stays open meanwhile; nothing is written.
+ * one snapshot, which stays open meanwhile. What time has done to the grants by then is written to the ledger first.
+ *
+ * @throws what a pool fails with that cannot be brought up to date.
  */
 export async function* exportForImport(options: ExportForImportOptions): AsyncGenerator<string> {
   const { pool, kind, format, customer } = options
   const columns = COLUMNS[kind]
+  if (kind === 'balances') {
+    const { failures } = await sweepPools(pool, { wait: true })
+    if (failures.length > 0) throw failures[0]
+  }
   if (format === 'csv') yield `${columns.join()}\n`
   const client = await pool.connect()
   try {

@@ -1,13 +1,16 @@
 import { LedgerError } from '../errors.ts'
 import { parseCsvLine, readLines, type SourceLine } from './read-lines.ts'
-import { type Catalogue, type ImportKind, type ImportRow, readRow } from './rows.ts'
+import { type Catalogue, COLUMNS, type ImportKind, type ImportRow, readRow, REQUIRED } from './rows.ts'
 
-export type Format = (kind: ImportKind, line: SourceLine, catalogue: Catalogue) => ImportRow | null
+export type Format = (line: SourceLine, catalogue: Catalogue) => ImportRow | null
 
-/** @returns what reads a line of the source, by the source's name; null for a header or an empty line. */
-export async function readFormat(source: string): Promise<Format> {
+/**
+ * @returns what reads a line of the source, by the source's name; null for a header or an empty line.
+ * @throws LedgerError `invalid_value` for a header that no line can be read by.
+ */
+export async function readFormat(source: string, kind: ImportKind): Promise<Format> {
   if (/\.(?:jsonl|ndjson)$/.test(source)) {
-    return (kind, { text }, catalogue) => {
+    return ({ text }, catalogue) => {
       if (text.trim() === '') return null
       const fields: unknown = JSON.parse(text, numberAsWritten)
       if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
@@ -20,7 +23,8 @@ export async function readFormat(source: string): Promise<Format> {
     }
   }
   const header = parseCsvLine(await readFirstLine(source))
-  return (kind, { text, number }, catalogue) => {
+  checkHeader(header, kind)
+  return ({ text, number }, catalogue) => {
     if (number === 1 || text === '') return null
     const values = parseCsvLine(text)
     if (values.length !== header.length) {
@@ -32,6 +36,20 @@ export async function readFormat(source: string): Promise<Format> {
     const fields = Object.fromEntries(header.map((name, index) => [name, values[index] ?? '']))
     return readRow(kind, fields, catalogue)
   }
+}
+
+function checkHeader(header: readonly string[], kind: ImportKind): void {
+  const missing = REQUIRED[kind].filter((name) => !header.includes(name))
+  const unknown = header.filter((name) => !COLUMNS[kind].includes(name))
+  if (missing.length === 0 && unknown.length === 0) return
+  const faults = [
+    ...(missing.length > 0 ? [`has no column ${missing.join(', ')}`] : []),
+    ...(unknown.length > 0 ? [`has columns that nobody knows: ${unknown.join(', ')}`] : []),
+  ]
+  throw new LedgerError(
+    'invalid_value',
+    `The first line ${faults.join(' and ')}. It names the columns, parted by commas: ${COLUMNS[kind].join(',')}.`,
+  )
 }
 
 /** As CSV would have it: a list's items are parted by semicolons. */

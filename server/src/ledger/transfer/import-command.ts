@@ -1,36 +1,34 @@
-import { readDatabasePlace } from '../../configuration.ts'
+import type { Pool } from 'pg'
 import { migrate } from '../../database/migrate.ts'
-import { createPool } from '../../database/pool.ts'
-import { openDatabaseBesideServer } from '../../open-database.ts'
-import { importLedger, type ImportProgress } from './import.ts'
+import { runOnLedger, UsageError } from '../command.ts'
+import { importLedger, type ImportProgress, rejectsOf } from './import.ts'
 
-/**
- * `node src/ledger/transfer/import-command.ts <balances|usage> <file> <name>`: imports a file into the ledger at
- * DATABASE_URL or in the embedded Postgres, or goes on with an import of that name. Rows that cannot be imported go to `<file>.rejected.csv`.
- */
-async function main(): Promise<number> {
-  const [kind, source, name] = process.argv.slice(2)
-  if ((kind !== 'balances' && kind !== 'usage') || source === undefined || name === undefined) {
-    process.stderr.write('Give "balances" or "usage", a file, and a name for this import.\n')
-    return 2
+const USAGE = `Usage: npm run import -- <balances|usage> <file.csv|file.jsonl> <name>
+
+  Imports a file into the ledger. The name is this import's own: with the same command it goes on where it was broken
+  off. Rows that cannot be imported go to <file>.rejected.csv, with the reason.
+
+The ledger is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR.
+`
+
+async function importFrom(pool: Pool, values: readonly string[], signal: AbortSignal): Promise<number> {
+  const [kind, source, name, ...rest] = values
+  if ((kind !== 'balances' && kind !== 'usage') || !source || !name || rest.length > 0) {
+    throw new UsageError('Give "balances" or "usage", a file, and a name for this import.')
   }
-  const stop = new AbortController()
-  process.once('SIGINT', () => stop.abort())
-  const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
-  const pool = createPool(database.url, { max: 2, applicationName: 'creditkit-import' })
-  try {
-    await migrate(pool)
-    const result = await importLedger({ pool, kind, source, name, signal: stop.signal, onProgress: print })
-    print(result)
-    process.stdout.write(result.finished ? '\nDone.\n' : '\nBroken off. Give the same command to go on.\n')
-    return result.finished ? 0 : 1
-  } catch (error) {
-    process.stderr.write(`\nThe import stopped: ${error instanceof Error ? error.message : String(error)}\n`)
-    return 1
-  } finally {
-    await pool.end()
-    await database.close()
-  }
+  await migrate(pool)
+  const result = await importLedger({ pool, kind, source, name, signal, onProgress: print })
+  print(result)
+  process.stdout.write(`\n${conclude(result, source)}\n`)
+  return result.finished && (result.accepted > 0 || result.rejected === 0) ? 0 : 1
+}
+
+function conclude({ finished, accepted, rejected }: ImportProgress, source: string): string {
+  if (!finished) return 'Broken off. Give the same command to go on.'
+  if (rejected === 0) return 'Done.'
+  const where = `What was set aside is in ${rejectsOf(source)}, with the reasons.`
+  if (accepted === 0) return `No row could be imported. ${where}`
+  return `Done. ${where} Import those rows, corrected, as a file of their own.`
 }
 
 function print({ accepted, rejected, part, secondsLeft }: ImportProgress): void {
@@ -38,7 +36,4 @@ function print({ accepted, rejected, part, secondsLeft }: ImportProgress): void 
   process.stdout.write(`\r${Math.floor(part * 100)} %: ${accepted} rows, ${rejected} set aside${left}      `)
 }
 
-process.exitCode = await main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`)
-  return 2
-})
+await runOnLedger({ name: 'import', usage: USAGE, work: importFrom })

@@ -83,6 +83,7 @@ const USAGE = 'select creditkit.import_usage($1::jsonb, $2::text)'
 /** Imports a file, or what is left of it. Each chunk is there whole or not at all. */
 export async function importLedger(options: ImportOptions): Promise<ImportProgress> {
   const { pool, name, kind, source } = options
+  const format = await readFormat(source, kind)
   const hash = await fingerprint(source)
   await pool.query(BEGIN, [name, kind, hash])
   let state = await readState(pool, name)
@@ -93,11 +94,10 @@ export async function importLedger(options: ImportOptions): Promise<ImportProgre
     )
   }
   const importing = new Importing(options, (await stat(source)).size, Number(state.position))
-  const format = await readFormat(source)
   const catalogue = await readCatalogue(pool)
   let chunk: SourceLine[] = []
   const finishChunk = async (finished: boolean): Promise<void> => {
-    state = await writeChunk(options, state, chunk, (line) => format(kind, line, catalogue), finished)
+    state = await writeChunk(options, state, chunk, (line) => format(line, catalogue), finished)
     chunk = []
     importing.tell(state)
   }
@@ -250,6 +250,11 @@ function isBadValue(error: unknown): boolean {
   return error instanceof DatabaseError && /^2[23]/.test(error.code ?? '')
 }
 
+/** Where rows that are set aside go, unless told otherwise. */
+export function rejectsOf(source: string): string {
+  return `${source}.rejected.csv`
+}
+
 async function writeRejects(options: ImportOptions): Promise<void> {
   const { rows } = await options.pool.query<{ line: bigint; source: string; reason: string }>(REJECTS, [
     options.name,
@@ -257,7 +262,7 @@ async function writeRejects(options: ImportOptions): Promise<void> {
   if (rows.length === 0) return
   const lines = rows.map(({ line, source, reason }) => [String(line), reason, source].map(csvField).join())
   await writeFile(
-    options.rejects ?? `${options.source}.rejected.csv`,
+    options.rejects ?? rejectsOf(options.source),
     ['line,reason,source', ...lines, ''].join('\n'),
   )
 }

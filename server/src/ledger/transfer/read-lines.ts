@@ -21,19 +21,19 @@ export async function* readLines(path: string, position: number, lines: number):
     for (let at = buffer.indexOf(NEWLINE); at >= 0; at = buffer.indexOf(NEWLINE, start)) {
       number += 1
       end += at + 1 - start
-      yield { text: textOf(buffer.subarray(start, at)), number, end }
+      yield { text: textOf(buffer.subarray(start, at), number), number, end }
       start = at + 1
     }
     rest = buffer.subarray(start)
   }
-  if (rest.length > 0) yield { text: textOf(rest), number: number + 1, end: end + rest.length }
+  number += 1
+  if (rest.length > 0) yield { text: textOf(rest, number), number, end: end + rest.length }
 }
 
-function textOf(line: Buffer): string {
-  return line
-    .toString()
-    .replace(/^\uFEFF/, '')
-    .replace(/\r$/, '')
+/** A file, not each of its lines, may begin with a mark of its byte order. */
+function textOf(line: Buffer, number: number): string {
+  const text = line.toString().replace(/\r$/, '')
+  return number === 1 ? text.replace(/^\uFEFF/, '') : text
 }
 
 /** The fields of a line of CSV (RFC 4180). A field cannot hold a line end. */

@@ -1,5 +1,5 @@
 import { normalizeQuantity, parseAmount } from '../amount.ts'
-import { checkDimensions, checkInstant, checkResource, checkText } from '../checks.ts'
+import { checkDimensions, checkInstant } from '../checks.ts'
 import { LedgerError } from '../errors.ts'
 import { unknownFeature } from '../features.ts'
 import { readTerms } from '../grant-request.ts'
@@ -22,7 +22,13 @@ export interface ImportRow {
   readonly columns: Readonly<Record<string, unknown>>
 }
 
-/** What a line of a file to import can have. */
+/** What each line of a file to import has to have. */
+export const REQUIRED: Readonly<Record<ImportKind, readonly string[]>> = {
+  balances: ['customer', 'currency', 'amount'],
+  usage: ['customer', 'currency', 'amount', 'at'],
+}
+
+/** What it can have. */
 export const COLUMNS: Readonly<Record<ImportKind, readonly string[]>> = {
   balances: [
     'customer',
@@ -43,6 +49,8 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly string[]>> = {
   usage: ['customer', 'currency', 'resource', 'feature', 'quantity', 'amount', 'at', 'dimensions'],
 }
 
+const LONGEST_HOST_ID = 200
+
 /**
  * Checks a row.
  *
@@ -61,9 +69,9 @@ export function readRow(
   const amount = parseAmount(fields['amount'] ?? '', scale)
   if (amount <= 0n) throw new LedgerError('invalid_amount', 'The amount has to be above zero.')
   return {
-    customer: checkText(fields['customer'] ?? '', 'customer'),
+    customer: readHostId(fields['customer'] ?? '', 'customer'),
     currency,
-    resource: checkResource(fields['resource']),
+    resource: fields['resource'] ? readHostId(fields['resource'], 'resource') : '',
     columns: {
       amount: amount.toString(),
       ...(kind === 'balances' ? readBalance(fields) : readUsage(fields, catalogue)),
@@ -80,7 +88,7 @@ function readBalance(fields: Readonly<Record<string, string>>): Record<string, u
   return {
     ...readTerms({
       category: (given(fields['category']) ?? 'promotional') as 'paid',
-      priority: Number(given(fields['priority']) ?? 0),
+      priority: readInteger(fields['priority'] ?? '', 'priority') ?? 0,
       features: given(fields['features'])?.split(';'),
       costBasis:
         cost === undefined
@@ -88,7 +96,7 @@ function readBalance(fields: Readonly<Record<string, string>>): Record<string, u
           : {
               amount: parseAmount(cost, 0),
               currency: fields['costCurrency'] ?? '',
-              scale: Number(given(fields['costScale']) ?? 2),
+              scale: readInteger(fields['costScale'] ?? '', 'costScale') ?? 2,
             },
     }),
     effective_at: readInstant(fields['effectiveAt'], 'effectiveAt'),
@@ -129,10 +137,37 @@ function readDimensions(text: string | undefined): Record<string, string> | unde
 function readInstant(text: string | undefined, name: string): Date | undefined {
   const value = given(text)
   if (value === undefined) return undefined
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/.test(value)) {
+  const [, day, hour] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d):\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/.exec(value) ?? []
+  if (day === undefined || hour === '24' || !isDay(day)) {
     throw new LedgerError('invalid_time', `Write ${name} as "2026-11-22T10:20:00Z", not "${value}".`)
   }
   return checkInstant(new Date(value), name)
+}
+
+/** JavaScript takes February 30 for a day of March. */
+function isDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day)
+}
+
+function readInteger(text: string, name: string): number | undefined {
+  if (text === '') return undefined
+  if (!/^-?\d{1,6}$/.test(text)) {
+    throw new LedgerError('invalid_value', `Write ${name} as a whole number, not "${text}".`)
+  }
+  return Number(text)
+}
+
+/** As the API takes a customer or a resource: what it would not find again is not let in. */
+function readHostId(text: string, what: string): string {
+  if (/^(?!\.{1,2}$)\S(?:.*\S)?$/u.test(text) && !/\p{Cc}/u.test(text) && text.isWellFormed()) {
+    if (Array.from(text).length <= LONGEST_HOST_ID) return text
+  }
+  throw new LedgerError(
+    'invalid_value',
+    `Give the ${what} as 1 to ${LONGEST_HOST_ID} characters, without spaces around them or control characters, and not as "." or "..".`,
+  )
 }
 
 function given(text: string | undefined): string | undefined {

@@ -1,0 +1,122 @@
+import { createReadStream, existsSync, rmSync } from 'node:fs'
+import { open, rename, truncate } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { LockedError, lockFile } from '../../database/embedded/file-lock.ts'
+import { shortHash } from '../request-hash.ts'
+import type { ExportPlace } from './export.ts'
+import { parseCsvLine, readLines } from './read-lines.ts'
+import type { ExportFormat } from './write-line.ts'
+
+const LINES_AT_ONCE = 1000
+
+/** A file in the making: only when it is whole does it get its name. */
+export interface Part {
+  readonly path: string
+  readonly target: string
+  readonly unlock: () => void
+}
+
+/**
+ * @param customer whose export alone it is: that of another one is another part.
+ * @throws Error if the file is there already, or somebody else is writing it.
+ */
+export function openPart(target: string, customer: string | undefined): Part {
+  if (existsSync(target)) throw new Error(`${target} is there already. Give another name.`)
+  if (!existsSync(dirname(target))) throw new Error(`There is no folder ${dirname(target)}. Make it first.`)
+  const whose = customer === undefined ? '' : `.${shortHash(customer).slice(0, 8)}`
+  const path = `${target}${whose}.part`
+  try {
+    return { path, target, unlock: lockFile(`${path}.lock`) }
+  } catch (error) {
+    if (error instanceof LockedError)
+      throw new Error(`Another export is writing ${target}.`, { cause: error })
+    throw error
+  }
+}
+
+export async function finishPart({ path, target }: Part): Promise<void> {
+  await rename(path, target)
+}
+
+/** Lets go of it, whole or not. */
+export function endPart({ path, unlock }: Part): void {
+  unlock()
+  for (const rest of [`${path}.lock`, `${path}.lock.pid`]) rmSync(rest, { force: true })
+}
+
+interface Writing {
+  readonly lines: AsyncIterable<string>
+  /** Whether the first line is none of what is counted. */
+  readonly header: boolean
+  readonly total: number
+  readonly signal: AbortSignal
+}
+
+/** @returns whether all of it was written; or it was broken off after a whole line. */
+export async function writePart(
+  { path }: Part,
+  flags: 'a' | 'w',
+  { lines, header, total, signal }: Writing,
+): Promise<boolean> {
+  const file = await open(path, flags)
+  const begun = performance.now()
+  let count = header ? -1 : 0
+  let waiting = ''
+  try {
+    for await (const line of lines) {
+      waiting += line
+      count += 1
+      if (count % LINES_AT_ONCE > 0) continue
+      await file.write(waiting)
+      waiting = ''
+      if (signal.aborted) return false
+      if (count > 0) {
+        const seconds = (((performance.now() - begun) / 1000) * Math.max(0, total - count)) / count
+        process.stdout.write(`\r${count} of about ${total} rows, about ${Math.ceil(seconds)} s left      `)
+      }
+    }
+    await file.write(waiting)
+  } finally {
+    await file.close()
+  }
+  process.stdout.write(`\r${count} rows. Done.                              \n`)
+  return true
+}
+
+/** The entry of the part's last whole line. A line that was begun is cut off. */
+export async function findPlace({ path }: Part, format: ExportFormat): Promise<ExportPlace | undefined> {
+  if (!existsSync(path)) return undefined
+  let size = 0
+  let whole = 0
+  let record: string | undefined
+  let last: string | undefined
+  for await (const chunk of createReadStream(path)) size += (chunk as Buffer).length
+  for await (const line of readLines(path, 0, 0)) {
+    if (line.end === size && !(await endsInLineFeed(path, size))) break
+    record = record === undefined ? line.text : `${record}\n${line.text}`
+    // A field of CSV may hold line ends, between its quotes.
+    if (format === 'csv' && record.split('"').length % 2 === 0) continue
+    whole = line.end
+    if (format === 'jsonl' || line.number > 1) last = record
+    record = undefined
+  }
+  await truncate(path, last === undefined ? 0 : whole)
+  if (last === undefined) return undefined
+  const [customer = '', currency = '', resource = '', seq = ''] =
+    format === 'csv' ? parseCsvLine(last) : placeOf(JSON.parse(last) as Record<string, string | null>)
+  return { customer, currency, resource, seq }
+}
+
+function placeOf(entry: Readonly<Record<string, string | null>>): string[] {
+  return [entry['customer'] ?? '', entry['currency'] ?? '', entry['resource'] ?? '', entry['seq'] ?? '']
+}
+
+async function endsInLineFeed(path: string, size: number): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
+    return buffer.toString() === '\n'
+  } finally {
+    await file.close()
+  }
+}
