@@ -1,3 +1,4 @@
+import { LARGEST_AMOUNT } from './amount.ts'
 import { LedgerError } from './errors.ts'
 
 const DEFAULT_LIMIT = 50
@@ -17,13 +18,13 @@ export function writeCursor(place: readonly string[]): string {
 }
 
 /** @throws LedgerError `invalid_value` for what `writeCursor` did not write. */
-export function readCursor(cursor: string | null | undefined, parts: readonly RegExp[]): string[] | null {
+export function readCursor(cursor: string | null | undefined, parts: readonly CursorPart[]): string[] | null {
   if (cursor === undefined || cursor === null) return null
   const place = parse(cursor)
   const valid =
     Array.isArray(place) &&
     place.length === parts.length &&
-    parts.every((part, index) => typeof place[index] === 'string' && part.test(place[index]))
+    parts.every((isPart, index) => typeof place[index] === 'string' && isPart(place[index]))
   if (!valid)
     throw new LedgerError('invalid_value', 'The cursor is not one of this list. Begin without a cursor.')
   return place as string[]
@@ -50,9 +51,15 @@ export function toPage<Row, Item>(
   return { data: shown.map(toItem), nextCursor }
 }
 
+/** Whether a text is what Postgres takes at this place of a cursor. */
+type CursorPart = (text: string) => boolean
+
 export const CURSOR_PARTS = {
-  any: /^[^\0]*$/,
-  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
-  integer: /^\d{1,19}$/,
-  uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-}
+  any: (text) => text.isWellFormed() && !text.includes('\0'),
+  instant: (text) => {
+    const at = new Date(text)
+    return !Number.isNaN(at.getTime()) && at.toISOString() === text && /^\d{4}-/.test(text)
+  },
+  integer: (text) => /^\d{1,19}$/.test(text) && BigInt(text) <= LARGEST_AMOUNT,
+  uuid: (text) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
+} satisfies Record<string, CursorPart>

@@ -10,7 +10,10 @@ export const PREVIEW = `
     select e.customer, -e.amount as cost,
       coalesce(e.dimensions, '{}') @> $3::jsonb
         and (old.specificity, $5::text) <= ($4::smallint, old.dimension_names) as affected,
-      creditkit.rate_cost(candidate.rate, e.quantity, $11::integer) as new_cost
+      -- Where there was less than it cost, only that was taken, and no more would be.
+      case when -e.amount < creditkit.rate_cost(old, e.quantity, $11::integer)
+        then least(creditkit.rate_cost(candidate.rate, e.quantity, $11::integer), -e.amount)
+        else creditkit.rate_cost(candidate.rate, e.quantity, $11::integer) end as new_cost
     from creditkit.entries as e
     cross join candidate
     join creditkit.rates as old

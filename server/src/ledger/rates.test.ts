@@ -98,6 +98,26 @@ test('a preview says what a version would have cost over past usage', async () =
   expect(await room.ledger.rates.preview(large)).toMatchObject({ affected: 1, before: 1500n, after: 600n })
 })
 
+test('a preview charges no more than there was to take', async () => {
+  await add({ price: '1' })
+  const customer = unique('customer')
+  await room.ledger.grant({ customer, currency: 'credits', amount: 1000n })
+  const whenShort = 'partial' as const
+  await room.ledger.consume({
+    customer,
+    currency: 'credits',
+    feature,
+    quantity: '100',
+    whenShort,
+    idempotencyKey: unique(),
+  })
+  const period = { from: new Date('2026-06-01T00:00:00Z'), to: new Date('2026-07-01T00:00:00Z') }
+  const preview = async (price: string) =>
+    await room.ledger.rates.preview({ feature, currency: 'credits', price, ...period })
+  expect(await preview('1')).toMatchObject({ before: 1000n, after: 1000n })
+  expect(await preview('0.01')).toMatchObject({ before: 1000n, after: 100n })
+})
+
 test('two versions for the same cannot take effect at the same instant, nor one before the last', async () => {
   await add({ price: '1' })
   const now = new Date('2026-06-01T12:00:00Z')

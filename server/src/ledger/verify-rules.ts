@@ -14,6 +14,9 @@ const ENTRIES = `
     window w as (partition by customer, currency, resource order by seq)
   )
   select customer, currency, resource, rule, 'entry ' || seq as row, message from line
+  cross join lateral (
+    select (select h.amount from creditkit.holds as h where h.customer = line.customer and h.id = line.hold_id) as most
+  ) as hold
   cross join lateral (values
     ('entries are numbered without gaps', seq = seq_before + 1, format('follows entry %s', seq_before)),
     ('an entry has the balance after it', balance_after = balance_before + amount,
@@ -21,8 +24,11 @@ const ENTRIES = `
     ('entries are in the order of their times', at >= coalesce(at_before, at),
       format('is of %s, the one before of %s', at, at_before)),
     ('what is held changes by holds, and by what is taken from them',
-      held_after = held_before or kind not in ('grant', 'schedule', 'amendment', 'reinstatement', 'consumption')
-        or kind = 'consumption' and hold_id is not null,
+      case
+        when kind = 'hold' then held_after - held_before between 0 and coalesce(hold.most, held_after)
+        when kind in ('grant', 'schedule', 'amendment', 'reinstatement') or kind = 'consumption' and hold_id is null
+          then held_after = held_before
+        else held_after <= held_before end,
       format('has %s, the one before %s', held_after, held_before)),
     ('an amount is the sum of its splits and its overdraft',
       creditkit.splits_add_up(splits, amount - coalesce(overdraft, 0)),
@@ -177,6 +183,24 @@ const SPLITS = `
   ) as checked (rule, holds, message)
   where not holds`
 
+/** What entries and reservations name is there. */
+const NAMED = `
+  select e.customer, e.currency, e.resource, 'a split names a grant of its pool' as rule, 'entry ' || e.seq as row,
+    format('names grant %s', s.number) as message
+  from creditkit.entries as e
+  cross join lateral creditkit.splits_of(e.splits) as s
+  where e.${SCOPE} and e.kind = 'schedule' and not exists (
+    select from creditkit.grants as g
+    where g.customer = e.customer and g.currency = e.currency and g.resource = e.resource and g.number = s.number
+  )
+  union all
+  select e.customer, e.currency, e.resource, 'an entry names a hold of its customer', 'entry ' || e.seq,
+    format('names hold %s', e.hold_id)
+  from creditkit.entries as e
+  where e.${SCOPE} and e.hold_id is not null and not exists (
+    select from creditkit.holds as h where h.customer = e.customer and h.id = e.hold_id
+  )`
+
 /** Only open holds reserve, and no more than they hold. */
 const HOLDS = `
   with settled as (
@@ -252,26 +276,4 @@ const KEYS = `
       where e.customer = k.customer and e.seq = k.seq
         and left(encode(sha256(convert_to(e.key, 'UTF8')), 'hex'), 32) = replace(k.key_hash::text, '-', ''))`
 
-/** Of the whole catalogue: what a unit costs by the table for quick looks is what the rates say. Without parameters. */
-export const UNIT_PRICES = `
-  with by_rates as (
-    select r.id as rate_id, r.feature, r.currency, r.version as rate_version, r.effective_at,
-      lead(r.effective_at, 1, 'infinity') over (partition by r.feature, r.currency order by r.effective_at) as replaced_at,
-      case when r.model = 'flat' and r.per = 1 and not r.whole_blocks then r.prices[1] * 10::numeric ^ c.scale end
-        as per_unit,
-      f.name as feature_name, f.archived_at is not null as archived
-    from creditkit.rates as r
-    join creditkit.currencies as c on c.id = r.currency
-    join creditkit.features as f on f.id = r.feature
-    where r.dimensions = '{}'
-  )
-  select null as customer, coalesce(r.currency, u.currency) as currency, null as resource,
-    'the price of a unit is that of the rate' as rule, 'rate ' || rate_id as row,
-    format('has %s from %s to %s, the rate %s from %s to %s', u.per_unit, u.effective_at, u.replaced_at, r.per_unit,
-      r.effective_at, r.replaced_at) as message
-  from by_rates as r full join creditkit.unit_prices as u using (rate_id)
-  where (r.feature, r.currency, r.rate_version, r.effective_at, r.replaced_at, r.per_unit, r.feature_name, r.archived)
-    is distinct from
-    (u.feature, u.currency, u.rate_version, u.effective_at, u.replaced_at, u.per_unit, u.feature_name, u.archived)`
-
-export const RULES: readonly string[] = [ENTRIES, POOLS, GRANTS, SPLITS, HOLDS, USAGE, KEYS]
+export const RULES: readonly string[] = [ENTRIES, POOLS, GRANTS, SPLITS, NAMED, HOLDS, USAGE, KEYS]

@@ -35,6 +35,7 @@ beforeEach(async () => {
   await ledger.consumeBatch(
     Array.from({ length: 16 }, () => ({ ...request, quantity: '1', idempotencyKey: unique() })),
   )
+  await ledger.grant({ ...key, amount: 5000n, effectiveAt: new Date('2999-01-01T00:00:00Z') })
 })
 
 async function findings(scope: { customer?: string } = { customer }): Promise<Finding[]> {
@@ -115,6 +116,19 @@ test.each([
     'what a hold was settled for',
     `update creditkit.holds set settled_amount = settled_amount + 1 where customer = $1 and status = 'settled'`,
     'hold ',
+  ],
+  [
+    'what was held by a hold',
+    `update creditkit.entries set held_after = held_after + 5000 where customer = $1 and kind = 'hold' and seq =
+      (select max(seq) from creditkit.entries where customer = $1 and kind = 'hold')`,
+    'entry ',
+  ],
+  ['an open hold', `delete from creditkit.holds where customer = $1 and status = 'open'`, 'entry '],
+  ['a settled hold', `delete from creditkit.holds where customer = $1 and status = 'settled'`, 'entry '],
+  [
+    'a grant that waits',
+    `delete from creditkit.grants where customer = $1 and status = 'scheduled'`,
+    'entry ',
   ],
   ['a key', `update creditkit.entries set key = 'another' where customer = $1 and seq = 3`, 'entry 3'],
 ])('%s altered by hand is named', async (_, sql, row) => {

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Finding } from './types/finance.ts'
-import { RULES, UNIT_PRICES } from './verify-rules.ts'
+import { UNIT_PRICES } from './verify-prices.ts'
+import { RULES } from './verify-rules.ts'
 
 /** So many customers are looked at in one snapshot, so that none is kept open for long. */
 const CUSTOMERS_AT_ONCE = 100

@@ -131,9 +131,9 @@ test.each(['csv', 'jsonl'] as const)(
 test('balances are those of now, also where nobody has written yet what time has done', async () => {
   const elsewhere = await createTestLedger()
   try {
-    const { ledger, database, setClock } = elsewhere
+    const { ledger, database } = elsewhere
     const begin = Date.UTC(2026, 5, 1)
-    await setClock(new Date(begin))
+    await elsewhere.setClock(new Date(begin))
     const key = { customer: 'ann', currency: 'tokens' }
     const period = { unit: 'day', count: 1 } as const
     await ledger.recurringGrants.create({
@@ -142,7 +142,7 @@ test('balances are those of now, also where nobody has written yet what time has
       period,
       rollover: { kind: 'up_to', cap: 50n },
     })
-    await setClock(new Date(begin + 10 * 86_400_000))
+    await elsewhere.setClock(new Date(begin + 10 * 86_400_000))
     const lines = await collect(exportForImport({ pool: database.pool, kind: 'balances', format: 'jsonl' }))
     const amounts = lines.map((line) => Number((JSON.parse(line) as { amount: string }).amount))
     expect(amounts).toEqual([50, 100])
