@@ -47,8 +47,8 @@ export const bodyStyles = css`
   .meter .promotional,
   .dot.promotional {
     background: repeating-linear-gradient(
-      /* Firefox draws stripes of mixed colours as wide as it likes, unless it is told the space. */
-      in srgb 115deg,
+      /* Firefox draws stripes of mixed colours as wide as it likes, unless it is told the space. */ in srgb
+        115deg,
       var(--_series-2) 0 4px,
       color-mix(in srgb, var(--_series-2) 55%, var(--_surface)) 4px 6px
     );
