@@ -1,7 +1,7 @@
 import type { Balance, CreditsClient } from '@creditkit/sdk'
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { CreditProvider } from '../credit-provider/credit-provider.ts'
 import '../define/credit-provider.ts'
 import { fakeClient, FakeResource } from '../testing/fake-client.ts'
@@ -114,4 +114,17 @@ test('Arabic is loaded when it is needed, and a provider may replace a part of i
   await expect
     .poll(() => textOf(probe))
     .toBe('تعذّر الوصول إلينا الآن. تحقّق من اتصالك أو حاول مرة أخرى بعد لحظات. !')
+})
+
+test('when the page changes its language, so does every element', async () => {
+  const { lang } = document.documentElement
+  onTestFinished(() => void (document.documentElement.lang = lang))
+  document.documentElement.lang = 'en-US'
+  const probe = await mount<Probe>(
+    html`<x-probe .client=${clientWith(new FakeResource(balanceOf('1234.5')))}></x-probe>`,
+    'x-probe',
+  )
+  expect(textOf(probe)).toBe('1,234.5')
+  document.documentElement.lang = 'de'
+  await expect.poll(() => textOf(probe)).toBe('1.234,5')
 })

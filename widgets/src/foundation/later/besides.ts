@@ -1,6 +1,6 @@
 /**
  * What an element has besides its figures. It comes in a file of its own, beside the first of them: the rest of its
- * looks, the sentences of all that can fail, a focus that is not lost, turns for those that hear the same news, and the
+ * looks, the sentences of all that can fail, a focus that is not lost, an eye on the page's language, turns for those that hear the same news, and the
  * way to advice for the page's developer.
  */
 import type { CreditsError } from '@creditkit/sdk'
@@ -33,7 +33,12 @@ export function complete(element: CreditElement): void {
   if (!own) tokens.set(name, (own = moreTokens(name)))
   adopt(element, [own, besides])
   keepFocus(element)
-  element.addController({ hostUpdated: () => check(element) })
+  const language = new MutationObserver(() => element.requestUpdate())
+  element.addController({
+    hostConnected: () => language.observe(document.documentElement, { attributeFilter: ['lang'] }),
+    hostDisconnected: () => language.disconnect(),
+    hostUpdated: () => check(element),
+  })
   setTimeout(() => {
     if (!element.isConnected || element.scope.client) return
     advise(element)
