@@ -703,7 +703,8 @@ begin
       where x.customer = p.customer and x.currency = p.currency and x.resource = p.resource
       offset 0
     ) as stored
-    where not p.restricted and p.next_change_at > p.now_at
+    -- Prices are those of the moment; after a clock was set back, a pool's own time is later.
+    where not p.restricted and p.next_change_at > p.now_at and p.last_at <= moment
   ), price as materialized (
     select u.ordinality as use_number, u.feature, u.quantity, u.dimensions, p.cost, p.rate_version,
       concat('}",', trim(both '()' from row(p.feature_name, p.rate_id, p.rate_version)::text), ',,)') as by_rate
@@ -1837,7 +1838,11 @@ begin
     clawed_back = clawed_back - wanted,
     status = case
       when remaining + credited = 0 then
-        case when expired > 0 then 'expired' when g.taken_back > own or withdrawn > 0 then 'taken_back' else 'used_up' end
+        case
+          when status = 'voided' then 'voided'
+          when expired > 0 then 'expired'
+          when g.taken_back > own or withdrawn > 0 then 'taken_back'
+          else 'used_up' end
       when waiting then 'scheduled'
       else 'available' end
   where g.customer = the_customer and g.id = the_id;

@@ -62,6 +62,14 @@ test('what happened while nobody looked is written with the instants at which it
   expect(data[0]).toMatchObject({ kind: 'expiry', at: new Date(NOON + HOUR), balanceAfter: 0n })
 })
 
+test('a grant that was voided stays so, also when a clawback of it is taken back', async () => {
+  const { id: grantId } = await room.ledger.grant({ ...key, amount: 100n })
+  const { customer } = key
+  await room.ledger.voidGrant({ customer, grantId })
+  await room.ledger.clawback({ customer, grantId, amount: 100n })
+  expect(await room.ledger.reinstate({ customer, grantId, amount: 100n })).toMatchObject({ status: 'voided' })
+})
+
 test('the passing of an instant is told in the outbox', async () => {
   await room.ledger.grant({ ...key, amount: 100n, expiresAt: new Date(NOON + HOUR) })
   await room.setClock(new Date(NOON + HOUR))

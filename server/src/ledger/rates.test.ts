@@ -98,6 +98,20 @@ test('a preview says what a version would have cost over past usage', async () =
   expect(await room.ledger.rates.preview(large)).toMatchObject({ affected: 1, before: 1500n, after: 600n })
 })
 
+test('a line of a batch costs what it would have cost alone, also after a clock was set back', async () => {
+  const start = Date.UTC(2026, 6, 1)
+  await add({ price: '1' })
+  await add({ price: '2', effectiveAt: new Date(start + 5000) })
+  const usage = { customer: unique('customer'), currency: 'credits', feature }
+  await room.ledger.grant({ customer: usage.customer, currency: 'credits', amount: 10_000n })
+  await room.setClock(new Date(start + 10_000))
+  await room.ledger.consume({ ...usage, idempotencyKey: unique() })
+  await room.setClock(new Date(start))
+  const requests = Array.from({ length: 8 }, () => ({ ...usage, idempotencyKey: unique() }))
+  const outcomes = await room.ledger.consumeBatch(requests)
+  expect(outcomes.map((outcome) => outcome.ok && outcome.consumption.cost)).toEqual(requests.map(() => 200n))
+})
+
 test('a preview charges no more than there was to take', async () => {
   await add({ price: '1' })
   const customer = unique('customer')

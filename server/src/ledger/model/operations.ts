@@ -247,6 +247,7 @@ function isOpen(grant: ModelGrant): boolean {
 
 function statusAfterReinstatement(grant: ModelGrant, waiting: boolean): Status {
   if (grant.remaining > 0n) return waiting ? 'scheduled' : 'available'
+  if (grant.status === 'voided') return 'voided'
   if (grant.expired > 0n) return 'expired'
   return grant.takenBack > 0n || grant.withdrawn > 0n ? 'taken_back' : 'used_up'
 }
