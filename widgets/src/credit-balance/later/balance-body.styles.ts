@@ -43,12 +43,11 @@ export const bodyStyles = css`
     border-radius: 0.22em;
     background: var(--_series-1);
   }
-  /* Told apart by its stripes too, whatever the colours. */
+  /* Told apart by its stripes too, whatever the colours. Without their space Firefox draws them as wide as it likes. */
   .meter .promotional,
   .dot.promotional {
     background: repeating-linear-gradient(
-      /* Firefox draws stripes of mixed colours as wide as it likes, unless it is told the space. */ in srgb
-        115deg,
+      in srgb 115deg,
       var(--_series-2) 0 4px,
       color-mix(in srgb, var(--_series-2) 55%, var(--_surface)) 4px 6px
     );

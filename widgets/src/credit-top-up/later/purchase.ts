@@ -34,14 +34,18 @@ export interface PurchaseContext {
 export class Purchase {
   readonly #order: PurchaseController
   readonly #embedded: EmbeddedController
+  #grantedAt: string | undefined
   private readonly context: PurchaseContext
 
   constructor(context: PurchaseContext) {
     this.context = context
     this.#order = new PurchaseController(context.host, context.takeReturned)
     this.#embedded = new EmbeddedController(context.host, this.#order.check)
-    // Where no stream comes through, only the order was looked at again and again.
-    context.host.addEventListener('credit-top-up-completed', context.balance.refresh)
+    context.host.addEventListener('credit-top-up-completed', ({ detail }) => {
+      this.#grantedAt = detail.order.updatedAt
+      // Where no stream comes through, only the order was looked at again and again.
+      context.balance.refresh()
+    })
   }
 
   /** There is an order to follow, or to find. */
@@ -103,6 +107,7 @@ export class Purchase {
     // A card may have been saved meanwhile. Where one did not work, the others are shown.
     this.context.cards.reload(order?.checkoutMode === 'saved_card' && stage !== 'granted')
     this.#embedded.hide()
+    this.#grantedAt = undefined
     this.#order.dismiss()
   }
 
@@ -113,8 +118,7 @@ export class Purchase {
   /** Once it is known to be that after the order. */
   get #newBalance(): Amount | undefined {
     const { data } = this.context.balance
-    const { order } = this.#order
-    return data && order && data.asOf >= order.updatedAt ? data.balance : undefined
+    return data && this.#grantedAt && data.asOf >= this.#grantedAt ? data.balance : undefined
   }
 
   render(): TemplateResult {
