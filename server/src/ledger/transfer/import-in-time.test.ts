@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestLedger, type TestLedger, unique } from '../testing.ts'
 import { importLedger } from './import.ts'
+import { untilOneWaits } from './testing.ts'
 
 let room: TestLedger
 let folder: string
@@ -50,11 +51,7 @@ test.each(['balances', 'usage'] as const)(
       await rival.query('begin')
       await rival.query(`select creditkit.lock_pool($1::text, 'tokens', '')`, [second])
       const importing = importLedger({ pool, name: unique(), kind, source })
-      await vi.waitFor(async () => {
-        const sql = `select from pg_locks where locktype = 'advisory' and not granted and database =
-          (select oid from pg_database where datname = current_database())`
-        expect((await pool.query(sql)).rowCount).toBe(1)
-      })
+      await untilOneWaits(pool)
       await room.setClock(new Date(NOON + 5000))
       await rival.query('rollback')
       expect(await importing).toMatchObject({ accepted: 2, rejected: 0 })

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestLedger, type TestLedger, unique } from '../testing.ts'
 import { importLedger, type ImportProgress } from './import.ts'
+import { untilOneWaits } from './testing.ts'
 
 let room: TestLedger
 let folder: string
@@ -98,13 +99,7 @@ test('a chunk that loses a race against live traffic is written once that is ove
     await rival.query(`begin; set local deadlock_timeout = '1min'`)
     await rival.query('select pg_advisory_xact_lock($1::bigint)', [second])
     const importing = importLedger({ pool, name: unique(), kind: 'balances', source })
-    await vi.waitFor(async () => {
-      const waiting = await pool.query(
-        `select from pg_locks where locktype = 'advisory' and not granted and database =
-          (select oid from pg_database where datname = current_database())`,
-      )
-      expect(waiting.rowCount).toBe(1)
-    })
+    await untilOneWaits(pool)
     await rival.query('select pg_advisory_xact_lock($1::bigint)', [first])
     await rival.query('commit')
     expect(await importing).toMatchObject({ accepted: 2, rejected: 0, finished: true })
