@@ -1,4 +1,5 @@
 import {
+  byBurnOrder,
   LedgerError,
   type Grant,
   type GrantStatus,
@@ -12,7 +13,6 @@ import { cutPage } from './pages.ts'
 const mostGrants = 1000
 
 const openStatuses: readonly GrantStatus[] = ['available', 'scheduled']
-const closedStatuses: readonly GrantStatus[] = ['used_up', 'expired', 'voided', 'taken_back']
 
 export interface GrantsRequest {
   readonly status?: readonly GrantStatus[] | undefined
@@ -29,38 +29,60 @@ export async function readInBurnOrder(
   key: PoolKey & { readonly resource: string },
   { status, cursor, limit }: GrantsRequest,
 ): Promise<Page<Grant>> {
-  const { customer } = key
-  const open = await readSome(ledger, key, openStatuses, status, mostGrants)
-  const closed = await readSome(ledger, key, closedStatuses, status, mostGrants - open.length)
-  const sorted = [...open, ...closed].toSorted(byBurnOrder)
-  const known = cursor === undefined || sorted.some(({ id }) => id === cursor)
-  const gone = known ? undefined : await findGrant(ledger, customer, cursor)
-  if (!gone) return cutPage(sorted, idOf, { cursor, limit })
-  // It has left the list since, spent or expired: what follows is what came after its place.
-  const place = { ...gone, status: status?.[0] ?? gone.status }
-  return cutPage(
-    sorted.filter((grant) => byBurnOrder(place, grant) < 0),
-    idOf,
-    { limit },
-  )
+  const sorted = (await readMost(ledger, key, status)).toSorted(byListOrder)
+  return await cutPageAfterGrant(ledger, key.customer, sorted, {
+    idOf: ({ id }) => id,
+    placeOf: (gone) => {
+      const place = { ...gone, status: status?.[0] ?? gone.status }
+      return (grant) => byListOrder(place, grant) < 0
+    },
+    cursor,
+    limit,
+  })
 }
 
-const idOf = (grant: Grant) => grant.id
-
-async function readSome(
+/** The newest grants; and where these are not all, those that are open before any that is over. */
+async function readMost(
   ledger: Ledger,
   { customer, currency, resource }: PoolKey & { readonly resource: string },
-  statuses: readonly GrantStatus[],
-  asked: GrantsRequest['status'],
-  limit: number,
+  status: GrantsRequest['status'],
 ): Promise<readonly Grant[]> {
-  const status = statuses.filter((one) => asked?.includes(one) ?? true)
-  if (status.length === 0 || limit === 0) return []
-  return (await ledger.grants(customer, { currency, resource, status, limit })).data
+  const read = async (statuses: GrantsRequest['status']) =>
+    await ledger.grants(customer, { currency, resource, status: statuses, limit: mostGrants })
+  const { data, nextCursor } = await read(status)
+  if (nextCursor === null) return data
+  const open = openStatuses.filter((one) => status?.includes(one) ?? true)
+  if (open.length === 0) return data
+  const closed = data.filter((grant) => !openStatuses.includes(grant.status))
+  return [...(await read(open)).data, ...closed].slice(0, mostGrants)
 }
 
-/** The grant that a cursor names, where it has left the list since. */
-export async function findGrant(ledger: Ledger, customer: string, id: string): Promise<Grant | undefined> {
+interface GrantCut<Item> {
+  readonly idOf: (item: Item) => string
+  /** What tells whether an item comes after a grant that has left the list; undefined if it cannot have been in it. */
+  readonly placeOf: (gone: Grant) => ((item: Item) => boolean) | undefined
+  readonly cursor: string | undefined
+  readonly limit: number
+}
+
+/**
+ * A page of a list of grants, or of what is said of them. Where the grant that the cursor names has left the list
+ * since, spent or expired, what follows is what came after its place.
+ */
+export async function cutPageAfterGrant<Item>(
+  ledger: Ledger,
+  customer: string,
+  items: readonly Item[],
+  { idOf, placeOf, cursor, limit }: GrantCut<Item>,
+): Promise<Page<Item>> {
+  const known = cursor === undefined || items.some((item) => idOf(item) === cursor)
+  const gone = known ? undefined : await findGrant(ledger, customer, cursor)
+  const follows = gone && placeOf(gone)
+  if (!follows) return cutPage(items, idOf, { cursor, limit })
+  return cutPage(items.filter(follows), idOf, { limit })
+}
+
+async function findGrant(ledger: Ledger, customer: string, id: string): Promise<Grant | undefined> {
   try {
     return await ledger.grantById(customer, id)
   } catch (error) {
@@ -78,25 +100,12 @@ const ranks: Record<GrantStatus, number> = {
   taken_back: 2,
 }
 
-const never = Number.POSITIVE_INFINITY
-
-function byBurnOrder(one: Grant, other: Grant): number {
+function byListOrder(one: Grant, other: Grant): number {
   const closed = ranks[one.status] === 2
   return (
     ranks[one.status] - ranks[other.status] ||
     // What is over is a history: newest first.
     (closed ? other.createdAt.getTime() - one.createdAt.getTime() : 0) ||
-    one.priority - other.priority ||
-    compare(one.expiresAt?.getTime() ?? never, other.expiresAt?.getTime() ?? never) ||
-    compare(Number(one.category === 'paid'), Number(other.category === 'paid')) ||
-    one.effectiveAt.getTime() - other.effectiveAt.getTime() ||
-    one.createdAt.getTime() - other.createdAt.getTime() ||
-    (one.id < other.id ? -1 : 1)
+    byBurnOrder(one, other)
   )
-}
-
-/** Infinity less infinity is no number. */
-function compare(one: number, other: number): number {
-  if (one === other) return 0
-  return one < other ? -1 : 1
 }

@@ -15,8 +15,15 @@ const RESERVED = 'creditkit.'
 const FIRST_INSTANT = Date.UTC(1970, 0, 1)
 const LAST_INSTANT = Date.UTC(9999, 0, 1)
 
+/** The host's own id of a customer or resource, as addresses of the API can hold it. */
+export const HOST_ID = {
+  longest: 200,
+  noSpacesAround: /^\S(?:.*\S)?$/,
+  noRelativePath: /^(?!\.{1,2}$)/,
+}
+
 /** Letters as Postgres and JSON's schemas count them: JavaScript counts an emoji twice. */
-function isLonger(text: string, longest: number): boolean {
+export function isLonger(text: string, longest: number): boolean {
   return text.length > longest && Array.from(text).length > longest
 }
 

@@ -1,4 +1,5 @@
 import type { Balances } from './balance.ts'
+import { byBurnOrder } from './burn-order.ts'
 import type { Grants } from './grants.ts'
 import { readPoolKey } from './pool-key.ts'
 import type { Pace } from './runway.ts'
@@ -91,21 +92,4 @@ function isInEffect({ effectiveAt, expiresAt }: Grant, moment: number): boolean 
 
 function hasExpiry(grant: Grant): grant is Grant & { readonly expiresAt: Date } {
   return grant.expiresAt !== null
-}
-
-/** Priority, soonest expiry, promotional first, earliest effective, earliest created. */
-function byBurnOrder(a: Grant, b: Grant): number {
-  return (
-    a.priority - b.priority ||
-    compareExpiry(a.expiresAt, b.expiresAt) ||
-    Number(a.category === 'paid') - Number(b.category === 'paid') ||
-    a.effectiveAt.getTime() - b.effectiveAt.getTime() ||
-    a.createdAt.getTime() - b.createdAt.getTime() ||
-    (a.id < b.id ? -1 : 1)
-  )
-}
-
-function compareExpiry(a: Date | null, b: Date | null): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null)
-  return a.getTime() - b.getTime()
 }

@@ -64,6 +64,26 @@ export function insufficientCredits(
   })
 }
 
+/** Postgres's own classes for values that cannot be and constraints that are broken. */
+export function isBadValue(error: unknown): boolean {
+  return error instanceof DatabaseError && /^2[23]/.test(error.code ?? '')
+}
+
+/** A transaction that lost a race is run again so many times. */
+const ATTEMPTS = 5
+
+/** Runs a transaction, and again where Postgres ended it for reasons of concurrency. */
+export async function pastRaces<Result>(transaction: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one lost a race
+      return await transaction()
+    } catch (error) {
+      if (attempt === ATTEMPTS || !canRunAgain(error)) throw error
+    }
+  }
+}
+
 /** Whether Postgres ended a transaction for reasons of concurrency, so that it can simply be run again. */
 export function canRunAgain(error: unknown): boolean {
   if (!(error instanceof DatabaseError)) return false

@@ -1,7 +1,6 @@
-import { DatabaseError } from 'pg'
 import type pg from 'pg'
 import { LedgerError } from './errors.ts'
-import { canRunAgain, toLedgerError } from './refusals.ts'
+import { canRunAgain, isBadValue, toLedgerError } from './refusals.ts'
 
 export interface SweepOptions {
   /** Pools brought up to date at most. */
@@ -68,8 +67,19 @@ export async function sweepPools(pool: pg.Pool, options: SweepOptions = {}): Pro
   return { advanced, failures }
 }
 
+/**
+ * The same for whoever says something of all pools, which has to add up.
+ *
+ * @returns how many pools were brought up to date.
+ * @throws what one of the pools failed with.
+ */
+export async function sweepWholly(pool: pg.Pool): Promise<number> {
+  const { advanced, failures } = await sweepPools(pool, { wait: true })
+  if (failures.length > 0) throw failures[0]
+  return advanced
+}
+
 /** A refusal, a lost race, or a row that does not add up; not a lost connection or a full disk. */
 function isOfOnePool(failure: unknown): boolean {
-  if (failure instanceof LedgerError || canRunAgain(failure)) return true
-  return failure instanceof DatabaseError && /^2[23]/.test(failure.code ?? '')
+  return failure instanceof LedgerError || canRunAgain(failure) || isBadValue(failure)
 }

@@ -21,6 +21,12 @@ beforeEach(async () => {
   await room.setClock(new Date(NOON))
 })
 
+/** Those of the customer that are written, without bringing anything up to date. */
+async function entriesOf(kind: string): Promise<unknown[]> {
+  const sql = 'select from creditkit.entries where customer = $1::text and kind = $2::creditkit.entry_kind'
+  return (await room.database.pool.query(sql, [key.customer, kind])).rows
+}
+
 test('a grant that a cap or an adjustment ends is told in the outbox', async () => {
   const period = { unit: 'day', count: 1 } as const
   await room.ledger.recurringGrants.create({
@@ -61,11 +67,7 @@ test('a pool that cannot be brought up to date holds up no other', async () => {
   await room.ledger.grant({ ...key, amount: 100n, effectiveAt: new Date(NOON + 2 * HOUR) })
   await room.setClock(new Date(NOON + 3 * HOUR))
   expect(await rejection(room.ledger.sweep())).toMatchObject({ code: 'amount_too_large' })
-  const { rows } = await room.database.pool.query(
-    `select from creditkit.entries where customer = $1 and kind = 'grant'`,
-    [key.customer],
-  )
-  expect(rows).toHaveLength(1)
+  expect(await entriesOf('grant')).toHaveLength(1)
   expect((await room.ledger.pools()).data.map(({ customer }) => customer)).toContain(key.customer)
   const month = { from: new Date(NOON - HOUR), to: new Date(NOON + HOUR) }
   expect(await rejection(room.ledger.finance(month))).toMatchObject({ code: 'amount_too_large' })
@@ -89,11 +91,7 @@ test('nor does a pool that a transaction holds, or one whose rows do not add up'
     await client.query(`select creditkit.lock_pool($1::text, 'credits', '')`, [held])
     await expect(ledger.sweep()).rejects.toThrow('duplicate key')
   })
-  const { rows } = await database.pool.query(
-    `select from creditkit.entries where customer = $1 and kind = 'expiry'`,
-    [key.customer],
-  )
-  expect(rows).toHaveLength(1)
+  expect(await entriesOf('expiry')).toHaveLength(1)
   await database.pool.query('update creditkit.pools set seq = 1 where customer = $1', [broken])
   expect(await ledger.sweep()).toBe(2)
 })
@@ -115,9 +113,5 @@ test('more pools that cannot be brought up to date than are looked at together h
   await room.ledger.grant({ ...key, amount: 5n, expiresAt: new Date(NOON + HOUR) })
   await room.setClock(new Date(NOON + HOUR))
   await expect(room.ledger.sweep(2)).rejects.toThrow('violates check')
-  const { rows } = await room.database.pool.query(
-    `select from creditkit.entries where customer = $1 and kind = 'expiry'`,
-    [key.customer],
-  )
-  expect(rows).toHaveLength(1)
+  expect(await entriesOf('expiry')).toHaveLength(1)
 })

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Notifier } from './notifier.ts'
-import { type SweepOptions, sweepPools, type Swept } from './sweep.ts'
+import { type SweepOptions, sweepPools, sweepWholly, type Swept } from './sweep.ts'
 
 const NEXT = `select nullif(min(next_change_at), 'infinity') as at from creditkit.pools where next_change_at < 'infinity'`
 
@@ -40,8 +40,7 @@ export class Upkeep {
 
   /** @throws what one of the pools failed with: what is said of all would not add up. */
   async sweepWholly(): Promise<void> {
-    const { failures } = await this.#sweep({ wait: true })
-    if (failures.length > 0) throw failures[0]
+    if ((await sweepWholly(this.#pool)) > 0) this.#notifier.notify()
   }
 
   async #sweep(options: SweepOptions): Promise<Swept> {

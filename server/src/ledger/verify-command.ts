@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import { runOnLedger, UsageError } from './command.ts'
+import { UsageError } from '../command.ts'
+import { requireCustomer, runOnLedger } from './command.ts'
 import { verify } from './verify.ts'
 
 const USAGE = `Usage: npm run verify -- [customer]
@@ -10,18 +11,11 @@ const USAGE = `Usage: npm run verify -- [customer]
 The ledger is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR.
 `
 
-const KNOWN = `
-  select from creditkit.pools where customer = $1::text
-  union all select from creditkit.entries where customer = $1::text
-  limit 1`
-
 async function check(pool: Pool, values: readonly string[]): Promise<number> {
   const [customer, ...rest] = values
   if (customer?.startsWith('-') === true || rest.length > 0)
-    throw new UsageError('Give one customer, or none.')
-  if (customer !== undefined && (await pool.query(KNOWN, [customer])).rowCount === 0) {
-    throw new Error(`There is no customer "${customer}" in this ledger.`)
-  }
+    throw new UsageError('Give one customer, or none.', USAGE)
+  await requireCustomer(pool, customer)
   let findings = 0
   for await (const finding of verify(pool, customer, tellCustomers)) {
     const { currency, resource, rule, row, message } = finding

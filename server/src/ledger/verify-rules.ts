@@ -183,7 +183,7 @@ const SPLITS = `
   ) as checked (rule, holds, message)
   where not holds`
 
-/** What entries and reservations name is there. */
+/** What entries name is there. */
 const NAMED = `
   select e.customer, e.currency, e.resource, 'a split names a grant of its pool' as rule, 'entry ' || e.seq as row,
     format('names grant %s', s.number) as message

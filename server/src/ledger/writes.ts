@@ -3,7 +3,7 @@ import { withTransaction } from '../database/transaction.ts'
 import { decodeAnswer, encodeAnswer } from './answer-codec.ts'
 import { LedgerError, type LedgerErrorCode, type LedgerErrorDetails } from './errors.ts'
 import type { Notifier } from './notifier.ts'
-import { canRunAgain, isStoredRefusal, toLedgerError } from './refusals.ts'
+import { isStoredRefusal, pastRaces, toLedgerError } from './refusals.ts'
 import { canonicalText, eightByteHash, shortHash } from './request-hash.ts'
 
 /** A write of which a repetition with the same key does nothing but give the first one's answer. */
@@ -39,9 +39,6 @@ const STORE_ANSWER = `
   update creditkit.idempotency_keys set answer = $3::jsonb
   where customer = $1::text and key_hash = $2::uuid`
 
-/** A transaction that lost a race is run again so many times. */
-const ATTEMPTS = 5
-
 /** Runs writes: each in a transaction, its own or the caller's, once for each idempotency key. */
 export class Writes {
   readonly pool: pg.Pool
@@ -68,16 +65,9 @@ export class Writes {
     write: Write,
     work: (client: pg.PoolClient) => Promise<Result>,
   ): Promise<Result | LedgerError> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one lost a race
-        const result = await withTransaction(this.pool, (client) => once(client, write, work))
-        this.#notifier.notify()
-        return result
-      } catch (error) {
-        if (attempt === ATTEMPTS || !canRunAgain(error)) throw error
-      }
-    }
+    const result = await pastRaces(() => withTransaction(this.pool, (client) => once(client, write, work)))
+    this.#notifier.notify()
+    return result
   }
 }
 

@@ -1,9 +1,7 @@
 /** Makes, lists and ends secret keys, and changes the keys that sign sessions. Run it with --help. */
 import { parseArgs } from 'node:util'
-import { readDatabasePlace } from '../configuration.ts'
+import { runCommand, UsageError } from '../command.ts'
 import { migrate } from '../database/migrate.ts'
-import { createPool } from '../database/pool.ts'
-import { openDatabaseBesideServer } from '../open-database.ts'
 import { ApiKeys, keyScopes, type KeyScope } from './api-keys.ts'
 import { SigningKeys } from './signing-keys.ts'
 
@@ -21,11 +19,6 @@ const usage = `Usage: npm run keys -- <command>
 
 The database is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR.
 `
-
-/** What the person asked for makes no sense; the message says why. */
-class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -77,25 +70,12 @@ function readScopes(text: string | undefined): readonly KeyScope[] {
   })
 }
 
-async function main(): Promise<void> {
-  if (process.argv.includes('--help')) {
-    print(usage)
-    return
-  }
-  const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
-  const pool = createPool(database.url, { max: 2 })
-  try {
+await runCommand({
+  name: 'keys',
+  usage,
+  failed: 1,
+  work: async (pool) => {
     await migrate(pool)
     await run(new ApiKeys(pool), new SigningKeys(pool))
-  } finally {
-    await pool.end()
-    await database.close()
-  }
-}
-
-try {
-  await main()
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
-}
+  },
+})

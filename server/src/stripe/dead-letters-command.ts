@@ -1,9 +1,7 @@
 /** Lists the events of Stripe that need a person, and puts them back to be handled again. Run it with --help. */
 import type pg from 'pg'
-import { readDatabasePlace } from '../configuration.ts'
+import { runCommand, UsageError } from '../command.ts'
 import { migrate } from '../database/migrate.ts'
-import { createPool } from '../database/pool.ts'
-import { openDatabaseBesideServer } from '../open-database.ts'
 import { isLive } from './client.ts'
 import { listDeadLetters, replayAllDead, replayDeadLetter } from './dead-letters.ts'
 import { tellServers } from './inbox-signal.ts'
@@ -21,11 +19,6 @@ const usage = `Usage: npm run dead-letters -- <command>
 The database is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR. Whether events are of live or
 test mode follows from STRIPE_SECRET_KEY; without it, test mode.
 `
-
-/** What the person asked for makes no sense; the message says why. */
-class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -52,25 +45,12 @@ async function run(pool: pg.Pool, [command, id]: readonly string[]): Promise<voi
   print('Put back.')
 }
 
-async function main(): Promise<void> {
-  if (process.argv.includes('--help')) {
-    print(usage)
-    return
-  }
-  const database = await openDatabaseBesideServer(readDatabasePlace(process.env))
-  const pool = createPool(database.url, { max: 2 })
-  try {
+await runCommand({
+  name: 'dead-letters',
+  usage,
+  failed: 1,
+  work: async (pool, values) => {
     await migrate(pool)
-    await run(pool, process.argv.slice(2))
-  } finally {
-    await pool.end()
-    await database.close()
-  }
-}
-
-try {
-  await main()
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
-}
+    await run(pool, values)
+  },
+})

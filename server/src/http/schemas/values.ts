@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import 'zod-openapi'
+import { HOST_ID } from '../../ledger/index.ts'
 
 const earliestYear = 1970
 const latestYear = 9998
@@ -15,9 +16,9 @@ export const text = (maximum: number, minimum = 1) =>
     .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
 
 /** The host's own id of a customer, resource or actor. */
-export const hostId = text(200)
-  .regex(/^\S(?:.*\S)?$/, 'must not begin or end with a space')
-  .regex(/^(?!\.{1,2}$)/, 'must not be "." or "..", which mean another place in an address')
+export const hostId = text(HOST_ID.longest)
+  .regex(HOST_ID.noSpacesAround, 'must not begin or end with a space')
+  .regex(HOST_ID.noRelativePath, 'must not be "." or "..", which mean another place in an address')
 
 export const currencyId = z
   .string()

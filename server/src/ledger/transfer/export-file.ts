@@ -1,5 +1,5 @@
-import { createReadStream, existsSync, rmSync } from 'node:fs'
-import { open, rename, truncate } from 'node:fs/promises'
+import { existsSync, rmSync } from 'node:fs'
+import { open, rename, stat, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { LockedError, lockFile } from '../../database/embedded/file-lock.ts'
 import { shortHash } from '../request-hash.ts'
@@ -86,11 +86,10 @@ export async function writePart(
 /** The entry of the part's last whole line. A line that was begun is cut off. */
 export async function findPlace({ path }: Part, format: ExportFormat): Promise<ExportPlace | undefined> {
   if (!existsSync(path)) return undefined
-  let size = 0
+  const { size } = await stat(path)
   let whole = 0
   let record: string | undefined
   let last: string | undefined
-  for await (const chunk of createReadStream(path)) size += (chunk as Buffer).length
   for await (const line of readLines(path, 0, 0)) {
     if (line.end === size && !(await endsInLineFeed(path, size))) break
     record = record === undefined ? line.text : `${record}\n${line.text}`

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { formatAmount, trimDecimal } from '../amount.ts'
 import type { Dimensions } from '../types/common.ts'
-import { sweepPools } from '../sweep.ts'
+import { sweepWholly } from '../sweep.ts'
 import { COLUMNS, type ImportKind } from './rows.ts'
 import { type ExportFormat, writeLine } from './write-line.ts'
 
@@ -95,10 +95,7 @@ interface UsageRow extends Row {
 export async function* exportForImport(options: ExportForImportOptions): AsyncGenerator<string> {
   const { pool, kind, format, customer } = options
   const columns = COLUMNS[kind]
-  if (kind === 'balances') {
-    const { failures } = await sweepPools(pool, { wait: true })
-    if (failures.length > 0) throw failures[0]
-  }
+  if (kind === 'balances') await sweepWholly(pool)
   if (format === 'csv') yield `${columns.join()}\n`
   const client = await pool.connect()
   try {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
+import { interruption, UsageError } from '../../command.ts'
 import { migrate } from '../../database/migrate.ts'
-import { runOnLedger, UsageError } from '../command.ts'
+import { runOnLedger } from '../command.ts'
 import { importLedger, type ImportProgress, rejectsOf } from './import.ts'
 
 const USAGE = `Usage: npm run import -- <balances|usage> <file.csv|file.jsonl> <name>
@@ -11,11 +12,12 @@ const USAGE = `Usage: npm run import -- <balances|usage> <file.csv|file.jsonl> <
 The ledger is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR.
 `
 
-async function importFrom(pool: Pool, values: readonly string[], signal: AbortSignal): Promise<number> {
+async function importFrom(pool: Pool, values: readonly string[]): Promise<number> {
   const [kind, source, name, ...rest] = values
   if ((kind !== 'balances' && kind !== 'usage') || !source || !name || rest.length > 0) {
-    throw new UsageError('Give "balances" or "usage", a file, and a name for this import.')
+    throw new UsageError('Give "balances" or "usage", a file, and a name for this import.', USAGE)
   }
+  const signal = interruption()
   await migrate(pool)
   const result = await importLedger({ pool, kind, source, name, signal, onProgress: print })
   print(result)

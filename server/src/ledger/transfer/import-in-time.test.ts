@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestLedger, type TestLedger, unique } from '../testing.ts'
 import { importLedger } from './import.ts'
-import { untilOneWaits } from './testing.ts'
+import { inLockOrder, untilOneWaits } from './testing.ts'
 
 let room: TestLedger
 let folder: string
@@ -31,12 +31,8 @@ test.each(['balances', 'usage'] as const)(
     const { ledger, database } = room
     const { pool } = database
     await room.setClock(new Date(NOON))
-    const customers = [unique('customer'), unique('customer')]
-    const { rows } = await pool.query<{ customer: string }>(
-      `select customer from unnest($1::text[]) as customer order by creditkit.pool_lock_number(customer, 'tokens', '')`,
-      [customers],
-    )
-    const [first = '', second = ''] = rows.map(({ customer }) => customer)
+    const customers: [string, string] = [unique('customer'), unique('customer')]
+    const [{ customer: first }, { customer: second }] = await inLockOrder(pool, customers)
     const expiresAt = new Date(NOON + 1000)
     await ledger.grant({ customer: first, currency: 'tokens', amount: 100n, expiresAt })
     await ledger.grant({ customer: second, currency: 'tokens', amount: 100n })

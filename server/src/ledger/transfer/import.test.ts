@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestLedger, type TestLedger, unique } from '../testing.ts'
 import { importLedger, type ImportProgress } from './import.ts'
-import { untilOneWaits } from './testing.ts'
+import { inLockOrder, untilOneWaits } from './testing.ts'
 
 let room: TestLedger
 let folder: string
@@ -85,22 +85,18 @@ test('a line of JSON that is no object is set aside with that reason', async () 
 
 test('a chunk that loses a race against live traffic is written once that is over', async () => {
   const { pool } = room.database
-  const customers = [unique('customer'), unique('customer')]
+  const customers: [string, string] = [unique('customer'), unique('customer')]
   const lines = customers.map((customer) => JSON.stringify({ customer, currency: 'tokens', amount: '2' }))
   const source = await file('raced.jsonl', lines)
-  const { rows } = await pool.query<{ number: bigint }>(
-    `select creditkit.pool_lock_number(customer, 'tokens', '') as number from unnest($1::text[]) as customer order by 1`,
-    [customers],
-  )
-  const [first, second] = rows.map(({ number }) => number)
+  const [first, second] = await inLockOrder(pool, customers)
   const rival = await pool.connect()
   try {
     // It waits for longer than the import, so that of the two the import loses.
     await rival.query(`begin; set local deadlock_timeout = '1min'`)
-    await rival.query('select pg_advisory_xact_lock($1::bigint)', [second])
+    await rival.query('select pg_advisory_xact_lock($1::bigint)', [second.lock_number])
     const importing = importLedger({ pool, name: unique(), kind: 'balances', source })
     await untilOneWaits(pool)
-    await rival.query('select pg_advisory_xact_lock($1::bigint)', [first])
+    await rival.query('select pg_advisory_xact_lock($1::bigint)', [first.lock_number])
     await rival.query('commit')
     expect(await importing).toMatchObject({ accepted: 2, rejected: 0, finished: true })
   } finally {

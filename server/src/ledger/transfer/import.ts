@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat, writeFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { DatabaseError } from 'pg'
 import type pg from 'pg'
 import { withTransaction } from '../../database/transaction.ts'
 import { LedgerError } from '../errors.ts'
-import { canRunAgain, toLedgerError } from '../refusals.ts'
+import { isBadValue, pastRaces, toLedgerError } from '../refusals.ts'
 import { readFormat } from './formats.ts'
 import { csvField, readLines, type SourceLine } from './read-lines.ts'
 import type { Catalogue, ImportKind, ImportRow } from './rows.ts'
@@ -57,9 +56,6 @@ interface Reject {
 }
 
 const CHUNK = 1000
-
-/** A chunk that lost a race against live traffic is written again so many times. */
-const ATTEMPTS = 5
 
 const BEGIN = `
   insert into creditkit.imports (name, kind, source_hash) values ($1::text, $2::text, $3::text)
@@ -182,26 +178,21 @@ async function writeChunk(
   }
   const last = chunk.at(-1)
   const place = [last?.end ?? state.position, last?.number ?? state.lines]
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one lost a race
-      return await withTransaction(options.pool, async (client) => {
-        const refused = await writeRows(client, options, parsed)
-        const setAside = [...rejects, ...refused]
-        for (const { line, reason } of setAside) {
-          // oxlint-disable-next-line no-await-in-loop -- rare
-          await client.query(REJECT, [options.name, line.number, ...[line.text, reason].map(withoutNul)])
-        }
-        const counts = [parsed.length - refused.length, setAside.length]
-        const values = [options.name, state.position, ...place, ...counts, finished]
-        const [after] = (await client.query<State>(ADVANCE, values)).rows
-        if (after === undefined) throw new LedgerError('invalid_value', 'This import is under way elsewhere.')
-        return after
-      })
-    } catch (error) {
-      if (attempt === ATTEMPTS || !canRunAgain(error)) throw error
-    }
-  }
+  return await pastRaces(() =>
+    withTransaction(options.pool, async (client) => {
+      const refused = await writeRows(client, options, parsed)
+      const setAside = [...rejects, ...refused]
+      for (const { line, reason } of setAside) {
+        // oxlint-disable-next-line no-await-in-loop -- rare
+        await client.query(REJECT, [options.name, line.number, ...[line.text, reason].map(withoutNul)])
+      }
+      const counts = [parsed.length - refused.length, setAside.length]
+      const values = [options.name, state.position, ...place, ...counts, finished]
+      const [after] = (await client.query<State>(ADVANCE, values)).rows
+      if (after === undefined) throw new LedgerError('invalid_value', 'This import is under way elsewhere.')
+      return after
+    }),
+  )
 }
 
 /** Postgres keeps no NUL in a text. */
@@ -243,11 +234,6 @@ async function writeRows(
       ...(await writeRows(client, options, parsed.slice(half))),
     ]
   }
-}
-
-/** Postgres's own classes for values that cannot be and constraints that are broken. */
-function isBadValue(error: unknown): boolean {
-  return error instanceof DatabaseError && /^2[23]/.test(error.code ?? '')
 }
 
 /** Where rows that are set aside go, unless told otherwise. */

@@ -1,5 +1,5 @@
 import { normalizeQuantity, parseAmount } from '../amount.ts'
-import { checkDimensions, checkInstant } from '../checks.ts'
+import { checkDimensions, checkInstant, HOST_ID, isLonger } from '../checks.ts'
 import { LedgerError } from '../errors.ts'
 import { unknownFeature } from '../features.ts'
 import { readTerms } from '../grant-request.ts'
@@ -48,8 +48,6 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly string[]>> = {
   ],
   usage: ['customer', 'currency', 'resource', 'feature', 'quantity', 'amount', 'at', 'dimensions'],
 }
-
-const LONGEST_HOST_ID = 200
 
 /**
  * Checks a row.
@@ -161,12 +159,12 @@ function readInteger(text: string, name: string): number | undefined {
 
 /** As the API takes a customer or a resource: what it would not find again is not let in. */
 function readHostId(text: string, what: string): string {
-  if (/^(?!\.{1,2}$)\S(?:.*\S)?$/u.test(text) && !/\p{Cc}/u.test(text) && text.isWellFormed()) {
-    if (Array.from(text).length <= LONGEST_HOST_ID) return text
-  }
+  const { longest, noSpacesAround, noRelativePath } = HOST_ID
+  const hasForm = noSpacesAround.test(text) && noRelativePath.test(text) && !/\p{Cc}/u.test(text)
+  if (hasForm && text.isWellFormed() && !isLonger(text, longest)) return text
   throw new LedgerError(
     'invalid_value',
-    `Give the ${what} as 1 to ${LONGEST_HOST_ID} characters, without spaces around them or control characters, and not as "." or "..".`,
+    `Give the ${what} as 1 to ${longest} characters, without spaces around them or control characters, and not as "." or "..".`,
   )
 }
 

@@ -6,6 +6,22 @@ const WAITING = `
   where locktype = 'advisory' and not granted
     and database = (select oid from pg_database where datname = current_database())`
 
+const LOCK_ORDER = `
+  select customer, creditkit.pool_lock_number(customer, 'tokens', '') as lock_number
+  from unnest($1::text[]) as customer order by lock_number`
+
+interface Locked {
+  readonly customer: string
+  readonly lock_number: bigint
+}
+
+/** Two customers as an import locks their pools of tokens, one after the other. */
+export async function inLockOrder(pool: pg.Pool, customers: [string, string]): Promise<[Locked, Locked]> {
+  const [first, second] = (await pool.query<Locked>(LOCK_ORDER, [customers])).rows
+  if (first === undefined || second === undefined) throw new Error('There are two of them.')
+  return [first, second]
+}
+
 /** Resolves once a transaction of this database waits for the lock of a pool. */
 export async function untilOneWaits(pool: pg.Pool): Promise<void> {
   await vi.waitFor(async () => {
