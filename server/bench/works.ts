@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { withTransaction } from '../src/database/transaction.ts'
-import { readOutcomes } from '../src/ledger/consume-outcome.ts'
+import { queryTexts } from '../src/database/text-query.ts'
+import { readOutcome } from '../src/ledger/consume-outcome.ts'
 import { consumeQuery } from '../src/ledger/consume-query.ts'
 import { readConsumption } from '../src/ledger/consume-request.ts'
 import { shortHash } from '../src/ledger/request-hash.ts'
@@ -78,7 +79,8 @@ const USUAL = readConsumption({
 async function consumeDirectly(pool: pg.Pool, customer: string): Promise<void> {
   const key = nextKey()
   const line = { ...USUAL, customer, key, key_hash: shortHash(key) }
-  readOutcomes(await pool.query<[string]>(consumeQuery([line], '7 days')))
+  const [outcome = null] = await queryTexts(pool, consumeQuery([line], '7 days'))
+  readOutcome(outcome)
 }
 
 /** Two accounts locked, two updates, three inserts. */

@@ -31,6 +31,30 @@ test('a bigint, a numeric, a date and an instant come without loss', async () =>
   })
 })
 
+test("an instant is the same in every time zone of a connection's", async () => {
+  const instants = [
+    '2026-11-22T10:20:00Z',
+    '2026-11-22T10:20:00.5Z',
+    '1969-12-31T23:59:59.999Z',
+    '0050-01-02T00:00:00Z',
+  ]
+  const client = await database.pool.connect()
+  try {
+    for (const zone of ['UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/St_Johns']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another is the point
+      await client.query(`set time zone '${zone}'`)
+      // oxlint-disable-next-line no-await-in-loop
+      const { rows } = await client.query<{ instant: Date }>(
+        'select instant from unnest($1::timestamptz[]) with ordinality as u (instant, place) order by place',
+        [instants],
+      )
+      expect(rows.map(({ instant }) => instant)).toEqual(instants.map((instant) => new Date(instant)))
+    }
+  } finally {
+    client.release(true)
+  }
+})
+
 test('arrays of words come as they are, whatever is in them', async () => {
   const words = [
     'plain',

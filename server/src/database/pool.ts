@@ -12,6 +12,7 @@ export interface PoolOptions {
 
 const INT8 = 20
 const DATE = 1082
+const TIMESTAMPTZ = 1184
 const INT8_ARRAY = 1016
 const DATE_ARRAY = 1182
 const NUMERIC_ARRAY = 1231
@@ -39,10 +40,23 @@ function parseBigintArray(text: string): (bigint | null)[] {
   return parseTextArray(text).map((item) => (item === null ? null : BigInt(item)))
 }
 
+/** With an offset of whole hours, as most are: the driver takes such a text apart and puts it together again. */
+const PLAIN_INSTANT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?[+-]\d\d$/
+
+const parseAnyInstant = builtInParser(TIMESTAMPTZ) as (text: string) => Date
+
+/** An instant as Postgres writes it. An infinite one comes as the number, which no Date can be: queries leave it out. */
+export function parseInstant(text: string): Date {
+  return PLAIN_INSTANT.test(text)
+    ? new Date(`${text.slice(0, 10)}T${text.slice(11)}:00`)
+    : parseAnyInstant(text)
+}
+
 // Node-postgres reads a date as local midnight and an array of numerics as floats; both would alter values.
 const parsers = new Map<number, ParseText>([
   [INT8, BigInt],
   [DATE, String],
+  [TIMESTAMPTZ, parseInstant],
   [INT8_ARRAY, parseBigintArray],
   [TEXT_ARRAY, parseTextArray],
   [UUID_ARRAY, parseTextArray],

@@ -5,6 +5,8 @@ export const LARGEST_AMOUNT = 9_223_372_036_854_775_807n
 
 /** Digits before and after the point that a quantity may have. */
 const QUANTITY = /^\d{1,15}(?:\.\d{1,12})?$/
+/** Most quantities, which need no trimming. */
+const PLAIN_WHOLE = /^[1-9]\d*$/
 const AMOUNT = /^(-?)(\d{1,19})(?:\.(\d{1,9}))?$/
 
 /**
@@ -70,6 +72,7 @@ export function normalizeQuantity(text: string): string {
 
 /** Removes needless zeros of a plain decimal: `007.50` is `7.5`. */
 export function trimDecimal(text: string): string {
+  if (PLAIN_WHOLE.test(text)) return text
   const [whole = '0', fraction = ''] = text.split('.')
   const head = whole.replace(/^(-?)0+(?=\d)/, '$1')
   const tail = fraction.replace(/0+$/, '')

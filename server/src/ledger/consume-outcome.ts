@@ -1,4 +1,4 @@
-import { type QueryArrayResult, types } from 'pg'
+import { parseInstant } from '../database/pool.ts'
 import { readRecord } from '../database/record-text.ts'
 import type { ConsumeColumns } from './consume-request.ts'
 import type { Category } from './types/common.ts'
@@ -45,15 +45,8 @@ export interface StoredAnswer {
 /** Of `creditkit.consume_outcome`. */
 const FIELDS = 19
 
-const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
-
-/** @param result of a `consumeQuery` */
-export function readOutcomes(result: QueryArrayResult<[string | null]>): OutcomeRow[] {
-  return result.rows.map(([outcome]) => readOutcome(outcome))
-}
-
-/** @param text the row as Postgres writes it, with its fields in the order of `OutcomeRow` */
-function readOutcome(text: string | null): OutcomeRow {
+/** @param text an outcome of a `consumeQuery`: the row as Postgres writes it, its fields in the order of `OutcomeRow` */
+export function readOutcome(text: string | null): OutcomeRow {
   const fields = readRecord(text ?? '')
   if (fields.length !== FIELDS) throw new Error(`The database gave an outcome of ${fields.length} fields.`)
   const [place, status, cost, amount, available, seq, at, balance, held, poolSeq, ...more] = fields
@@ -65,7 +58,7 @@ function readOutcome(text: string | null): OutcomeRow {
     amount: read(amount, BigInt),
     available: read(available, BigInt),
     seq: read(seq, BigInt),
-    at: read(at, readInstant),
+    at: read(at, parseInstant),
     balance: BigInt(balance ?? 0),
     held: BigInt(held ?? 0),
     pool_seq: read(poolSeq, BigInt),
@@ -77,7 +70,7 @@ function readOutcome(text: string | null): OutcomeRow {
     rate_id: rateId ?? null,
     rate_version: read(rateVersion, Number),
     answer: read(answer, JSON.parse) as StoredAnswer | null,
-    occurred_at: read(occurredAt, readInstant),
+    occurred_at: read(occurredAt, parseInstant),
   }
 }
 
@@ -87,7 +80,9 @@ function read<Value>(field: string | null | undefined, reader: (text: string) =>
 
 /** Of an array of numbers, ids or categories, whose items need no quotes. */
 function toItems(field: string): string[] {
-  return field === '{}' ? [] : field.slice(1, -1).split(',')
+  if (field === '{}') return []
+  const items = field.slice(1, -1)
+  return items.includes(',') ? items.split(',') : [items]
 }
 
 /** @param describeRate gives the words for a rate version. */

@@ -1,22 +1,19 @@
-import type { QueryArrayConfig } from 'pg'
+import type { TextQuery } from '../database/text-query.ts'
 import type { ConsumeColumns } from './consume-request.ts'
 
-// With names, so that Postgres reads and plans them once for a connection. An outcome comes as one text: with a column
-// for each of its fields, the columns cost more than what they hold.
+// An outcome comes as one text: with a column for each of its fields, the columns cost more than what they hold.
 
 const CONSUME = {
   name: 'creditkit.consume',
   text: `select creditkit.consume($1::integer, $2::text, $3::text, $4::text, $5::text, $6::uuid, $7::bigint,
     $8::text, $9::numeric, $10::bigint, $11::jsonb, $12::timestamptz, $13::text, $14::text, $15::text, $16::jsonb,
     $17::interval)`,
-  rowMode: 'array' as const,
 }
 
 const CONSUME_MANY = {
   name: 'creditkit.consume_many',
   text: `select outcome from creditkit.consume_many($1::jsonb, $2::jsonb, $3::integer[], $4::integer[], $5::text[],
     $6::uuid[], $7::bigint[], $8::jsonb[], $9::interval) as outcome`,
-  rowMode: 'array' as const,
 }
 
 /**
@@ -25,22 +22,38 @@ const CONSUME_MANY = {
  *
  * @param lateWindow a Postgres interval
  */
-export function consumeQuery(batch: readonly ConsumeColumns[], lateWindow: string): QueryArrayConfig {
+export function consumeQuery(batch: readonly ConsumeColumns[], lateWindow: string): TextQuery {
   const [only] = batch
   if (batch.length === 1 && only !== undefined) return { ...CONSUME, values: valuesOf(only, lateWindow) }
   return { ...CONSUME_MANY, values: [...arraysOf(batch), lateWindow] }
 }
 
-function valuesOf(line: ConsumeColumns, lateWindow: string): unknown[] {
+function valuesOf(line: ConsumeColumns, lateWindow: string): (string | null)[] {
   const { customer, currency, resource, key, key_hash, request_hash, feature, quantity, amount } = line
   const { dimensions, occurred_at, when_short, reason, actor, metadata } = line
-  const what = [key, key_hash, request_hash, feature, quantity, amount, toJson(dimensions), occurred_at]
-  const words = [when_short, reason, actor, toJson(metadata)]
-  return [1, customer, currency, resource, ...what, ...words, lateWindow]
+  return [
+    '1',
+    customer,
+    currency,
+    resource,
+    key,
+    key_hash,
+    request_hash,
+    feature,
+    quantity,
+    amount,
+    toJson(dimensions),
+    occurred_at?.toISOString() ?? null,
+    when_short,
+    reason ?? null,
+    actor ?? null,
+    toJson(metadata),
+    lateWindow,
+  ]
 }
 
 /** A batch as `creditkit.consume_many` takes it: pools, and what is to be paid for, once each and named by number. */
-function arraysOf(batch: readonly ConsumeColumns[]): unknown[] {
+function arraysOf(batch: readonly ConsumeColumns[]): string[] {
   const pools = new Numbered()
   const uses = new Numbered()
   const poolNumbers: number[] = []
@@ -53,17 +66,17 @@ function arraysOf(batch: readonly ConsumeColumns[]): unknown[] {
   return [
     JSON.stringify(pools.items),
     JSON.stringify(uses.items),
-    poolNumbers,
-    useNumbers,
-    batch.map(({ key }) => key),
-    batch.map(({ key_hash }) => key_hash),
-    batch.map(({ request_hash }) => request_hash),
-    batch.map(extraOf),
+    `{${poolNumbers.join()}}`,
+    `{${useNumbers.join()}}`,
+    `{${batch.map(({ key }) => quote(key)).join()}}`,
+    `{${batch.map(({ key_hash }) => key_hash).join()}}`,
+    `{${batch.map(({ request_hash }) => request_hash).join()}}`,
+    `{${batch.map(extraOf).join()}}`,
   ]
 }
 
-/** What few consumptions have. JSON leaves out what is undefined; its null is not SQL's. */
-function extraOf({ occurred_at, when_short, reason, actor, metadata }: ConsumeColumns): object | null {
+/** What few consumptions have, as an item of an array. JSON leaves out what is undefined; its null is not SQL's. */
+function extraOf({ occurred_at, when_short, reason, actor, metadata }: ConsumeColumns): string {
   const extra = {
     occurred_at,
     when_short: when_short === 'refuse' ? undefined : when_short,
@@ -71,7 +84,12 @@ function extraOf({ occurred_at, when_short, reason, actor, metadata }: ConsumeCo
     actor: actor ?? undefined,
     metadata: metadata ?? undefined,
   }
-  return Object.values(extra).some((field) => field !== undefined) ? extra : null
+  return Object.values(extra).some((field) => field !== undefined) ? quote(JSON.stringify(extra)) : 'null'
+}
+
+/** A text as an item of an array. */
+function quote(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
 }
 
 class Numbered {

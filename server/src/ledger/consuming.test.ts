@@ -167,8 +167,9 @@ test('each line of a batch has what it asked for, usual or not', async () => {
     { ...line, at, actor: 'late' },
     { ...line, quantity: '2', whenShort: 'partial', ...words },
   ] as const
+  const ends = ['"so", {and}', '\\', '', ',NULL', ' \n\t']
   const outcomes = await room.ledger.consumeBatch(
-    lines.map((request) => ({ ...request, idempotencyKey: unique() })),
+    lines.map((request, index) => ({ ...request, idempotencyKey: `${unique()}${ends[index]}` })),
   )
   await room.setClock(null)
   const { data } = await room.ledger.entries(customer, { order: 'oldest', limit: 10 })
@@ -181,6 +182,12 @@ test('each line of a batch has what it asked for, usual or not', async () => {
     { ...plain, actor: 'late', occurredAt: at },
     { ...words, amount: -2000n, balanceAfter: 0n },
   ])
+  // A batch that Postgres could not read would have been sent again, line by line.
+  const { rows } = await room.database.pool.query(
+    'select count(distinct xact) as transactions from creditkit.outbox where customer = $1 and seq > 1',
+    [customer],
+  )
+  expect(rows).toEqual([{ transactions: 1n }])
 })
 
 test('partial takes what there is', async () => {

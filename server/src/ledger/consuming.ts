@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { type OutcomeRow, readOutcomes, toConsumption } from './consume-outcome.ts'
+import { queryTexts } from '../database/text-query.ts'
+import { type OutcomeRow, readOutcome, toConsumption } from './consume-outcome.ts'
 import { consumeQuery } from './consume-query.ts'
 import { type ConsumeColumns, readConsumption } from './consume-request.ts'
 import type { Currencies } from './currencies.ts'
@@ -55,9 +56,8 @@ export class Consuming {
     const columns = readConsumption(request)
     await this.#parts.currencies.known(columns.currency)
     const query = consumeQuery([columns], this.#parts.lateWindow)
-    const [row] = readOutcomes(await translated(() => client.query<[string]>(query)))
-    if (row === undefined) throw new Error('The database gave no outcome.')
-    return await this.#conclude(row, columns, client)
+    const [outcome = null] = await translated(() => queryTexts(client, query))
+    return await this.#conclude(readOutcome(outcome), columns, client)
   }
 
   async #conclude(row: OutcomeRow, columns: ConsumeColumns, client?: pg.PoolClient): Promise<Consumption> {

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
-import type { QueryArrayResult } from 'pg'
+import { queryTexts } from '../database/text-query.ts'
 import { LedgerError } from './errors.ts'
 import { canRunAgain } from './refusals.ts'
 import type { ConsumeColumns } from './consume-request.ts'
-import { type OutcomeRow, readOutcomes } from './consume-outcome.ts'
+import { type OutcomeRow, readOutcome } from './consume-outcome.ts'
 import { consumeQuery } from './consume-query.ts'
 
 /**
@@ -81,9 +81,9 @@ export class Lane {
   /** @returns what tells the callers */
   async #deliver(batch: readonly Waiting[]): Promise<() => void> {
     try {
-      const result = await this.#consume(batch)
+      const outcomes = await this.#consume(batch)
       this.#options.afterCommit()
-      return () => tell(batch, result)
+      return () => tell(batch, outcomes)
     } catch (error) {
       if (batch.length === 1 || isLostConnection(error)) {
         return () => {
@@ -101,7 +101,7 @@ export class Lane {
   }
 
   /** After a lost connection the outcome is unknown; every request has a key, so sending it again is safe. */
-  async #consume(batch: readonly Waiting[]): Promise<QueryArrayResult<[string]>> {
+  async #consume(batch: readonly Waiting[]): Promise<(string | null)[]> {
     const { pool, lateWindow } = this.#options
     const query = consumeQuery(
       batch.map((waiting) => waiting.columns),
@@ -110,7 +110,7 @@ export class Lane {
     for (let attempt = 1; ; attempt += 1) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- the next attempt only if this one failed
-        return await pool.query<[string]>(query)
+        return await queryTexts(pool, query)
       } catch (error) {
         if (attempt === ATTEMPTS || !(canRunAgain(error) || isLostConnection(error))) throw error
         // oxlint-disable-next-line no-await-in-loop
@@ -121,11 +121,13 @@ export class Lane {
 }
 
 /** Whoever gets no outcome, or one that cannot be read, gets an error: nobody waits for ever. */
-function tell(batch: readonly Waiting[], result: QueryArrayResult<[string]>): void {
+function tell(batch: readonly Waiting[], outcomes: readonly (string | null)[]): void {
   try {
-    const rows = readOutcomes(result)
-    for (const row of rows) batch[row.place - 1]?.resolve(row)
-    if (rows.length < batch.length) throw new Error('The database gave no outcome.')
+    for (const outcome of outcomes) {
+      const row = readOutcome(outcome)
+      batch[row.place - 1]?.resolve(row)
+    }
+    if (outcomes.length < batch.length) throw new Error('The database gave no outcome.')
   } catch (error) {
     for (const { reject } of batch) reject(error)
   }
