@@ -346,6 +346,17 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION creditkit.check_room(pool pools)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if creditkit.room_of(pool) < 0 then
+    perform creditkit.refuse('amount_too_large', 'The amounts add up to more than the ledger can hold.');
+  end if;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION creditkit.check_usage(the_customer text, the_currency text, the_resource text, the_feature text, the_quantity numeric, the_amount bigint, the_dimensions jsonb, with_lock boolean, OUT problem text, OUT cost numeric, OUT available bigint, OUT seq bigint, OUT as_of timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -1047,6 +1058,8 @@ begin
   select customer, 'balance', creditkit.balance_event(currency, resource, seq_before, seq, balance, held,
     (balance_before - held)::bigint, last_at)
   from changed;
+  perform creditkit.check_room(p) from creditkit.rows_of(pools) as was
+  join creditkit.pools as p using (customer, currency, resource);
   -- Where a debt was settled, each grant has counted what there was to count.
   perform creditkit.count_usage(array(select p from creditkit.rows_of(pools) as p where p.overdraft = 0));
 end
@@ -1241,6 +1254,7 @@ begin
     where now.customer = pool.customer and now.currency = pool.currency
       and now.resource = pool.resource and now.number = pool.grant_count;
   end if;
+  perform creditkit.check_room(pool);
 end
 $function$;
 
@@ -1863,6 +1877,7 @@ begin
   end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
+  perform creditkit.check_room(pool);
   -- The grant's instant may have passed meanwhile.
   pool := creditkit.advance(pool, p.moment);
   pool := creditkit.save_pool(pool, p.was, true);
@@ -1930,6 +1945,17 @@ begin
   end loop;
   pool.held := pool.held + reserved;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION creditkit.room_of(pool pools)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select 9223372036854775807::numeric - pool.balance - coalesce(sum(g.remaining), 0)
+  from creditkit.grants as g
+  where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
+    and g.status = 'scheduled'
 $function$;
 
 CREATE OR REPLACE FUNCTION creditkit.rows_of(items anyarray)
@@ -2030,7 +2056,8 @@ begin
   cost := coalesce(the_amount, (p.h).amount);
   if the_quantity is not null then
     price := creditkit.price_of((p.h).feature, (p.h).currency, (p.h).dimensions, the_quantity, null, p.moment);
-    if price.problem is not null then
+    -- What was reserved before its feature was archived can still be settled.
+    if price.problem <> 'feature_archived' or coalesce(price.cost, 9223372036854775808) > 9223372036854775807 then
       perform creditkit.refuse_price(price.problem);
     end if;
     cost := price.cost;
@@ -2260,7 +2287,8 @@ begin
     following := creditkit.turn_at(recurring, turn);
     exit when following > recurring.next_at;
   end loop;
-  g.amount := recurring.amount;
+  -- Whatever falls due has to succeed: there is less where there is no room for more.
+  g.amount := least(recurring.amount, creditkit.room_of(pool));
   g.category := recurring.category;
   g.priority := recurring.priority;
   g.features := recurring.features;
@@ -2276,7 +2304,9 @@ begin
   g.metadata := recurring.metadata;
   entry.at := recurring.next_at;
   entry.kind := 'grant';
-  pool := (creditkit.issue_grant(pool, g, entry)).pool;
+  if g.amount > 0 then
+    pool := (creditkit.issue_grant(pool, g, entry)).pool;
+  end if;
   update creditkit.recurring_grants
   set turns = turn, next_at = case when following < ends_at then following else 'infinity' end
   where customer = pool.customer and id = the_id;

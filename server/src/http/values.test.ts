@@ -78,11 +78,14 @@ describe('beyond the last year', () => {
 test('a grant that would lift its pool over 64 bits when it takes effect is told, whatever is asked for', async () => {
   const grant = { customer: 'lifted', currency: 'fine', amount: '5000000000' }
   await server.host.post('/v1/grants', grant)
-  await server.host.post('/v1/grants', {
-    ...grant,
-    effectiveAt: new Date(Date.now() + 3_600_000).toISOString(),
-  })
-  const now = `effective_at = now() - interval '1 second'`
+  const effectiveAt = new Date(Date.now() + 3_600_000).toISOString()
+  expect(outcome(await server.host.post('/v1/grants', { ...grant, effectiveAt }))).toEqual([
+    422,
+    'invalid_value',
+  ])
+  await server.host.post('/v1/grants', { ...grant, amount: '1', effectiveAt })
+  // By hand, since nothing else makes more than can take effect.
+  const now = `effective_at = now() - interval '1 second', amount = 5e18, remaining = 5e18`
   await server.database.pool.query(
     `update creditkit.grants set ${now} where customer = 'lifted' and number = 2`,
   )

@@ -81,6 +81,19 @@ test('a hold that is settled whole keeps its rate; by amount it says no quantity
   expect(await settle(third?.id, { quantity: '0.05' })).toEqual({ quantity: '0.05', version: 1 })
 })
 
+test('a hold of a feature that was archived meanwhile can be settled, by quantity too', async () => {
+  const feature = unique('feature')
+  const request = { ...key, feature, quantity: '1' }
+  await room.ledger.features.put({ id: feature, name: 'Short-lived' })
+  await room.ledger.rates.add({ feature, currency: 'credits', price: '2', effectiveAt: new Date(NOON) })
+  const [whole, part] = [await room.ledger.holds.create(request), await room.ledger.holds.create(request)]
+  await room.ledger.features.archive(feature)
+  expect(await rejection(room.ledger.holds.create(request))).toMatchObject({ code: 'feature_archived' })
+  const settled = await room.ledger.holds.settle({ customer, holdId: whole.id, quantity: '3' })
+  expect(settled).toMatchObject({ cost: 600n, entry: { quantity: '3', rate: { version: 1 } } })
+  expect(await room.ledger.holds.settle({ customer, holdId: part.id })).toMatchObject({ cost: 200n })
+})
+
 test('a hold cannot settle for more than there is, unless overdraft is asked for and allowed', async () => {
   const hold = await room.ledger.holds.create({ ...key, amount: 4000n })
   const request = { customer, holdId: hold.id, amount: 6000n }

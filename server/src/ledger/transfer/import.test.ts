@@ -58,6 +58,19 @@ test('opening balances become grants; bad rows are set aside with the reason', a
   await expectSound()
 })
 
+test('a row that waits is set aside where there is no room for it in the end', async () => {
+  const source = await file('room.csv', [
+    'customer,currency,amount,effectiveAt',
+    'full,tokens,9223372036854775800,',
+    'full,tokens,8,2999-01-01T00:00:00Z',
+    'full,tokens,7,2999-01-01T00:00:00Z',
+  ])
+  const result = await importLedger({ pool: room.database.pool, name: unique(), kind: 'balances', source })
+  expect(result).toMatchObject({ accepted: 2, rejected: 1 })
+  expect(await readFile(`${source}.rejected.csv`, 'utf8')).toMatch(/^3,The amounts add up to more/m)
+  await expectSound()
+})
+
 test('a number in JSON counts by its own digits, which a float may not hold', async () => {
   const source = await file('numbers.jsonl', [
     '{"customer":"exact","currency":"tokens","amount":9007199254740993}',
