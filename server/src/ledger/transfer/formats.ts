@@ -1,17 +1,38 @@
 import { LedgerError } from '../errors.ts'
 import { parseCsvLine, readLines, type SourceLine } from './read-lines.ts'
+import { columnsOf, originalOf, REJECTS_HEADER } from './rejects.ts'
 import { type Catalogue, COLUMNS, type ImportKind, type ImportRow, readRow, REQUIRED } from './rows.ts'
 
-export type Format = (line: SourceLine, catalogue: Catalogue) => ImportRow | null
+/** How a source is written. */
+export interface Format {
+  /** The line that names the columns; null where each line names its own. */
+  readonly header: string | null
+  /** The line itself, where the source is a file of lines that another import set aside. */
+  readonly original: (text: string) => string
+  /** @param line its text already the original; null for a header or an empty line */
+  readonly read: (line: SourceLine, catalogue: Catalogue) => ImportRow | null
+}
 
 /**
- * @returns what reads a line of the source, by the source's name; null for a header or an empty line.
+ * How a source is written, by its name and its first lines.
+ *
  * @throws LedgerError `invalid_value` for a header that no line can be read by.
  */
 export async function readFormat(source: string, kind: ImportKind): Promise<Format> {
-  if (/\.(?:jsonl|ndjson)$/.test(source)) {
-    return ({ text }, catalogue) => {
-      if (text.trim() === '') return null
+  const [first = '', second = ''] = await readFirstLines(source)
+  if (/\.(?:jsonl|ndjson)$/.test(source)) return jsonFormat(kind, 0, String)
+  if (first !== REJECTS_HEADER) return csvFormat(first, kind, 1, String)
+  const columns = columnsOf(second)
+  return columns === null ? jsonFormat(kind, 1, originalOf) : csvFormat(columns, kind, 2, originalOf)
+}
+
+/** @param heads lines at the beginning that are no rows */
+function jsonFormat(kind: ImportKind, heads: number, original: Format['original']): Format {
+  return {
+    header: null,
+    original,
+    read({ text, number }, catalogue) {
+      if (number <= heads || text.trim() === '') return null
       const fields: unknown = JSON.parse(text, numberAsWritten)
       if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
         throw new LedgerError('invalid_value', 'A line is one JSON object, with the columns as its fields.')
@@ -20,21 +41,28 @@ export async function readFormat(source: string, kind: ImportKind): Promise<Form
         .filter(([, value]) => value !== null)
         .map(([name, value]) => [name, textOf(value)])
       return readRow(kind, Object.fromEntries(texts) as Record<string, string>, catalogue)
-    }
+    },
   }
-  const header = parseCsvLine(await readFirstLine(source))
-  checkHeader(header, kind)
-  return ({ text, number }, catalogue) => {
-    if (number === 1 || text === '') return null
-    const values = parseCsvLine(text)
-    if (values.length !== header.length) {
-      throw new LedgerError(
-        'invalid_value',
-        `The line has ${values.length} fields, the header ${header.length}.`,
-      )
-    }
-    const fields = Object.fromEntries(header.map((name, index) => [name, values[index] ?? '']))
-    return readRow(kind, fields, catalogue)
+}
+
+function csvFormat(header: string, kind: ImportKind, heads: number, original: Format['original']): Format {
+  const names = parseCsvLine(header)
+  checkHeader(names, kind)
+  return {
+    header,
+    original,
+    read({ text, number }, catalogue) {
+      if (number <= heads || text === '') return null
+      const values = parseCsvLine(text)
+      if (values.length !== names.length) {
+        throw new LedgerError(
+          'invalid_value',
+          `The line has ${values.length} fields, the header ${names.length}.`,
+        )
+      }
+      const fields = Object.fromEntries(names.map((name, index) => [name, values[index] ?? '']))
+      return readRow(kind, fields, catalogue)
+    },
   }
 }
 
@@ -67,7 +95,11 @@ function numberAsWritten(
   return typeof value === 'number' ? (context?.source ?? String(value)) : value
 }
 
-async function readFirstLine(source: string): Promise<string> {
-  for await (const line of readLines(source, 0, 0)) return line.text
-  return ''
+async function readFirstLines(source: string): Promise<string[]> {
+  const texts: string[] = []
+  for await (const line of readLines(source, 0, 0)) {
+    texts.push(line.text)
+    if (texts.length === 2) break
+  }
+  return texts
 }

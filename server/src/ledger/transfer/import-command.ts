@@ -2,12 +2,14 @@ import type { Pool } from 'pg'
 import { interruption, UsageError } from '../../command.ts'
 import { migrate } from '../../database/migrate.ts'
 import { runOnLedger } from '../command.ts'
-import { importLedger, type ImportProgress, rejectsOf } from './import.ts'
+import { importLedger, type ImportProgress } from './import.ts'
+import { rejectsOf } from './rejects.ts'
 
 const USAGE = `Usage: npm run import -- <balances|usage> <file.csv|file.jsonl> <name>
 
   Imports a file into the ledger. The name is this import's own: with the same command it goes on where it was broken
-  off. Rows that cannot be imported go to <file>.rejected.csv, with the reason.
+  off. Rows that cannot be imported go to <file>.rejected.csv, with the reason; correct that file's last column, and
+  import it under another name.
 
 The ledger is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR.
 `
@@ -30,7 +32,7 @@ function conclude({ finished, accepted, rejected }: ImportProgress, source: stri
   if (rejected === 0) return 'Done.'
   const where = `What was set aside is in ${rejectsOf(source)}, with the reasons.`
   if (accepted === 0) return `No row could be imported. ${where}`
-  return `Done. ${where} Import those rows, corrected, as a file of their own.`
+  return `Done. ${where} Correct its last column, then import that file under another name.`
 }
 
 function print({ accepted, rejected, part, secondsLeft }: ImportProgress): void {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat, writeFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { withTransaction } from '../../database/transaction.ts'
 import { LedgerError } from '../errors.ts'
 import { isBadValue, pastRaces, toLedgerError } from '../refusals.ts'
 import { readFormat } from './formats.ts'
-import { csvField, readLines, type SourceLine } from './read-lines.ts'
+import { readLines, type SourceLine } from './read-lines.ts'
+import { type RejectedLine, rejectsOf, writeRejects } from './rejects.ts'
 import type { Catalogue, ImportKind, ImportRow } from './rows.ts'
 
 export interface ImportOptions {
@@ -93,19 +94,20 @@ export async function importLedger(options: ImportOptions): Promise<ImportProgre
   const catalogue = await readCatalogue(pool)
   let chunk: SourceLine[] = []
   const finishChunk = async (finished: boolean): Promise<void> => {
-    state = await writeChunk(options, state, chunk, (line) => format(line, catalogue), finished)
+    state = await writeChunk(options, state, chunk, (line) => format.read(line, catalogue), finished)
     chunk = []
     importing.tell(state)
   }
   if (state.finished_at === null) {
     for await (const line of readLines(source, Number(state.position), Number(state.lines))) {
       if (options.signal?.aborted) return importing.progress(state)
-      chunk.push(line)
+      chunk.push({ ...line, text: format.original(line.text) })
       if (chunk.length === CHUNK) await finishChunk(false)
     }
     await finishChunk(true)
   }
-  await writeRejects(options)
+  const { rows } = await pool.query<RejectedLine>(REJECTS, [name])
+  if (rows.length > 0) await writeRejects(options.rejects ?? rejectsOf(source), format.header, rows)
   return importing.progress(state)
 }
 
@@ -234,23 +236,6 @@ async function writeRows(
       ...(await writeRows(client, options, parsed.slice(half))),
     ]
   }
-}
-
-/** Where rows that are set aside go, unless told otherwise. */
-export function rejectsOf(source: string): string {
-  return `${source}.rejected.csv`
-}
-
-async function writeRejects(options: ImportOptions): Promise<void> {
-  const { rows } = await options.pool.query<{ line: bigint; source: string; reason: string }>(REJECTS, [
-    options.name,
-  ])
-  if (rows.length === 0) return
-  const lines = rows.map(({ line, source, reason }) => [String(line), reason, source].map(csvField).join())
-  await writeFile(
-    options.rejects ?? rejectsOf(options.source),
-    ['line,reason,source', ...lines, ''].join('\n'),
-  )
 }
 
 /** Of the whole source: a file that was written anew since is another. */
