@@ -539,7 +539,7 @@ export interface paths {
         put?: never;
         /**
          * Consume credits for many uses at once
-         * @description Each item has its own key and its own outcome. The batch itself needs no key.
+         * @description Each item has its own key and its own outcome: one that is wrong is refused, the others are done. The batch itself needs no key.
          */
         post: operations["consumeBatch"];
         delete?: never;
@@ -1446,44 +1446,6 @@ export interface components {
          */
         ConsumeBatchRequest: {
             items: components["schemas"]["ConsumeBatchItem"][];
-        };
-        /**
-         * @example {
-         *       "customer": "acme",
-         *       "feature": "chat",
-         *       "quantity": "1250",
-         *       "idempotencyKey": "message-7"
-         *     }
-         */
-        ConsumeBatchItem: {
-            customer: string;
-            /** @example ai */
-            currency?: string;
-            resource?: string;
-            /** @example chat */
-            feature?: string;
-            /** @description Of the feature; "1" unless given. */
-            quantity?: components["schemas"]["Quantity"];
-            /** @description Credits, instead of a feature’s rate. */
-            amount?: components["schemas"]["PositiveAmount"];
-            dimensions?: components["schemas"]["Dimensions"];
-            /**
-             * Format: date-time
-             * @description When it was used; now unless given.
-             * @example 2026-11-22T10:20:00Z
-             */
-            at?: string;
-            /**
-             * @description What to do when there is not enough; refuse unless given.
-             * @enum {string}
-             */
-            whenShort?: "refuse" | "partial" | "overdraft";
-            /** @description Shown to the customer in the statement. */
-            reason?: string;
-            /** @description Who did it, for the audit trail. */
-            actor?: string;
-            metadata?: components["schemas"]["Metadata"];
-            idempotencyKey: string;
         };
         /**
          * @example {
@@ -2758,6 +2720,44 @@ export interface components {
         };
         /** @description One message of the live stream; `type` is also the message’s event name. */
         StreamEvent: components["schemas"]["BalanceChanged"] | components["schemas"]["GrantChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["AlertChanged"];
+        /**
+         * @example {
+         *       "customer": "acme",
+         *       "feature": "chat",
+         *       "quantity": "1250",
+         *       "idempotencyKey": "message-7"
+         *     }
+         */
+        ConsumeBatchItem: {
+            customer: string;
+            /** @example ai */
+            currency?: string;
+            resource?: string;
+            /** @example chat */
+            feature?: string;
+            /** @description Of the feature; "1" unless given. */
+            quantity?: components["schemas"]["Quantity"];
+            /** @description Credits, instead of a feature’s rate. */
+            amount?: components["schemas"]["PositiveAmount"];
+            dimensions?: components["schemas"]["Dimensions"];
+            /**
+             * Format: date-time
+             * @description When it was used; now unless given.
+             * @example 2026-11-22T10:20:00Z
+             */
+            at?: string;
+            /**
+             * @description What to do when there is not enough; refuse unless given.
+             * @enum {string}
+             */
+            whenShort?: "refuse" | "partial" | "overdraft";
+            /** @description Shown to the customer in the statement. */
+            reason?: string;
+            /** @description Who did it, for the audit trail. */
+            actor?: string;
+            metadata?: components["schemas"]["Metadata"];
+            idempotencyKey: string;
+        };
     };
     responses: never;
     parameters: never;

@@ -1058,8 +1058,12 @@ begin
   select customer, 'balance', creditkit.balance_event(currency, resource, seq_before, seq, balance, held,
     (balance_before - held)::bigint, last_at)
   from changed;
-  perform creditkit.check_room(p) from creditkit.rows_of(pools) as was
-  join creditkit.pools as p using (customer, currency, resource);
+  if exists (
+    select from creditkit.rows_of(pools) as was join creditkit.pools as p using (customer, currency, resource)
+    where creditkit.room_of(p) < 0
+  ) then
+    perform creditkit.refuse('amount_too_large', 'The amounts add up to more than the ledger can hold.');
+  end if;
   -- Where a debt was settled, each grant has counted what there was to count.
   perform creditkit.count_usage(array(select p from creditkit.rows_of(pools) as p where p.overdraft = 0));
 end
@@ -1877,9 +1881,9 @@ begin
   end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
-  perform creditkit.check_room(pool);
   -- The grant's instant may have passed meanwhile.
   pool := creditkit.advance(pool, p.moment);
+  perform creditkit.check_room(pool);
   pool := creditkit.save_pool(pool, p.was, true);
   perform creditkit.tell_grant(pool, g) from creditkit.grants as g
   where g.customer = the_customer and g.id = the_id;
@@ -1952,7 +1956,7 @@ CREATE OR REPLACE FUNCTION creditkit.room_of(pool pools)
  LANGUAGE sql
  STABLE
 AS $function$
-  select 9223372036854775807::numeric - pool.balance - coalesce(sum(g.remaining), 0)
+  select 9223372036854775807::numeric - pool.balance - pool.overdraft - coalesce(sum(g.remaining), 0)
   from creditkit.grants as g
   where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
     and g.status = 'scheduled'
@@ -2055,9 +2059,17 @@ begin
   select * into p from creditkit.open_hold(the_customer, the_id);
   cost := coalesce(the_amount, (p.h).amount);
   if the_quantity is not null then
+    if (p.h).feature is null then
+      perform creditkit.refuse('invalid_value', 'This hold is for no feature that a quantity could be of. Settle it by amount.');
+    end if;
     price := creditkit.price_of((p.h).feature, (p.h).currency, (p.h).dimensions, the_quantity, null, p.moment);
     -- What was reserved before its feature was archived can still be settled.
-    if price.problem <> 'feature_archived' or coalesce(price.cost, 9223372036854775808) > 9223372036854775807 then
+    if price.problem = 'feature_archived' then
+      price.problem := case
+        when price.cost is null then 'no_rate'
+        when price.cost > 9223372036854775807 then 'amount_too_large' end;
+    end if;
+    if price.problem is not null then
       perform creditkit.refuse_price(price.problem);
     end if;
     cost := price.cost;

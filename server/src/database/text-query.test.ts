@@ -58,6 +58,20 @@ test('an error in the statement, in a value or at the commit reaches the caller 
   }
 })
 
+test('a value that is no text is refused, and the connection goes on, alone and in a pool', async () => {
+  const wrong = { ...ECHO, values: [5 as unknown as string] }
+  const client = await database.pool.connect()
+  try {
+    await expect(queryTexts(client, wrong)).rejects.toThrow('type')
+    expect(await queryTexts(client, { ...ECHO, values: ['{on}'] })).toEqual(['on'])
+    await client.query('select 1')
+  } finally {
+    client.release()
+  }
+  await expect(queryTexts(database.pool, wrong)).rejects.toThrow('type')
+  expect(await queryTexts(database.pool, { ...ECHO, values: ['{on}'] })).toEqual(['on'])
+})
+
 test('a connection that is lost under way is an error, and a pool goes on with another', async () => {
   const ending = { name: 'test.end', text: 'select pg_terminate_backend(pg_backend_pid())::text', values: [] }
   await expect(queryTexts(database.pool, ending)).rejects.toThrow(/terminat/)

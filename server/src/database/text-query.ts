@@ -61,11 +61,17 @@ class TextCall implements Submittable {
     const { name, text } = this
     const messages = connection as unknown as Messages
     messages.stream.cork()
-    if (messages.parsedStatements[name] === undefined) messages.parse({ name, text })
-    messages.bind({ statement: name, values: this.#values })
-    messages.execute()
-    messages.sync()
-    messages.stream.uncork()
+    try {
+      if (messages.parsedStatements[name] === undefined) messages.parse({ name, text })
+      messages.bind({ statement: name, values: this.#values })
+      messages.execute()
+    } catch (error) {
+      // A value that cannot be written, which is no text: Postgres answers to the end of nothing, and goes on.
+      this.handleError(error as Error)
+    } finally {
+      messages.sync()
+      messages.stream.uncork()
+    }
   }
 
   handleDataRow({ fields: [text = null] }: { readonly fields: readonly (string | null)[] }): void {

@@ -1,13 +1,8 @@
-import { money } from '../top-ups/money.ts'
+import { moneyScale } from '../money-scale.ts'
 
 interface MoneyGiven {
   readonly amount: string
   readonly currency: string
-}
-
-/** Digits after the point of a currency of money, as Stripe counts them. */
-export function moneyScale(currency: string): number {
-  return money(0n, currency).scale
 }
 
 /** Money as the ledger keeps it. */

@@ -4,6 +4,7 @@ import { tags, type Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import { problems, type ProblemCode } from './problems.ts'
 import { StreamEvent } from './schemas/events.ts'
+import { ConsumeBatchItem } from './schemas/host.ts'
 import { Problem } from './schemas/problem.ts'
 import { idempotencyKey } from './schemas/values.ts'
 
@@ -152,7 +153,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
       paths,
       components: {
-        schemas: { StreamEvent },
+        schemas: { StreamEvent, ConsumeBatchItem },
         securitySchemes: {
           sessionToken: {
             type: 'http',

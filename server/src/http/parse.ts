@@ -1,13 +1,14 @@
 import { parse as parseQueryString } from 'node:querystring'
 import * as z from 'zod'
 import { ProblemError, type FieldError, type ProblemCode } from './problems.ts'
+import { sentenceOf } from './sentences.ts'
 
 /** Where the code's own sentence is about more than fields. */
 const details: Partial<Record<ProblemCode, string>> = {
   invalid_request: 'Send every required field; `errors` names what is missing or wrong.',
 }
 
-type Place = 'path' | 'query' | 'body' | 'header.Idempotency-Key'
+type Place = 'path' | 'query' | 'body' | `body.items.${number}` | 'header.Idempotency-Key'
 
 /**
  * Checks a part of a request against its schema.
@@ -18,7 +19,7 @@ export function parse<Schema extends z.ZodType>(
   value: unknown,
   place: Place,
 ): z.output<Schema> {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { error: sentenceOf })
   if (result.success) {
     const lost = prototypeKey(value, place)
     if (lost === undefined) return result.data

@@ -1,9 +1,10 @@
 import type * as z from 'zod'
-import { LedgerError, parseAmount, type ConsumeRequest, type Currency, type Ledger } from '../ledger/index.ts'
+import { LedgerError, parseAmount, type Currency, type Ledger } from '../ledger/index.ts'
 import { toProblem } from './errors.ts'
+import { parse } from './parse.ts'
 import { choosePool } from './pools.ts'
 import { problemDocument } from './problems.ts'
-import type { ConsumeBatchResult } from './schemas/host.ts'
+import { ConsumeBatchItem, type ConsumeBatchResult } from './schemas/host.ts'
 import { viewConsumption } from './views/ledger.ts'
 
 /** A use of credits as a caller describes it, checked but in the currency's unit. */
@@ -31,19 +32,27 @@ export async function readUse<Given extends Use>(
 }
 
 type Result = z.input<typeof ConsumeBatchResult>
-type Item = Use & Omit<ConsumeRequest, keyof Use>
+type Item = z.output<typeof ConsumeBatchItem>
 
-/** Consumes for many items at once; each has its own outcome, in the order given. */
+/** Consumes for many items at once, checking each by itself; each has its own outcome, in the order given. */
 export async function consumeTogether(
   ledger: Ledger,
-  items: readonly Item[],
+  items: readonly unknown[],
   requestId: string,
 ): Promise<Result[]> {
   const refused = (error: unknown): Result => {
     const problem = toProblem(error)
     return { status: problem.status, problem: problemDocument(problem, requestId) } as Result
   }
-  const read = await Promise.all(items.map((item) => readUse(ledger, item).catch((error: unknown) => error)))
+  const read = await Promise.all(
+    items.map(async (item, index) => {
+      try {
+        return await readUse(ledger, parse(ConsumeBatchItem, item, `body.items.${index}`))
+      } catch (error) {
+        return error
+      }
+    }),
+  )
   const good = read.filter(isRead)
   const outcomes = await ledger.consumeBatch(good.map(({ request }) => request))
   const answers = new Map(good.map((item, index) => [item, outcomes[index]]))

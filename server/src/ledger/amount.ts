@@ -60,7 +60,7 @@ export function formatAmount(amount: bigint, scale: number): string {
  *   the point and 12 after it.
  */
 export function normalizeQuantity(text: string): string {
-  const quantity = QUANTITY.test(text) ? trimDecimal(text) : '0'
+  const quantity = typeof text === 'string' && QUANTITY.test(text) ? trimDecimal(text) : '0'
   if (quantity === '0') {
     throw new LedgerError(
       'invalid_quantity',

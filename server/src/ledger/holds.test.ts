@@ -94,6 +94,17 @@ test('a hold of a feature that was archived meanwhile can be settled, by quantit
   expect(await room.ledger.holds.settle({ customer, holdId: part.id })).toMatchObject({ cost: 200n })
 })
 
+test('a hold by amount cannot be settled by quantity, and says why', async () => {
+  const priceless = unique('feature')
+  await room.ledger.features.put({ id: priceless, name: 'Priceless' })
+  const plain = await room.ledger.holds.create({ ...key, amount: 10n })
+  const named = await room.ledger.holds.create({ ...key, amount: 10n, feature: priceless })
+  await room.ledger.features.archive(priceless)
+  const settle = (holdId: string) => room.ledger.holds.settle({ customer, holdId, quantity: '1' })
+  expect(await rejection(settle(plain.id))).toMatchObject({ code: 'invalid_value' })
+  expect(await rejection(settle(named.id))).toMatchObject({ code: 'no_rate' })
+})
+
 test('a hold cannot settle for more than there is, unless overdraft is asked for and allowed', async () => {
   const hold = await room.ledger.holds.create({ ...key, amount: 4000n })
   const request = { customer, holdId: hold.id, amount: 6000n }

@@ -1,11 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
-import { queryTexts } from '../database/text-query.ts'
 
 /** Milliseconds between two notifications: each has every server read the outbox, beside the next consumption. */
 const PAUSE = 5
-
-const NOTIFY = { name: 'creditkit.notify', text: `select pg_notify('creditkit_outbox', '')`, values: [] }
 
 /** Tells the readers of the outbox that something is there: after the commit, the first at once, those close behind it together. */
 export class Notifier {
@@ -37,7 +34,7 @@ export class Notifier {
       this.#again = false
       try {
         // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
-        await queryTexts(this.#pool, NOTIFY)
+        await this.#pool.query(`select pg_notify('creditkit_outbox', '')`)
         // oxlint-disable-next-line no-await-in-loop
         await delay(PAUSE)
       } catch {

@@ -58,6 +58,33 @@ test('what was clawed back is not given again where there is no room for it any 
   expect(await rejection(room.ledger.reinstate(change))).toMatchObject(TOO_LARGE)
 })
 
+test('a debt that grants for some features do not settle leaves less room', async () => {
+  await room.ledger.adjust({ ...key, amount: -100n, allowNegative: true, reason: 'debt' })
+  const restricted = { ...key, features: ['image'], effectiveAt: LATER }
+  await room.ledger.grant({ ...restricted, amount: LARGEST_AMOUNT - 100n })
+  expect(await rejection(room.ledger.grant({ ...restricted, amount: 101n }))).toMatchObject(TOO_LARGE)
+  await room.ledger.recurringGrants.create({
+    ...key,
+    amount: LARGEST_AMOUNT,
+    features: ['text'],
+    period: { unit: 'day', count: 1 },
+    rollover: { kind: 'all' },
+    startsAt: LATER,
+  })
+  await room.setClock(new Date(NOON + 3 * DAY))
+  expect((await room.ledger.balance(key)).balance).toBe(LARGEST_AMOUNT - 100n)
+})
+
+test('what was clawed back may come back where it is over at once', async () => {
+  const expiring = { ...key, amount: 5n, expiresAt: LATER }
+  const { id: grantId } = await room.ledger.grant(expiring)
+  await room.ledger.clawback({ customer: key.customer, grantId, amount: 5n })
+  await grant(LARGEST_AMOUNT, new Date(NOON + DAY))
+  await room.setClock(LATER)
+  await room.ledger.reinstate({ customer: key.customer, grantId, amount: 5n })
+  expect((await room.ledger.balance(key)).balance).toBe(0n)
+})
+
 test('a recurring grant gives what there is room for, and the pool can be read on every day', async () => {
   await grant(3n, new Date(NOON + 30 * DAY))
   await room.ledger.recurringGrants.create({

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { changeOrder } from './change-order.ts'
 import type { Context } from './context.ts'
-import { moneyScale } from './money.ts'
+import { moneyScale } from '../money-scale.ts'
 import type { pageOf } from './open-checkout.ts'
 import type { OrderRow } from './orders.ts'
 

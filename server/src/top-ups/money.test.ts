@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { TopUpError } from './errors.ts'
-import { chargeable, checkChargeable, money, moneyScale, unitPrice } from './money.ts'
+import { moneyScale } from '../money-scale.ts'
+import { chargeable, checkChargeable, money, unitPrice } from './money.ts'
 import { parseDecimal, rational } from './rational.ts'
 
 function refusal(amount: bigint, currency: string) {

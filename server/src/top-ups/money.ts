@@ -1,3 +1,4 @@
+import { moneyScale } from '../money-scale.ts'
 import { TopUpError } from './errors.ts'
 import { ceiling, rational, type Rational, toDecimal } from './rational.ts'
 
@@ -11,25 +12,6 @@ export interface Money {
 /** The price of one credit: minor units with a fraction where needed. */
 export type UnitPrice = Money
 
-// Stripe's lists: https://docs.stripe.com/currencies
-const ZERO_DECIMAL = new Set([
-  'bif',
-  'clp',
-  'djf',
-  'gnf',
-  'jpy',
-  'kmf',
-  'krw',
-  'mga',
-  'pyg',
-  'rwf',
-  'vnd',
-  'vuv',
-  'xaf',
-  'xof',
-  'xpf',
-])
-const THREE_DECIMAL = new Set(['bhd', 'jod', 'kwd', 'omr', 'tnd'])
 /** Whole units only, and yet counted in hundredths by Stripe. */
 const WHOLE_IN_HUNDREDTHS = new Set(['isk', 'ugx'])
 
@@ -72,18 +54,12 @@ const MAXIMUM = 99_999_999n
 /** Beyond this many digits a unit price is rounded; Stripe's own decimals have as many. */
 const UNIT_PRICE_DIGITS = 12
 
-/** Digits after the point of Stripe's minor unit. */
-export function moneyScale(currency: string): number {
-  if (ZERO_DECIMAL.has(currency)) return 0
-  return THREE_DECIMAL.has(currency) ? 3 : 2
-}
-
 /**
  * Stripe charges only multiples of this many minor units: of a three-decimal amount the last digit has to be 0,
  * https://docs.stripe.com/currencies#three-decimal. So KWD 1.230 can be charged, and KWD 1.234 cannot.
  */
 export function moneyStep(currency: string): bigint {
-  if (THREE_DECIMAL.has(currency)) return 10n
+  if (moneyScale(currency) === 3) return 10n
   return WHOLE_IN_HUNDREDTHS.has(currency) ? 100n : 1n
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { parseAmount } from '../../ledger/index.ts'
-import { moneyScale } from '../money.ts'
+import { moneyScale } from '../../money-scale.ts'
 import { operation } from '../operation.ts'
 import { forgetCurrencies } from '../currencies.ts'
 import { route, type Route } from '../router.ts'

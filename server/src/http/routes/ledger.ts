@@ -57,7 +57,8 @@ export const consumeBatch = operation({
   method: 'post',
   path: '/v1/consume/batch',
   summary: 'Consume credits for many uses at once',
-  description: 'Each item has its own key and its own outcome. The batch itself needs no key.',
+  description:
+    'Each item has its own key and its own outcome: one that is wrong is refused, the others are done. The batch itself needs no key.',
   idempotencyKey: 'optional',
   keysKeptBy: 'nobody',
   body: ConsumeBatchRequest,

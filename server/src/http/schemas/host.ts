@@ -65,7 +65,12 @@ export function demandRules<Schema extends z.ZodType<Demand>>(
     .refine((value) => value.amount === undefined || value.quantity === undefined, {
       message: 'must not have both "amount" and "quantity"',
     })
-    .meta({ id, example, override: { anyOf: [{ required: ['feature'] }, { required: ['amount'] }] } })
+    .meta({
+      id,
+      example,
+      unusedIO: 'input',
+      override: { anyOf: [{ required: ['feature'] }, { required: ['amount'] }] },
+    })
 }
 
 export const ConsumeRequest = demandRules(z.strictObject(consumption), 'ConsumeRequest', {
@@ -77,10 +82,20 @@ export const ConsumeRequest = demandRules(z.strictObject(consumption), 'ConsumeR
 
 const item = { customer: 'acme', feature: 'chat', quantity: '1250', idempotencyKey: 'message-7' }
 
-const BatchItem = demandRules(z.strictObject({ ...consumption, idempotencyKey }), 'ConsumeBatchItem', item)
+export const ConsumeBatchItem = demandRules(
+  z.strictObject({ ...consumption, idempotencyKey }),
+  'ConsumeBatchItem',
+  item,
+)
 
+/** Each item is checked on its own: a wrong one is refused, the others are done. */
 export const ConsumeBatchRequest = z
-  .strictObject({ items: z.array(BatchItem).min(1).max(1000) })
+  .strictObject({
+    items: z
+      .array(z.unknown().meta({ override: { $ref: '#/components/schemas/ConsumeBatchItem' } }))
+      .min(1)
+      .max(1000),
+  })
   .meta({ id: 'ConsumeBatchRequest', example: { items: [item] } })
 
 export const ConsumeBatchResult = z

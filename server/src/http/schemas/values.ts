@@ -103,7 +103,7 @@ export const Instant = z
 
 /** An instant from a caller, with any offset; digits beyond milliseconds are cut. */
 export const InstantInput = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .refine((value) => {
     const year = new Date(value).getUTCFullYear()
     return year >= earliestYear && year <= latestYear

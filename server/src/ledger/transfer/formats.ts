@@ -1,6 +1,6 @@
 import { LedgerError } from '../errors.ts'
 import { parseCsvLine, readLines, type SourceLine } from './read-lines.ts'
-import { columnsOf, originalOf, REJECTS_HEADER } from './rejects.ts'
+import { columnsOf, isRejects, originalOf } from './rejects.ts'
 import { type Catalogue, COLUMNS, type ImportKind, type ImportRow, readRow, REQUIRED } from './rows.ts'
 
 /** How a source is written. */
@@ -21,9 +21,9 @@ export interface Format {
 export async function readFormat(source: string, kind: ImportKind): Promise<Format> {
   const [first = '', second = ''] = await readFirstLines(source)
   if (/\.(?:jsonl|ndjson)$/.test(source)) return jsonFormat(kind, 0, String)
-  if (first !== REJECTS_HEADER) return csvFormat(first, kind, 1, String)
+  if (!isRejects(first)) return csvFormat(first, kind, 1, String)
   const columns = columnsOf(second)
-  return columns === null ? jsonFormat(kind, 1, originalOf) : csvFormat(columns, kind, 2, originalOf)
+  return columns === null ? jsonFormat(kind, 2, originalOf) : csvFormat(columns, kind, 2, originalOf)
 }
 
 /** @param heads lines at the beginning that are no rows */
@@ -69,10 +69,12 @@ function csvFormat(header: string, kind: ImportKind, heads: number, original: Fo
 function checkHeader(header: readonly string[], kind: ImportKind): void {
   const missing = REQUIRED[kind].filter((name) => !header.includes(name))
   const unknown = header.filter((name) => !COLUMNS[kind].includes(name))
-  if (missing.length === 0 && unknown.length === 0) return
+  const twice = header.filter((name, index) => header.indexOf(name) < index)
+  if (missing.length === 0 && unknown.length === 0 && twice.length === 0) return
   const faults = [
     ...(missing.length > 0 ? [`has no column ${missing.join(', ')}`] : []),
     ...(unknown.length > 0 ? [`has columns that nobody knows: ${unknown.join(', ')}`] : []),
+    ...(twice.length > 0 ? [`names twice: ${twice.join(', ')}`] : []),
   ]
   throw new LedgerError(
     'invalid_value',

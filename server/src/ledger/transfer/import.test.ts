@@ -71,6 +71,20 @@ test('a row that waits is set aside where there is no room for it in the end', a
   await expectSound()
 })
 
+test('what was paid is in the minor units of its own currency, unless the row says otherwise', async () => {
+  const source = await file('paid.csv', [
+    'customer,currency,amount,costAmount,costCurrency,costScale',
+    'payer,tokens,1,100,jpy,',
+    'payer,tokens,1,100,usd,',
+    'payer,tokens,1,100,kwd,',
+    'payer,tokens,1,100,usd,4',
+  ])
+  await importLedger({ pool: room.database.pool, name: unique(), kind: 'balances', source })
+  const { data } = await room.ledger.grants('payer')
+  const scales = data.map(({ costBasis }) => `${costBasis?.currency} ${costBasis?.scale}`)
+  expect(scales.toSorted((a, b) => a.localeCompare(b))).toEqual(['jpy 0', 'kwd 3', 'usd 2', 'usd 4'])
+})
+
 test('a number in JSON counts by its own digits, which a float may not hold', async () => {
   const source = await file('numbers.jsonl', [
     '{"customer":"exact","currency":"tokens","amount":9007199254740993}',
@@ -92,7 +106,7 @@ test('a line of JSON that is no object is set aside with that reason', async () 
   ])
   const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source }
   expect(await importLedger(options)).toMatchObject({ accepted: 1, rejected: 3 })
-  const rejected = (await readFile(`${source}.rejected.csv`, 'utf8')).trim().split('\n').slice(1)
+  const rejected = (await readFile(`${source}.rejected.csv`, 'utf8')).trim().split('\n').slice(2)
   expect(rejected.every((line) => line.includes('A line is one JSON object'))).toBe(true)
 })
 

@@ -90,6 +90,7 @@ export async function importLedger(options: ImportOptions): Promise<ImportProgre
       `The import "${name}" was begun with another file. Use another name.`,
     )
   }
+  const isOver = state.finished_at !== null
   const importing = new Importing(options, (await stat(source)).size, Number(state.position))
   const catalogue = await readCatalogue(pool)
   let chunk: SourceLine[] = []
@@ -98,7 +99,7 @@ export async function importLedger(options: ImportOptions): Promise<ImportProgre
     chunk = []
     importing.tell(state)
   }
-  if (state.finished_at === null) {
+  if (!isOver) {
     for await (const line of readLines(source, Number(state.position), Number(state.lines))) {
       if (options.signal?.aborted) return importing.progress(state)
       chunk.push({ ...line, text: format.original(line.text) })
@@ -107,7 +108,7 @@ export async function importLedger(options: ImportOptions): Promise<ImportProgre
     await finishChunk(true)
   }
   const { rows } = await pool.query<RejectedLine>(REJECTS, [name])
-  if (rows.length > 0) await writeRejects(options.rejects ?? rejectsOf(source), format.header, rows)
+  if (rows.length > 0) await writeRejects(options.rejects ?? rejectsOf(source), format.header, rows, isOver)
   return importing.progress(state)
 }
 

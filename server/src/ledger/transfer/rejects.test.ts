@@ -84,6 +84,39 @@ test('so can lines of JSON, whatever was wrong with the first', async () => {
   expect(await balanceOf('eve')).toBe(500n)
 })
 
+test('the same command once more leaves a file that was corrected, and writes one that is gone', async () => {
+  const source = join(folder, 'again.csv')
+  await writeFile(source, 'customer,amount,currency\nida,9,gold\n')
+  const again = { pool: room.database.pool, name: unique(), kind: 'balances', source } as const
+  await importLedger(again)
+  const rejected = `${source}.rejected.csv`
+  await correct(rejected, [['gold', 'credits']])
+  await importLedger(again)
+  expect(await readFile(rejected, 'utf8')).toContain('ida,9,credits')
+  await rm(rejected)
+  await importLedger(again)
+  expect(await readFile(rejected, 'utf8')).toContain('ida,9,gold')
+})
+
+test('what is quoted in a reason breaks no line, and an editor may quote whatever it likes', async () => {
+  const source = join(folder, 'broken.jsonl')
+  await writeFile(source, '{"customer":"joe","currency":"credits\\n","amount":"1"}\n')
+  expect(await imported(source)).toEqual({ accepted: 0, rejected: 1 })
+  const rejected = `${source}.rejected.csv`
+  await correct(rejected, [
+    ['credits\\n', 'credits'],
+    ['line,reason,source', '"line","reason","source"'],
+    [',each', '"",each'],
+  ])
+  expect(await imported(rejected)).toEqual({ accepted: 1, rejected: 0 })
+})
+
+test('without the line that tells the columns it is refused whole', async () => {
+  const source = join(folder, 'headless.csv')
+  await writeFile(source, 'line,reason,source\n3,why,"kim,1,credits"\n')
+  await expect(imported(source)).rejects.toThrow('tells their columns')
+})
+
 test('a line of such a file that was spoilt by hand is set aside as it is, and spoils no other', async () => {
   const source = join(folder, 'spoilt.csv')
   await writeFile(source, 'customer,amount,currency\ngus,7,gold\nhal,8,gold\n')

@@ -1,3 +1,4 @@
+import { moneyScale } from '../../money-scale.ts'
 import { normalizeQuantity, parseAmount } from '../amount.ts'
 import { checkDimensions, checkInstant, HOST_ID, isLonger } from '../checks.ts'
 import { LedgerError } from '../errors.ts'
@@ -94,7 +95,9 @@ function readBalance(fields: Readonly<Record<string, string>>): Record<string, u
           : {
               amount: parseAmount(cost, 0),
               currency: fields['costCurrency'] ?? '',
-              scale: readInteger(fields['costScale'] ?? '', 'costScale') ?? 2,
+              scale:
+                readInteger(fields['costScale'] ?? '', 'costScale') ??
+                moneyScale(fields['costCurrency'] ?? ''),
             },
     }),
     effective_at: readInstant(fields['effectiveAt'], 'effectiveAt'),
