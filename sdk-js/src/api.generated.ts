@@ -2065,7 +2065,7 @@ export interface components {
                 at: components["schemas"]["Instant"];
                 amount: components["schemas"]["Amount"];
             } | null;
-            /** @description How long the credits last at the pace of the last `windowDays` days. */
+            /** @description How long the available credits last at the pace since the first usage of the last 30 days, `windowDays` begun days ago: those that expire next are used first, and what is left of them then is lost. Grants that begin later, priorities, and restrictions to features are left aside. null: nothing was used. */
             runway: {
                 seconds: number;
                 runsOutAt: components["schemas"]["Instant"];

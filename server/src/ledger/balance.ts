@@ -19,6 +19,12 @@ const READ = `
     select g.amount, g.category, g.expires_at, creditkit.remaining_of(g, pool.whole) as remaining
     from pool cross join creditkit.grants as g
     where g.customer = $1::text and g.currency = $2::text and g.resource = $3::text and g.status = 'available'
+  ), expiring as (
+    select coalesce(array_agg(at order by at), '{}') as instants, coalesce(array_agg(amount order by at), '{}') as amounts
+    from (
+      select expires_at as at, sum(remaining)::bigint as amount from open_grant
+      where expires_at < 'infinity' group by expires_at
+    ) as together
   ), used as (
     select coalesce(sum(u.amount), 0) as amount, min(u.day) filter (where u.amount > 0) as since
     from (
@@ -45,12 +51,10 @@ const READ = `
     coalesce((select sum(remaining) from open_grant where category = 'paid'), 0)::bigint as paid,
     coalesce((select sum(remaining) from open_grant where category = 'promotional'), 0)::bigint as promotional,
     coalesce((select sum(amount) from open_grant), 0)::text as granted,
-    (select min(expires_at) from open_grant where expires_at < 'infinity') as expires_at,
-    (select coalesce(sum(remaining), 0) from open_grant
-      where expires_at = (select min(expires_at) from open_grant where expires_at < 'infinity'))::bigint as expiring,
+    expiring.instants as expiring_at, expiring.amounts as expiring,
     round(coalesce(pool.balance - pool.held, 0) / (10::numeric ^ c.scale) * c.unit_cost)::text as value,
     used.amount::text as used_recently, used.since::timestamp at time zone 'UTC' as used_since
-  from now cross join used join creditkit.currencies as c on c.id = $2::text left join pool on true`
+  from now cross join used cross join expiring join creditkit.currencies as c on c.id = $2::text left join pool on true`
 
 const BRING_UP_TO_DATE = `select seq from creditkit.current_pool($1::text, $2::text, $3::text)`
 
@@ -72,8 +76,9 @@ interface StateRow {
   readonly promotional: bigint
   /** Like what was used: of amounts that each fit into 64 bits, and together need not. */
   readonly granted: string
-  readonly expires_at: Date | null
-  readonly expiring: bigint
+  /** When credits of grants in effect expire, the soonest first; and how many then do. */
+  readonly expiring_at: readonly Date[]
+  readonly expiring: readonly bigint[]
   readonly value: string | null
   readonly used_recently: string
   readonly used_since: Date | null
@@ -133,6 +138,7 @@ function toState(key: FullPoolKey, currency: Currency, row: StateRow): PoolState
   const available = row.balance - row.held
   const granted = BigInt(row.granted)
   const pace = paceOf(row)
+  const expiring = row.expiring_at.map((at, index) => ({ at, amount: row.expiring[index] ?? 0n }))
   const overdraftKind: OverdraftKind = row.overdraft_soft ? 'soft' : 'hard'
   return {
     customer: key.customer,
@@ -151,8 +157,8 @@ function toState(key: FullPoolKey, currency: Currency, row: StateRow): PoolState
     granted,
     used: granted - row.paid - row.promotional,
     value: toValue(currency, row.value),
-    nextExpiry: row.expires_at === null ? null : { at: row.expires_at, amount: row.expiring },
-    runway: pace && toForecast(available, pace, row.asOf),
+    nextExpiry: expiring[0] ?? null,
+    runway: pace && toForecast(available, expiring, pace, row.asOf),
     lowThreshold: currency.lowThreshold,
     seq: row.seq,
     asOf: row.asOf,

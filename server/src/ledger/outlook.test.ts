@@ -43,3 +43,27 @@ test('what goes unused goes by the pace itself, also where that is less than one
   // 0.4 a day, in the 305 days that are left: 122.
   expect(await room.ledger.expiries(key)).toMatchObject([{ remaining: 490n, likelyUnused: 368n }])
 })
+
+test('credits last as long as they can be used before they expire, which agrees with what will go unused', async () => {
+  const start = Date.UTC(2026, 5, 1)
+  const DAY = 86_400_000
+  await room.setClock(new Date(start))
+  const key = { customer: unique('customer'), currency: 'tokens' }
+  const days = async () => ((await room.ledger.forecast(key))?.seconds ?? Number.NaN) / 86_400
+  await room.ledger.grant({ ...key, amount: 48n })
+  await room.ledger.consume({ ...key, amount: 24n, idempotencyKey: unique() })
+  await room.setClock(new Date(start + DAY))
+  // 24 a day.
+  expect(await days()).toBe(1)
+  await room.ledger.grant({ ...key, amount: 100n, expiresAt: new Date(start + 2 * DAY) })
+  expect(await room.ledger.expiries(key)).toMatchObject([{ remaining: 100n, likelyUnused: 76n }])
+  expect(await days()).toBe(2)
+  await room.ledger.grant({ ...key, amount: 30n, expiresAt: new Date(start + 2.5 * DAY) })
+  await room.ledger.grant({ ...key, amount: 6n, expiresAt: new Date(start + 3 * DAY) })
+  // Until then 12 more of the 30 and 6, and the 24 that stay.
+  expect(await days()).toBe(2.75)
+  expect((await room.ledger.expiries(key)).map(({ likelyUnused }) => likelyUnused)).toEqual([76n, 18n, 0n])
+  await room.ledger.holds.create({ ...key, amount: 12n, lapsesAfter: 'P1D' })
+  expect(await days()).toBe(2.25)
+  expect((await room.ledger.balance(key)).nextExpiry).toEqual({ at: new Date(start + 2 * DAY), amount: 100n })
+})

@@ -25,9 +25,27 @@ export function toPace(used: bigint, since: Date, now: Date): Pace | null {
   return used <= 0n ? null : { used, elapsed: Math.max(now.getTime() - since.getTime(), DAY) }
 }
 
-/** Available ÷ pace. */
-export function toForecast(available: bigint, { used, elapsed }: Pace, now: Date): Forecast {
-  const left = available > 0n ? (available * BigInt(elapsed)) / used / BigInt(SECOND) : 0n
+/** Credits that expire together. */
+export interface Expiring {
+  readonly at: Date
+  readonly amount: bigint
+}
+
+/**
+ * What of the available credits will be used ÷ pace: those that expire next are used first, and what is left of them
+ * then is lost.
+ *
+ * @param expiring the soonest first
+ */
+export function toForecast(
+  available: bigint,
+  expiring: readonly Expiring[],
+  pace: Pace,
+  now: Date,
+): Forecast {
+  const { used, elapsed } = pace
+  const usable = usableOf(available, expiring, pace, now)
+  const left = usable > 0n ? (usable * BigInt(elapsed)) / used / BigInt(SECOND) : 0n
   const seconds = Number(left < LONGEST_RUNWAY ? left : LONGEST_RUNWAY)
   return {
     seconds,
@@ -35,4 +53,15 @@ export function toForecast(available: bigint, { used, elapsed }: Pace, now: Date
     perDay: (used * BigInt(DAY) + BigInt(elapsed) / 2n) / BigInt(elapsed),
     windowDays: Math.ceil(elapsed / DAY),
   }
+}
+
+function usableOf(available: bigint, expiring: readonly Expiring[], pace: Pace, now: Date): bigint {
+  let staying = available
+  let usable = 0n
+  for (const { at, amount } of expiring) {
+    const usedUntilThen = (pace.used * BigInt(at.getTime() - now.getTime())) / BigInt(pace.elapsed)
+    staying -= amount
+    usable = usable + amount < usedUntilThen ? usable + amount : usedUntilThen
+  }
+  return usable + staying
 }

@@ -34,7 +34,12 @@ export const Balance = z
     runway: z
       .strictObject({ seconds: z.int(), runsOutAt: Instant, perDay: Amount, windowDays: z.int() })
       .nullable()
-      .meta({ description: 'How long the credits last at the pace of the last `windowDays` days.' }),
+      .meta({
+        description:
+          'How long the available credits last at the pace since the first usage of the last 30 days, `windowDays` begun ' +
+          'days ago: those that expire next are used first, and what is left of them then is lost. Grants that begin ' +
+          'later, priorities, and restrictions to features are left aside. null: nothing was used.',
+      }),
     lowThreshold: Amount.nullable(),
     seq: z.string().meta({ description: 'The pool’s gapless counter.' }),
     asOf: Instant,

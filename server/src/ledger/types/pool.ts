@@ -47,8 +47,9 @@ export interface OverdraftRequest extends PoolKey {
 
 /**
  * How long the credits will last. The pace is what was used since the first day of usage among the last 30 days of UTC,
- * today included, ÷ the time since that day began, a day at least. What is available ÷ pace is the time left, ten years
- * at most.
+ * today included, ÷ the time since that day began, a day at least. Of what is available, the credits that expire next are
+ * used first, and what is left of them at their instant is lost; the rest ÷ pace is the time left, ten years at most.
+ * Grants that take effect later, priorities, and restrictions to features are left aside.
  */
 export interface Forecast {
   readonly seconds: number
