@@ -379,7 +379,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List a customer’s ledger entries, newest first */
+        /**
+         * List a customer’s ledger entries, newest first
+         * @description Those that change the balance. Notes between them (schedules, amendments, holds and their releases) have numbers of their own, are read one by one, and are all in an export.
+         */
         get: operations["getCustomerEntries"];
         put?: never;
         post?: never;
@@ -1413,7 +1416,7 @@ export interface components {
             dimensions?: components["schemas"]["Dimensions"];
             /**
              * Format: date-time
-             * @description When it was used; now unless given.
+             * @description When it was used; now unless given. At most 7 days ago, and paid by credits that were in effect then and still are.
              * @example 2026-11-22T10:20:00Z
              */
             at?: string;
@@ -1589,7 +1592,7 @@ export interface components {
             /** @description Or how much of the hold’s feature; neither: the whole hold. */
             quantity?: components["schemas"]["Quantity"];
             /**
-             * @description Above the hold, when there is not enough; refuse unless given.
+             * @description Above the hold, when there is not enough; refuse unless given. The hold itself can always be settled: where its credits expired or were revoked meanwhile, and no others took their place, as a debt.
              * @enum {string}
              */
             whenShort?: "refuse" | "overdraft";
@@ -1738,7 +1741,7 @@ export interface components {
                 singular: string;
                 plural: string;
             };
-            /** @description Digits after the point; fixed once the currency is used. */
+            /** @description Digits after the point; fixed from the start. */
             scale: number;
             unitCost?: components["schemas"]["UnitPriceInput"];
             /** @description Below it a `low` alert is raised. */
@@ -1854,7 +1857,9 @@ export interface components {
             }[];
             /** @description "1" unless given. */
             per?: components["schemas"]["Quantity"];
+            /** @description Whether a quantity is rounded up to a multiple of `per` first. No unless given. */
             wholeBlocks?: boolean;
+            /** @description For uses with these dimensions, whatever others they have; "*" is any value, and as good as none. A use takes the rate that names the most of its dimensions, of equal ones that whose names come first in the alphabet. */
             dimensions?: components["schemas"]["Dimensions"];
             /**
              * Format: date-time
@@ -1915,7 +1920,9 @@ export interface components {
             }[];
             /** @description "1" unless given. */
             per?: components["schemas"]["Quantity"];
+            /** @description Whether a quantity is rounded up to a multiple of `per` first. No unless given. */
             wholeBlocks?: boolean;
+            /** @description For uses with these dimensions, whatever others they have; "*" is any value, and as good as none. A use takes the rate that names the most of its dimensions, of equal ones that whose names come first in the alphabet. */
             dimensions?: components["schemas"]["Dimensions"];
             /**
              * Format: date-time
@@ -2742,7 +2749,7 @@ export interface components {
             dimensions?: components["schemas"]["Dimensions"];
             /**
              * Format: date-time
-             * @description When it was used; now unless given.
+             * @description When it was used; now unless given. At most 7 days ago, and paid by credits that were in effect then and still are.
              * @example 2026-11-22T10:20:00Z
              */
             at?: string;

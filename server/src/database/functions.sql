@@ -1818,7 +1818,7 @@ CREATE OR REPLACE FUNCTION creditkit.refuse_short(cost numeric, available bigint
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform creditkit.refuse('insufficient_credits', 'There are not enough credits. Add some, then try again.',
+  perform creditkit.refuse('insufficient_credits', 'There are not enough credits. Add some, then try again with a new key.',
     jsonb_build_object('cost', cost::text, 'available', available::text, 'missing', (cost - available)::text,
       'scale', (select scale from creditkit.currencies where id = the_currency)));
 end

@@ -44,7 +44,8 @@ export const problems = {
   insufficient_credits: {
     status: 402,
     title: 'Not enough credits',
-    action: 'Add credits, or ask for less; `missing` says how many credits are short.',
+    action:
+      'Add credits or ask for less, with a new key: a key keeps its answer. `missing` says how many credits are short.',
   },
   forbidden: {
     status: 403,
@@ -181,7 +182,7 @@ export const problems = {
   too_late: {
     status: 422,
     title: 'The usage was reported too late',
-    action: 'Report it within the window, or correct the balance with an adjustment.',
+    action: 'Report it within 7 days, or correct the balance with an adjustment.',
   },
   package_unavailable: {
     status: 422,

@@ -126,6 +126,7 @@ export class Consuming {
     replayed: boolean,
   ): Promise<LedgerError> {
     const { scale } = await this.#parts.currencies.known(columns.currency)
-    return insufficientCredits(BigInt(cost ?? 0), BigInt(available ?? 0), scale, replayed)
+    const late = columns.occurred_at !== undefined
+    return insufficientCredits(BigInt(cost ?? 0), BigInt(available ?? 0), scale, replayed, late)
   }
 }

@@ -52,8 +52,11 @@ function readFlat(request: RateRequest): { prices: string[]; limits: string[] } 
 
 function readTiers(request: RateRequest): { prices: string[]; limits: string[] } {
   const { tiers = [] } = request
-  if (tiers.length === 0 || tiers.length > 100 || request.price !== undefined) {
-    throw new LedgerError('invalid_rate', 'A tiered rate has 1 to 100 tiers and no price of its own.')
+  if (tiers.length === 0 || tiers.length > 50 || request.price !== undefined) {
+    throw new LedgerError(
+      'invalid_rate',
+      'A tiered rate (graduated or volume) has 1 to 50 tiers, and no price of its own.',
+    )
   }
   const limits = tiers
     .slice(0, -1)

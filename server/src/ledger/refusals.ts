@@ -49,13 +49,19 @@ function readFacts(facts: Record<string, string | number>): LedgerErrorDetails {
   return Object.fromEntries(entries) as LedgerErrorDetails
 }
 
+const NOT_NOW = 'There are not enough credits. Add some, then try again with a new key.'
+const NOT_THEN =
+  'Of the credits that could be used at that time, not enough are left. Count it as of now, with a new key.'
+
+/** @param late of usage in the past, which credits of now cannot pay for */
 export function insufficientCredits(
   cost: bigint,
   available: bigint,
   scale: number,
   replayed: boolean,
+  late = false,
 ): LedgerError {
-  return new LedgerError('insufficient_credits', 'There are not enough credits. Add some, then try again.', {
+  return new LedgerError('insufficient_credits', late ? NOT_THEN : NOT_NOW, {
     cost,
     available,
     missing: cost - available,

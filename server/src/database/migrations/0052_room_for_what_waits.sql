@@ -1,5 +1,6 @@
 -- Grants that wait count as what the pool will have: together they could be more than it can hold, and from the instant
--- when they took effect on nobody could read it any more. And holds of features that were archived meanwhile.
+-- when they took effect on nobody could read it any more. Holds of features that were archived meanwhile; and what to do
+-- where credits are short.
 
 -- What the pool can still be given: what waits for its instant counts as there, and a debt as settled by none of it,
 -- since grants for some features alone settle none.
@@ -337,5 +338,16 @@ begin
   burned := creditkit.burn(pool, entry, cost::bigint);
   perform creditkit.save_pool(burned.pool, p.was, true);
   return (burned.entry).seq;
+end
+$$;
+
+-- A refusal is remembered for its key.
+create or replace function creditkit.refuse_short(cost numeric, available bigint, the_currency text) returns void
+language plpgsql
+as $$
+begin
+  perform creditkit.refuse('insufficient_credits', 'There are not enough credits. Add some, then try again with a new key.',
+    jsonb_build_object('cost', cost::text, 'available', available::text, 'missing', (cost - available)::text,
+      'scale', (select scale from creditkit.currencies where id = the_currency)));
 end
 $$;

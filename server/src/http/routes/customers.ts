@@ -77,6 +77,8 @@ export const getCustomerEntries = operation({
   method: 'get',
   path: '/v1/customers/{customer}/entries',
   summary: 'List a customer’s ledger entries, newest first',
+  description:
+    'Those that change the balance. Notes between them (schedules, amendments, holds and their releases) have numbers of their own, are read one by one, and are all in an export.',
   params,
   query: entriesQuery,
   answer: LedgerEntryPage,

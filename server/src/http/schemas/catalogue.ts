@@ -20,11 +20,7 @@ import {
 export const CurrencyRequest = z
   .strictObject({
     name: z.strictObject({ singular: text(60), plural: text(60) }),
-    scale: z
-      .int()
-      .min(0)
-      .max(9)
-      .meta({ description: 'Digits after the point; fixed once the currency is used.' }),
+    scale: z.int().min(0).max(9).meta({ description: 'Digits after the point; fixed from the start.' }),
     unitCost: UnitPriceInput.optional(),
     lowThreshold: AmountInput.optional().meta({ description: 'Below it a `low` alert is raised.' }),
   })
@@ -92,8 +88,14 @@ export const RateRequest = z
     price: RatePrice.optional().meta({ description: 'Credits for `per` of the feature, for a flat rate.' }),
     tiers: z.array(RateTier).min(1).max(50).optional(),
     per: Quantity.optional().meta({ description: '"1" unless given.' }),
-    wholeBlocks: z.boolean().optional(),
-    dimensions: Dimensions.optional(),
+    wholeBlocks: z.boolean().optional().meta({
+      description: 'Whether a quantity is rounded up to a multiple of `per` first. No unless given.',
+    }),
+    dimensions: Dimensions.optional().meta({
+      description:
+        'For uses with these dimensions, whatever others they have; "*" is any value, and as good as none. A use takes ' +
+        'the rate that names the most of its dimensions, of equal ones that whose names come first in the alphabet.',
+    }),
     effectiveAt: InstantInput.optional().meta({ description: 'Now unless given.' }),
   })
   .meta({ id: 'RateRequest', example: { price: '3', per: '1000', dimensions: { model: 'large' } } })

@@ -58,7 +58,11 @@ export const SettleRequest = z
     whenShort: z
       .enum(['refuse', 'overdraft'])
       .optional()
-      .meta({ description: 'Above the hold, when there is not enough; refuse unless given.' }),
+      .meta({
+        description:
+          'Above the hold, when there is not enough; refuse unless given. The hold itself can always be settled: where its ' +
+          'credits expired or were revoked meanwhile, and no others took their place, as a debt.',
+      }),
     reason,
     actor,
     metadata: Metadata.optional(),

@@ -39,7 +39,10 @@ export const demand = {
 
 const consumption = {
   ...demand,
-  at: InstantInput.optional().meta({ description: 'When it was used; now unless given.' }),
+  at: InstantInput.optional().meta({
+    description:
+      'When it was used; now unless given. At most 7 days ago, and paid by credits that were in effect then and still are.',
+  }),
   whenShort: z
     .enum(['refuse', 'partial', 'overdraft'])
     .optional()

@@ -4,7 +4,7 @@ import type { Dimensions, UnitCost } from './common.ts'
 export interface Currency {
   readonly id: string
   readonly name: { readonly singular: string; readonly plural: string }
-  /** Digits after the point, 0 to 9. Fixed once the currency is used. */
+  /** Digits after the point, 0 to 9. Fixed from the start. */
   readonly scale: number
   readonly unitCost: UnitCost | null
   /** Below this, in the smallest unit, a balance is low. */
