@@ -1469,6 +1469,11 @@ export interface components {
             /** @description Credits, instead of a feature’s rate. */
             amount?: components["schemas"]["PositiveAmount"];
             dimensions?: components["schemas"]["Dimensions"];
+            /**
+             * @description Whether the overdraft may be used, as by a consumption; refuse unless given.
+             * @enum {string}
+             */
+            whenShort?: "refuse" | "overdraft";
         };
         /**
          * @example {
@@ -2240,7 +2245,7 @@ export interface components {
             allowed: boolean;
             cost: components["schemas"]["Amount"];
             available: components["schemas"]["Amount"];
-            /** @description Available afterwards, if allowed. */
+            /** @description Available afterwards, below zero in overdraft, if allowed. */
             remaining: components["schemas"]["Amount"];
             missing: components["schemas"]["Amount"];
             seq: string;

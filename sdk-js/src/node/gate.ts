@@ -40,15 +40,8 @@ export function openGate(credits: Credits, charge: Charge, requestKey: string | 
 }
 
 function toCheckRequest(request: ConsumeRequest): CheckRequest {
-  const {
-    at: _at,
-    whenShort: _whenShort,
-    reason: _reason,
-    actor: _actor,
-    metadata: _metadata,
-    ...check
-  } = request
-  return check
+  const { at: _at, whenShort, reason: _reason, actor: _actor, metadata: _metadata, ...check } = request
+  return whenShort === 'overdraft' ? { ...check, whenShort } : check
 }
 
 function toProblem({ missing, available }: Check): Partial<Problem> {

@@ -44,6 +44,22 @@ async function app(kit: Awaited<ReturnType<typeof creditkit>>, route: RequestLis
 }
 
 describe('a gated route', () => {
+  test('is checked with the overdraft that it is charged with', async () => {
+    const kit = await creditkit(10)
+    const gate = requireCredits(kit.credits, () => ({ ...charge(), whenShort: 'overdraft' }))
+    const host = createServer((request, response) => {
+      void gate(request, response, () => response.end())
+    })
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void host.close())
+    await fetch(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`)
+    const bodies = kit.server.seen.map(({ url, body }) => [url, body])
+    expect(bodies).toMatchObject([
+      [CHECK, { whenShort: 'overdraft' }],
+      [CONSUME, { whenShort: 'overdraft' }],
+    ])
+  })
+
   test('answers, and is charged once, with the request’s own key', async () => {
     const kit = await creditkit(10)
     const url = await app(kit, (_, response) => {

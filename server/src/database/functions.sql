@@ -357,7 +357,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.check_usage(the_customer text, the_currency text, the_resource text, the_feature text, the_quantity numeric, the_amount bigint, the_dimensions jsonb, with_lock boolean, OUT problem text, OUT cost numeric, OUT available bigint, OUT seq bigint, OUT as_of timestamp with time zone)
+CREATE OR REPLACE FUNCTION creditkit.check_usage(the_customer text, the_currency text, the_resource text, the_feature text, the_quantity numeric, the_amount bigint, the_dimensions jsonb, with_lock boolean, with_overdraft boolean, OUT problem text, OUT cost numeric, OUT available bigint, OUT allowed boolean, OUT seq bigint, OUT as_of timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -377,6 +377,8 @@ begin
   available := case when pool.customer is null then 0
     when pool.restricted then creditkit.available_for(pool, the_feature, null)
     else pool.balance - pool.held end;
+  allowed := cost = 0 or cost <= available
+    or with_overdraft and pool.customer is not null and creditkit.overdraft_allows(pool, available, cost);
   seq := coalesce(pool.seq, 0);
 end
 $function$;

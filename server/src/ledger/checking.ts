@@ -4,16 +4,17 @@ import type { Currencies } from './currencies.ts'
 import { LedgerError } from './errors.ts'
 import { featureArchived, unknownFeature } from './features.ts'
 import { noRate } from './rates.ts'
-import type { Check, UsageRequest } from './types/entry.ts'
+import type { Check, CheckRequest } from './types/entry.ts'
 
 const CHECK = `
   select * from creditkit.check_usage($1::text, $2::text, $3::text, $4::text, $5::numeric, $6::bigint, $7::jsonb,
-    $8::boolean)`
+    $8::boolean, $9::boolean)`
 
 interface CheckRow {
   readonly problem: string | null
   readonly cost: string | null
   readonly available: bigint
+  readonly allowed: boolean | null
   readonly seq: bigint
   readonly as_of: Date
 }
@@ -29,10 +30,11 @@ export class Checking {
   }
 
   /** With a client, the pool is locked: the answer stands until the end of its transaction. */
-  async check(request: UsageRequest, client?: pg.PoolClient): Promise<Check> {
+  async check(request: CheckRequest, client?: pg.PoolClient): Promise<Check> {
     const { customer, currency, resource, feature, quantity, amount, dimensions } = readUsage(request)
     await this.#currencies.known(currency)
-    const values = [customer, currency, resource, feature, quantity, amount, dimensions, client !== undefined]
+    const use = [customer, currency, resource, feature, quantity, amount, dimensions]
+    const values = [...use, client !== undefined, request.whenShort === 'overdraft']
     const [row] = (await (client ?? this.#pool).query<CheckRow>(CHECK, values)).rows
     if (row === undefined) throw new Error('The database gave no answer to a check.')
     if (row.problem !== null) throw toError(row.problem, feature ?? '', currency)
@@ -43,7 +45,7 @@ export class Checking {
 function toCheck(row: CheckRow): Check {
   const cost = BigInt(row.cost ?? 0)
   const { available, seq } = row
-  const allowed = cost <= available || cost === 0n
+  const allowed = row.allowed === true
   const remaining = allowed ? available - cost : available
   return {
     allowed,

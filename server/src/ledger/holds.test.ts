@@ -163,6 +163,29 @@ test.each([
   expect(await room.ledger.balance(key)).toMatchObject({ held: 0n, seq: 1n })
 })
 
+test.each([
+  ['hard', [true, false]],
+  ['soft', [true, true, false]],
+] as const)('a check says of a %s overdraft what a consumption then does', async (kind, outcomes) => {
+  await room.ledger.setOverdraft({ ...key, limit: 2000n, kind })
+  await room.ledger.consume({ ...key, amount: 4000n, idempotencyKey: unique() })
+  const use = { ...key, feature: 'image', whenShort: 'overdraft' } as const
+  for (const [index, allowed] of outcomes.entries()) {
+    const available = 1000n - 2000n * BigInt(index)
+    // oxlint-disable-next-line no-await-in-loop -- one after another is the point
+    const [plain, check] = [
+      await room.ledger.check({ ...key, feature: 'image' }),
+      await room.ledger.check(use),
+    ]
+    expect(plain).toMatchObject({ allowed: false, available, missing: 2000n - available })
+    const remaining = allowed ? available - 2000n : available
+    expect(check).toMatchObject({ allowed, available, remaining, missing: allowed ? 0n : 2000n - available })
+    // oxlint-disable-next-line no-await-in-loop
+    const done = await room.ledger.consume({ ...use, idempotencyKey: unique() }).catch(() => null)
+    expect(done !== null).toBe(allowed)
+  }
+})
+
 test('a check in the transaction of the consumption stands until its end', async () => {
   const client = await room.database.pool.connect()
   await client.query('begin')

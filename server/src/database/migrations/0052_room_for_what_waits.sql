@@ -1,5 +1,5 @@
 -- Grants that wait count as what the pool will have: together they could be more than it can hold, and from the instant
--- when they took effect on nobody could read it any more. Holds of features that were archived meanwhile; and what to do
+-- when they took effect on nobody could read it any more. Checks that know of the overdraft. Holds of features that were archived meanwhile; and what to do
 -- where credits are short.
 
 -- What the pool can still be given: what waits for its instant counts as there, and a debt as settled by none of it,
@@ -349,5 +349,35 @@ begin
   perform creditkit.refuse('insufficient_credits', 'There are not enough credits. Add some, then try again with a new key.',
     jsonb_build_object('cost', cost::text, 'available', available::text, 'missing', (cost - available)::text,
       'scale', (select scale from creditkit.currencies where id = the_currency)));
+end
+$$;
+
+drop function creditkit.check_usage(text, text, text, text, numeric, bigint, jsonb, boolean);
+create function creditkit.check_usage(
+  the_customer text, the_currency text, the_resource text, the_feature text, the_quantity numeric, the_amount bigint,
+  the_dimensions jsonb, with_lock boolean, with_overdraft boolean,
+  out problem text, out cost numeric, out available bigint, out allowed boolean, out seq bigint, out as_of timestamptz
+)
+language plpgsql
+as $$
+declare
+  pool creditkit.pools;
+  price record;
+begin
+  if with_lock then
+    pool := (creditkit.open_pool(the_customer, the_currency, the_resource)).pool;
+  else
+    pool := creditkit.current_pool(the_customer, the_currency, the_resource);
+  end if;
+  as_of := creditkit.now_ms();
+  price := creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount, as_of);
+  problem := price.problem;
+  cost := price.cost;
+  available := case when pool.customer is null then 0
+    when pool.restricted then creditkit.available_for(pool, the_feature, null)
+    else pool.balance - pool.held end;
+  allowed := cost = 0 or cost <= available
+    or with_overdraft and pool.customer is not null and creditkit.overdraft_allows(pool, available, cost);
+  seq := coalesce(pool.seq, 0);
 end
 $$;

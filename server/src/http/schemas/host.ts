@@ -112,11 +112,17 @@ export const ConsumeBatchResults = z
   .strictObject({ results: z.array(ConsumeBatchResult) })
   .meta({ id: 'ConsumeBatchResults', description: 'One result for each item, in the same order.' })
 
-export const CheckRequest = demandRules(z.strictObject(demand), 'CheckRequest', {
-  customer: 'acme',
-  feature: 'chat',
-  quantity: '1250',
-})
+export const CheckRequest = demandRules(
+  z.strictObject({
+    ...demand,
+    whenShort: z
+      .enum(['refuse', 'overdraft'])
+      .optional()
+      .meta({ description: 'Whether the overdraft may be used, as by a consumption; refuse unless given.' }),
+  }),
+  'CheckRequest',
+  { customer: 'acme', feature: 'chat', quantity: '1250' },
+)
 
 export const GrantRequest = z
   .strictObject({

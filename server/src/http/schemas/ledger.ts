@@ -155,7 +155,7 @@ export const Check = z
     allowed: z.boolean(),
     cost: Amount,
     available: Amount,
-    remaining: Amount.meta({ description: 'Available afterwards, if allowed.' }),
+    remaining: Amount.meta({ description: 'Available afterwards, below zero in overdraft, if allowed.' }),
     missing: Amount,
     seq: z.string(),
   })

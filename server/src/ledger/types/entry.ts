@@ -96,6 +96,11 @@ export interface UsageRequest extends PoolKey {
   readonly dimensions?: Dimensions | undefined
 }
 
+export interface CheckRequest extends UsageRequest {
+  /** Whether the overdraft may be used; `refuse` when left out. */
+  readonly whenShort?: 'refuse' | 'overdraft' | undefined
+}
+
 export interface ConsumeRequest extends UsageRequest, Attributed {
   readonly idempotencyKey: string
   /** When the usage happened, if not now: in the past, within the window that the ledger is configured with. */
@@ -125,7 +130,7 @@ export interface Check {
   readonly cost: bigint
   /** What could be used for this now, overdraft not included. */
   readonly available: bigint
-  /** What would be left of `available`, if allowed; else `available`. */
+  /** What would be left of `available`, below zero in overdraft, if allowed; else `available`. */
   readonly remaining: bigint
   readonly missing: bigint
   readonly seq: bigint

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Currency, CurrencyRequest, Feature } from './catalogue.ts'
 import type { PreviewRequest, QuoteRequest, Rate, RatePreview, RateQuote, RateRequest } from './catalogue.ts'
 import type { Page, PageRequest, PoolKey } from './common.ts'
-import type { Check, Consumption, ConsumeRequest, Entry, EntryFilter, UsageRequest } from './entry.ts'
+import type { Check, CheckRequest, Consumption, ConsumeRequest, Entry, EntryFilter } from './entry.ts'
 import type { Hold, HoldChange, HoldFilter, HoldRequest, SettleRequest } from './entry.ts'
 import type { Finding, FinancePeriod, FinanceQuery } from './finance.ts'
 import type {
@@ -117,7 +117,7 @@ export interface Ledger {
   consumeBatch(requests: readonly ConsumeRequest[]): Promise<BatchOutcome[]>
   /** Consumes within the caller's transaction, instead of through a lane. */
   consumeIn(client: pg.PoolClient, request: ConsumeRequest): Promise<Consumption>
-  check(request: UsageRequest, client?: pg.PoolClient): Promise<Check>
+  check(request: CheckRequest, client?: pg.PoolClient): Promise<Check>
 
   balance(key: PoolKey, client?: pg.PoolClient): Promise<PoolState>
   /** The balance after the last entry at or before that instant. */
