@@ -80,6 +80,7 @@ const calls: { readonly [Operation in Name]?: (credits: CreditsServer) => Promis
   getFeatures: (c) => c.catalogue.getFeatures(),
   archiveFeature: (c) => c.catalogue.archiveFeature('image'),
   createRate: (c) => c.catalogue.addRate('image', { price: '3' }),
+  withdrawRate: (c) => c.catalogue.withdrawRate('image', id),
   getRates: (c) => c.catalogue.getRates('image'),
   quoteRate: (c) => c.catalogue.quoteRate('image'),
   previewRate: (c) => c.catalogue.previewRate('image', { price: '4', ...period }),

@@ -70,6 +70,8 @@ export function createCreditsServer(options: CreditsServerOptions): CreditsServe
       previewRate: (feature, request, o) =>
         write('POST', at`/v1/features/${feature}/rates/preview`, request, o),
       addRate: (feature, request, o) => write('POST', at`/v1/features/${feature}/rates`, request, o),
+      withdrawRate: (feature, id, o) =>
+        write('POST', at`/v1/features/${feature}/rates/${id}/withdraw`, undefined, o),
       putPackage: (id, request, o) => write('PUT', at`/v1/packages/${id}`, request, o),
       getPackages: (o) => list('/v1/packages', undefined, o),
       putCustomAmount: (currency, request, o) =>

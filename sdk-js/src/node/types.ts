@@ -212,6 +212,8 @@ export interface CreditsServer {
     previewRate(feature: string, request: RatePreviewRequest, options?: CallOptions): Promise<RatePreview>
     /** A further version of a feature's rate. Give a key that names it, and it is added once. */
     addRate(feature: string, request: RateRequest, options?: WriteOptions): Promise<Rate>
+    /** Takes back a rate that begins in more than a minute. */
+    withdrawRate(feature: string, id: string, options?: WriteOptions): Promise<Rate>
     putPackage(id: string, request: PackageRequest, options?: WriteOptions): Promise<PackageDefinition>
     getPackages(options?: CallOptions): Promise<PackageDefinition[]>
     /** Sells amounts that the customer chooses, between bounds and at volume prices. */

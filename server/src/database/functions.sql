@@ -871,6 +871,23 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION creditkit.drop_unit_price()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from creditkit.features where id = old.feature for no key update;
+  delete from creditkit.unit_prices where rate_id = old.id;
+  update creditkit.unit_prices as u set replaced_at = coalesce((
+      select min(r.effective_at) from creditkit.rates as r
+      where r.feature = old.feature and r.currency = old.currency and r.dimensions = '{}'
+        and r.effective_at > old.effective_at
+    ), 'infinity')
+  where u.feature = old.feature and u.currency = old.currency and u.replaced_at = old.effective_at;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION creditkit.end_recurring(the_customer text, the_id uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1781,6 +1798,18 @@ CREATE OR REPLACE FUNCTION creditkit.refuse(code text, sentence text, facts json
 AS $function$
 begin
   raise exception '%', sentence using errcode = 'CK002', hint = code, detail = facts::text;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION creditkit.refuse_begun_rate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.effective_at <= creditkit.now_ms() + interval '1 minute' then
+    raise exception 'A rate that has begun is never removed.' using errcode = 'CK001';
+  end if;
+  return old;
 end
 $function$;
 

@@ -26,6 +26,7 @@ const ledgerProblems: Record<LedgerErrorCode, ProblemCode> = {
   ledger_closed: 'overloaded',
   no_rate: 'no_rate',
   overloaded: 'overloaded',
+  rate_in_effect: 'conflict',
   rate_overlap: 'rate_overlap',
   reinstatement_exceeds_clawback: 'conflict',
   too_late: 'too_late',
@@ -33,6 +34,7 @@ const ledgerProblems: Record<LedgerErrorCode, ProblemCode> = {
   unknown_feature: 'unknown_feature',
   unknown_grant: 'not_found',
   unknown_hold: 'not_found',
+  unknown_rate: 'not_found',
   unknown_recurring_grant: 'not_found',
 }
 

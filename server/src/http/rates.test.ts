@@ -122,6 +122,21 @@ describe('a preview', () => {
   })
 })
 
+test('a rate that has not begun is withdrawn, and makes room for another', async () => {
+  await host.put('/v1/features/typo', { name: 'Typo' })
+  const now = await host.post<{ id: string }>('/v1/features/typo/rates', { price: '1' })
+  const wrong = await host.post<{ id: string }>('/v1/features/typo/rates', {
+    price: '9',
+    effectiveAt: '2099-10-01T00:00:00Z',
+  })
+  expect(await post('typo/rates', { price: '2' })).toEqual([409, 'rate_overlap'])
+  const remove = (id: string) => host.post(`/v1/features/typo/rates/${id}/withdraw`, undefined)
+  expect((await remove(wrong.body.id)).body).toEqual(wrong.body)
+  expect((await remove(wrong.body.id)).body).toMatchObject({ code: 'not_found' })
+  expect((await remove(now.body.id)).body).toMatchObject({ code: 'conflict' })
+  expect((await host.post('/v1/features/typo/rates', { price: '2' })).body).toMatchObject({ version: 2 })
+})
+
 test('an archived feature is consumed no more until it is put again', async () => {
   await host.put('/v1/features/old', { name: 'Old' })
   await host.post('/v1/features/old/rates', { price: '1' })

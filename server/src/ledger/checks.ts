@@ -108,7 +108,7 @@ export function checkPriority(priority: number): number {
 /** @throws LedgerError with the code given for what cannot be an id of the ledger's. */
 export function checkId(
   id: string,
-  code: 'unknown_grant' | 'unknown_hold' | 'unknown_recurring_grant',
+  code: 'unknown_grant' | 'unknown_hold' | 'unknown_rate' | 'unknown_recurring_grant',
 ): string {
   if (typeof id !== 'string' || !UUID.test(id)) {
     throw new LedgerError(code, 'This customer has nothing with that id. Check the id.')

@@ -19,6 +19,7 @@ export type LedgerErrorCode =
   | 'ledger_closed'
   | 'no_rate'
   | 'overloaded'
+  | 'rate_in_effect'
   | 'rate_overlap'
   | 'reinstatement_exceeds_clawback'
   | 'too_late'
@@ -26,6 +27,7 @@ export type LedgerErrorCode =
   | 'unknown_feature'
   | 'unknown_grant'
   | 'unknown_hold'
+  | 'unknown_rate'
   | 'unknown_recurring_grant'
 
 /** Facts beside the message, for programs. Amounts are in the currency's smallest unit. */

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { withTransaction } from '../database/transaction.ts'
 import { normalizeQuantity } from './amount.ts'
-import { checkDimensions, checkInstant, checkSize } from './checks.ts'
+import { checkDimensions, checkId, checkInstant, checkSize } from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import { LedgerError } from './errors.ts'
 import { featureArchived, type Features, unknownFeature } from './features.ts'
@@ -33,6 +33,13 @@ const ADD = `
     $3::jsonb, $4::smallint, $5::text, $6::text, $7::numeric[], $8::numeric[], $9::numeric, $10::boolean,
     coalesce(date_trunc('milliseconds', $11::timestamptz), creditkit.now_ms())
   returning ${RATE_COLUMNS}`
+
+const BEGINS = `
+  select effective_at > creditkit.now_ms() + interval '1 minute' as later from creditkit.rates
+  where feature = $1::text and id = $2::uuid`
+
+const WITHDRAW = `
+  delete from creditkit.rates where feature = $1::text and id = $2::uuid returning ${RATE_COLUMNS}`
 
 const LIST = `
   select ${RATE_COLUMNS} from creditkit.rates
@@ -72,7 +79,7 @@ export class Rates implements RatesFace {
       if (latest !== null && effectiveAt <= latest) {
         throw new LedgerError(
           'rate_overlap',
-          `A rate for the same takes effect at ${latest.toISOString()}. Let the new one take effect after it.`,
+          `A rate for the same takes effect at ${latest.toISOString()}. Let the new one take effect after it, or withdraw that one if it has not begun.`,
         )
       }
       const { rows } = await client.query<RateRow>(ADD, [
@@ -87,6 +94,24 @@ export class Rates implements RatesFace {
         effectiveAt,
       ])
       return toRate(rows[0])
+    })
+  }
+
+  async withdraw({ feature, id }: { readonly feature: string; readonly id: string }): Promise<Rate> {
+    const values = [feature, checkId(id, 'unknown_rate')]
+    return await withTransaction(this.#pool, async (client) => {
+      await client.query(LOCK_FEATURE, [feature])
+      const [rate] = (await client.query<{ later: boolean }>(BEGINS, values)).rows
+      if (rate === undefined) {
+        throw new LedgerError('unknown_rate', `The feature "${feature}" has no such rate. Check the id.`)
+      }
+      if (!rate.later) {
+        throw new LedgerError(
+          'rate_in_effect',
+          'Only a rate that begins in more than a minute can be withdrawn. Add a new one in its place.',
+        )
+      }
+      return toRate((await client.query<RateRow>(WITHDRAW, values)).rows[0])
     })
   }
 

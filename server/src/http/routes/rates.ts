@@ -6,7 +6,7 @@ import { cutPage } from '../pages.ts'
 import { route, type Route } from '../router.ts'
 import { Rate, RateRequest } from '../schemas/catalogue.ts'
 import { RatePage, RatePreview, RatePreviewRequest, RateQuote, RateQuoteRequest } from '../schemas/rates.ts'
-import { currencyId, featureId, pageQuery } from '../schemas/values.ts'
+import { currencyId, featureId, pageQuery, uuid } from '../schemas/values.ts'
 import type { Services } from '../services.ts'
 import { viewRate } from '../views/catalogue.ts'
 
@@ -29,6 +29,19 @@ export const createRate = operation({
   answer: Rate,
   statuses: { 201: 'The rate' },
   problems: [...pricing, 'rate_overlap'],
+})
+
+export const withdrawRate = operation({
+  ...host,
+  operationId: 'withdrawRate',
+  method: 'post',
+  path: '/v1/features/{id}/rates/{rateId}/withdraw',
+  summary: 'Withdraw a rate that has not begun',
+  description: 'As if it had never been added. Not one that begins within a minute.',
+  idempotencyKey: 'optional',
+  params: z.strictObject({ id: featureId, rateId: uuid }),
+  answer: Rate,
+  problems: ['conflict'],
 })
 
 export const getRates = operation({
@@ -76,6 +89,9 @@ export function rateRoutes({ ledger }: Services): Route[] {
     route(createRate, async ({ params, body }) => {
       const currency = await chooseCurrency(ledger, body.currency)
       return viewRate(await ledger.rates.add({ ...body, feature: params.id, currency: currency.id }))
+    }),
+    route(withdrawRate, async ({ params }) => {
+      return viewRate(await ledger.rates.withdraw({ feature: params.id, id: params.rateId }))
     }),
     route(getRates, async ({ params, query }) => {
       if (query.currency !== undefined) await chooseCurrency(ledger, query.currency)

@@ -51,6 +51,8 @@ export interface Features {
 
 export interface Rates {
   add(request: RateRequest): Promise<Rate>
+  /** Takes back a version that begins in more than a minute, as if it had never been added. */
+  withdraw(request: { readonly feature: string; readonly id: string }): Promise<Rate>
   /** Oldest version first. */
   list(filter: {
     readonly feature?: string | undefined
