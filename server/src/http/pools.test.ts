@@ -115,6 +115,16 @@ describe('why', () => {
 })
 
 describe('the list of pools', () => {
+  test('has none that nothing but a refusal happened in', async () => {
+    const use = { customer: 'mistyped', feature: 'chat' }
+    expect((await host.post('/v1/consume', use)).status).toBe(402)
+    expect((await host.get('/v1/pools?customer=mistyped')).body).toMatchObject({ data: [] })
+    await host.put('/v1/customers/mistyped/overdraft', { limit: '5' })
+    expect((await host.get('/v1/pools?customer=mistyped')).body).toMatchObject({
+      data: [{ overdraftLimit: '5' }],
+    })
+  })
+
   type Pools = {
     data: { customer: string; resource: string | null; balance: string }[]
     nextCursor: string | null

@@ -12,9 +12,11 @@ const COLUMNS = `customer, currency, resource, balance, held, overdraft, overdra
 
 const ADVANCE = 'select creditkit.advance_due($1::text)'
 
+// What is refused in a pool that was not there leaves an empty row behind, which is nobody's business.
 const LIST = `
   select ${COLUMNS} from creditkit.pools
   where ($1::text is null or customer = $1::text) and ($2::text is null or currency = $2::text)
+    and (seq > 0 or overdraft_limit > 0 or next_change_at < 'infinity')
     and ($3::text is null or (customer, currency, resource) > ($3::text, $4::text, $5::text))
   order by customer, currency, resource
   limit $6::integer`
