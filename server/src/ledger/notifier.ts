@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 
-/** Milliseconds between two notifications: each has every server read the outbox, beside the next consumption. */
-const PAUSE = 5
+/**
+ * Milliseconds between two notifications: each has every server read the outbox, beside the next consumption. A stream
+ * sends at most four changes of a pool a second anyway.
+ */
+const PAUSE = 25
 
 /** Tells the readers of the outbox that something is there: after the commit, the first at once, those close behind it together. */
 export class Notifier {
