@@ -352,7 +352,8 @@ CREATE OR REPLACE FUNCTION creditkit.check_room(pool pools)
 AS $function$
 begin
   if creditkit.room_of(pool) < 0 then
-    perform creditkit.refuse('amount_too_large', 'The amounts add up to more than the ledger can hold.');
+    -- As Postgres itself says of a balance that would pass 64 bits.
+    raise numeric_value_out_of_range;
   end if;
 end
 $function$;
@@ -875,14 +876,12 @@ CREATE OR REPLACE FUNCTION creditkit.drop_unit_price()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  following timestamptz;
 begin
   perform from creditkit.features where id = old.feature for no key update;
-  delete from creditkit.unit_prices where rate_id = old.id;
-  update creditkit.unit_prices as u set replaced_at = coalesce((
-      select min(r.effective_at) from creditkit.rates as r
-      where r.feature = old.feature and r.currency = old.currency and r.dimensions = '{}'
-        and r.effective_at > old.effective_at
-    ), 'infinity')
+  delete from creditkit.unit_prices where rate_id = old.id returning replaced_at into strict following;
+  update creditkit.unit_prices as u set replaced_at = following
   where u.feature = old.feature and u.currency = old.currency and u.replaced_at = old.effective_at;
   return null;
 end
@@ -1077,12 +1076,9 @@ begin
   select customer, 'balance', creditkit.balance_event(currency, resource, seq_before, seq, balance, held,
     (balance_before - held)::bigint, last_at)
   from changed;
-  if exists (
-    select from creditkit.rows_of(pools) as was join creditkit.pools as p using (customer, currency, resource)
-    where creditkit.room_of(p) < 0
-  ) then
-    perform creditkit.refuse('amount_too_large', 'The amounts add up to more than the ledger can hold.');
-  end if;
+  perform creditkit.check_room(p) from creditkit.rows_of(pools) as was
+  join creditkit.pools as p using (customer, currency, resource)
+  where creditkit.room_of(p) < 0;
   -- Where a debt was settled, each grant has counted what there was to count.
   perform creditkit.count_usage(array(select p from creditkit.rows_of(pools) as p where p.overdraft = 0));
 end
@@ -1798,18 +1794,6 @@ CREATE OR REPLACE FUNCTION creditkit.refuse(code text, sentence text, facts json
 AS $function$
 begin
   raise exception '%', sentence using errcode = 'CK002', hint = code, detail = facts::text;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION creditkit.refuse_begun_rate()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if old.effective_at <= creditkit.now_ms() + interval '1 minute' then
-    raise exception 'A rate that has begun is never removed.' using errcode = 'CK001';
-  end if;
-  return old;
 end
 $function$;
 

@@ -2,7 +2,7 @@ import type { Balances } from './balance.ts'
 import { byBurnOrder } from './burn-order.ts'
 import type { Grants } from './grants.ts'
 import { readPoolKey } from './pool-key.ts'
-import type { Pace } from './runway.ts'
+import { type Pace, usedUntil } from './runway.ts'
 import type { PoolKey } from './types/common.ts'
 import type { Grant } from './types/grant.ts'
 import type { ExpiryOutlook } from './types/pool.ts'
@@ -55,10 +55,9 @@ function foresee(grants: readonly Grant[], pace: Pace | null, now: Date): Expiry
   let from = now.getTime()
   // Those before are used up or gone: looked at once, or many grants would take the square of their time.
   let first = 0
-  const usedUntil = (moment: number): bigint =>
-    pace === null ? 0n : (pace.used * BigInt(moment - now.getTime())) / BigInt(pace.elapsed)
+  const usedBy = (moment: number): bigint => (pace === null ? 0n : usedUntil(new Date(moment), pace, now))
   for (const moment of [...starts, ...ends].filter((at) => at > from).sort((a, b) => a - b)) {
-    let burned = usedUntil(moment) - usedUntil(from)
+    let burned = usedBy(moment) - usedBy(from)
     for (let index = first; burned > 0n && index < items.length; index += 1) {
       const item = items[index]
       if (item === undefined || !isInEffect(item.grant, from)) continue

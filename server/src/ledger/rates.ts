@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { DatabaseError } from 'pg'
 import { withTransaction } from '../database/transaction.ts'
 import { normalizeQuantity } from './amount.ts'
 import { checkDimensions, checkId, checkInstant, checkSize } from './checks.ts'
@@ -34,9 +35,8 @@ const ADD = `
     coalesce(date_trunc('milliseconds', $11::timestamptz), creditkit.now_ms())
   returning ${RATE_COLUMNS}`
 
-const BEGINS = `
-  select effective_at > creditkit.now_ms() + interval '1 minute' as later from creditkit.rates
-  where feature = $1::text and id = $2::uuid`
+/** The SQLSTATE of what the database lets nobody change: a rate that has begun, or begins within a minute. */
+const FINAL = 'CK001'
 
 const WITHDRAW = `
   delete from creditkit.rates where feature = $1::text and id = $2::uuid returning ${RATE_COLUMNS}`
@@ -101,17 +101,11 @@ export class Rates implements RatesFace {
     const values = [feature, checkId(id, 'unknown_rate')]
     return await withTransaction(this.#pool, async (client) => {
       await client.query(LOCK_FEATURE, [feature])
-      const [rate] = (await client.query<{ later: boolean }>(BEGINS, values)).rows
-      if (rate === undefined) {
+      const { rows } = await client.query<RateRow>(WITHDRAW, values).catch(refuseBegun)
+      if (rows.length === 0) {
         throw new LedgerError('unknown_rate', `The feature "${feature}" has no such rate. Check the id.`)
       }
-      if (!rate.later) {
-        throw new LedgerError(
-          'rate_in_effect',
-          'Only a rate that begins in more than a minute can be withdrawn. Add a new one in its place.',
-        )
-      }
-      return toRate((await client.query<RateRow>(WITHDRAW, values)).rows[0])
+      return toRate(rows[0])
     })
   }
 
@@ -161,6 +155,14 @@ export class Rates implements RatesFace {
     ])
     return toPreview(rows)
   }
+}
+
+function refuseBegun(error: unknown): never {
+  if (!(error instanceof DatabaseError && error.code === FINAL)) throw error
+  throw new LedgerError(
+    'rate_in_effect',
+    'Only a rate that begins in more than a minute can be withdrawn. Add a new one in its place.',
+  )
 }
 
 export function noRate(feature: string, currency: string): LedgerError {

@@ -25,6 +25,11 @@ export function toPace(used: bigint, since: Date, now: Date): Pace | null {
   return used <= 0n ? null : { used, elapsed: Math.max(now.getTime() - since.getTime(), DAY) }
 }
 
+/** What will have been used by a moment if the pace stays. */
+export function usedUntil(moment: Date, pace: Pace, now: Date): bigint {
+  return (pace.used * BigInt(moment.getTime() - now.getTime())) / BigInt(pace.elapsed)
+}
+
 /** Credits that expire together. */
 export interface Expiring {
   readonly at: Date
@@ -59,9 +64,9 @@ function usableOf(available: bigint, expiring: readonly Expiring[], pace: Pace, 
   let staying = available
   let usable = 0n
   for (const { at, amount } of expiring) {
-    const usedUntilThen = (pace.used * BigInt(at.getTime() - now.getTime())) / BigInt(pace.elapsed)
+    const used = usedUntil(at, pace, now)
     staying -= amount
-    usable = usable + amount < usedUntilThen ? usable + amount : usedUntilThen
+    usable = usable + amount < used ? usable + amount : used
   }
   return usable + staying
 }

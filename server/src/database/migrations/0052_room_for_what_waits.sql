@@ -14,7 +14,8 @@ $$;
 create function creditkit.check_room(pool creditkit.pools) returns void language plpgsql as $$
 begin
   if creditkit.room_of(pool) < 0 then
-    perform creditkit.refuse('amount_too_large', 'The amounts add up to more than the ledger can hold.');
+    -- As Postgres itself says of a balance that would pass 64 bits.
+    raise numeric_value_out_of_range;
   end if;
 end
 $$;
@@ -263,12 +264,9 @@ begin
   select customer, 'balance', creditkit.balance_event(currency, resource, seq_before, seq, balance, held,
     (balance_before - held)::bigint, last_at)
   from changed;
-  if exists (
-    select from creditkit.rows_of(pools) as was join creditkit.pools as p using (customer, currency, resource)
-    where creditkit.room_of(p) < 0
-  ) then
-    perform creditkit.refuse('amount_too_large', 'The amounts add up to more than the ledger can hold.');
-  end if;
+  perform creditkit.check_room(p) from creditkit.rows_of(pools) as was
+  join creditkit.pools as p using (customer, currency, resource)
+  where creditkit.room_of(p) < 0;
   -- Where a debt was settled, each grant has counted what there was to count.
   perform creditkit.count_usage(array(select p from creditkit.rows_of(pools) as p where p.overdraft = 0));
 end
