@@ -119,8 +119,13 @@ describe('the way of credits', () => {
     })
     const overdraft = await host.put('/v1/customers/mistaken/overdraft', { limit: '5' })
     expect(overdraft.body).toMatchObject({ limit: '5', kind: 'hard', balance: '0' })
-    const { body } = await host.get<{ ok: boolean }>('/v1/verify?customer=mistaken')
-    expect(body.ok).toBe(true)
+    const { body } = await host.get('/v1/verify?customer=mistaken')
+    expect(body).toMatchObject({ ok: true, customers: 1, findings: [] })
+  })
+
+  test('who checks a customer that the ledger has nothing of is told that none was looked at', async () => {
+    const { body } = await host.get('/v1/verify?customer=mistyped')
+    expect(body).toMatchObject({ ok: true, customers: 0 })
   })
 })
 

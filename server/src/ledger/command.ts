@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { type Command, runCommand } from '../command.ts'
+import { isInLedger } from './customers.ts'
 
 /** Runs a command on a ledger that is there. The exit code is 2 where it could not be done. */
 export async function runOnLedger({ name, usage, work }: Omit<Command, 'failed'>): Promise<void> {
@@ -23,14 +24,9 @@ async function requireLedger(pool: pg.Pool): Promise<void> {
   }
 }
 
-const KNOWN = `
-  select from creditkit.pools where customer = $1::text
-  union all select from creditkit.entries where customer = $1::text
-  limit 1`
-
 /** @throws Error for a customer of whom the ledger has nothing; without one there is nothing to check. */
 export async function requireCustomer(pool: pg.Pool, customer: string | undefined): Promise<void> {
-  if (customer !== undefined && (await pool.query(KNOWN, [customer])).rowCount === 0) {
+  if (customer !== undefined && !(await isInLedger(pool, customer))) {
     throw new Error(`There is no customer "${customer}" in this ledger.`)
   }
 }

@@ -87,7 +87,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     entry: async (key, seq) => await entries.get(key, seq),
     usage: async (query) => await usage.read(query),
     finance: async (query) => await finance.report(query),
-    verify: (scope = {}) => verify(pool, scope.customer),
+    verify: (scope = {}) => verify(pool, scope.customer, scope.onProgress),
     sweep: async (limit) => await upkeep.sweep(limit),
     pruneKeys: async () => await upkeep.pruneKeys(),
     nextChangeAt: async () => await upkeep.nextChangeAt(),

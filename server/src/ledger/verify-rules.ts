@@ -1,3 +1,5 @@
+import { CHARGED_PRICES } from './verify-prices.ts'
+
 /**
  * The invariants, each as a statement that gives the rows which break it: customer, currency, resource, rule, row,
  * message. $1 is an array of customers. All run in one snapshot, beside writers.
@@ -276,4 +278,14 @@ const KEYS = `
       where e.customer = k.customer and e.seq = k.seq
         and left(encode(sha256(convert_to(e.key, 'UTF8')), 'hex'), 32) = replace(k.key_hash::text, '-', ''))`
 
-export const RULES: readonly string[] = [ENTRIES, POOLS, GRANTS, SPLITS, NAMED, HOLDS, USAGE, KEYS]
+export const RULES: readonly string[] = [
+  ENTRIES,
+  POOLS,
+  GRANTS,
+  SPLITS,
+  NAMED,
+  HOLDS,
+  USAGE,
+  KEYS,
+  CHARGED_PRICES,
+]

@@ -130,6 +130,13 @@ test.each([
     `delete from creditkit.grants where customer = $1 and status = 'scheduled'`,
     'entry ',
   ],
+  ['a quantity', `update creditkit.entries set quantity = 1 where customer = $1 and seq = 4`, 'entry 4'],
+  ['a rate', `update creditkit.entries set rate_version = 7 where customer = $1 and seq = 4`, 'entry 4'],
+  [
+    'what is reserved for usage',
+    `update creditkit.holds set quantity = quantity + 1, amount = amount + 1 where customer = $1 and feature = 'image'`,
+    'entry ',
+  ],
   ['a key', `update creditkit.entries set key = 'another' where customer = $1 and seq = 3`, 'entry 3'],
 ])('%s altered by hand is named', async (_, sql, row) => {
   await tamper(sql)

@@ -120,8 +120,12 @@ export function ledgerRoutes({ ledger }: Services): Route[] {
     }),
     route(verify, async ({ query }) => {
       const asOf = new Date().toISOString()
-      const findings = await firstOf(ledger.verify(query), mostFindings)
-      return { ok: findings.length === 0, findings, asOf }
+      let customers = 0
+      const onProgress = (looked: number) => {
+        customers = looked
+      }
+      const findings = await firstOf(ledger.verify({ ...query, onProgress }), mostFindings)
+      return { ok: findings.length === 0, customers, findings, asOf }
     }),
   ]
 }

@@ -194,6 +194,9 @@ export const Session = z
 export const Verification = z
   .strictObject({
     ok: z.boolean(),
+    customers: z.int().meta({
+      description: 'How many were looked at: 0 where the ledger has nothing of the one that was asked for.',
+    }),
     findings: z
       .array(
         z.strictObject({

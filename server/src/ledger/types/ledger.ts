@@ -134,8 +134,14 @@ export interface Ledger {
   usage(query: UsageQuery): Promise<Usage>
 
   finance(query: FinanceQuery): Promise<FinancePeriod[]>
-  /** Checks every invariant on live data, one customer or all, without blocking writers. Nothing comes if all is well. */
-  verify(options?: { readonly customer?: string | undefined }): AsyncIterable<Finding>
+  /**
+   * Checks every invariant on live data, one customer or all, without blocking writers. Nothing comes if all is well.
+   * `onProgress` is told how many customers have been looked at: none where the ledger has nothing of the one named.
+   */
+  verify(options?: {
+    readonly customer?: string | undefined
+    readonly onProgress?: ((customers: number) => void) | undefined
+  }): AsyncIterable<Finding>
   /** Writes what is due in idle pools: expiries, activations, lapses, recurring grants. @returns pools brought up to date. */
   sweep(limit?: number): Promise<number>
   /** Deletes idempotency keys that are past their retention. @returns how many. */
