@@ -380,8 +380,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List a customer’s ledger entries, newest first
-         * @description Those that change the balance. Notes between them (schedules, amendments, holds and their releases) have numbers of their own, are read one by one, and are all in an export.
+         * List a customer’s ledger entries
+         * @description Those that change the balance, unless `kind` names others too: notes between them (schedules, amendments, holds and their releases) have numbers of their own.
          */
         get: operations["getCustomerEntries"];
         put?: never;
@@ -1347,6 +1347,11 @@ export interface components {
             /** Format: email */
             email?: string;
         };
+        /**
+         * @description The last four move nothing.
+         * @enum {string}
+         */
+        AuditEntryKind: "grant" | "consumption" | "expiry" | "void" | "revocation" | "adjustment" | "clawback" | "reinstatement" | "schedule" | "amendment" | "hold" | "release";
         RefundRequest: {
             /**
              * @description Minor units; `all`: what was not refunded yet; `unused`: the share of the credits that are left.
@@ -2366,6 +2371,50 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
         };
+        AuditEntryPage: {
+            data: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
+        };
+        /** @description A ledger entry with what a customer is not shown. */
+        AuditEntry: {
+            seq: string;
+            at: components["schemas"]["Instant"];
+            kind: components["schemas"]["AuditEntryKind"];
+            currency: string;
+            resource: string | null;
+            /** @description Signed. */
+            amount: components["schemas"]["Amount"];
+            balanceAfter: components["schemas"]["Amount"];
+            splits: {
+                grantId: string;
+                category: components["schemas"]["Category"];
+                amount: components["schemas"]["Amount"];
+                remainingAfter: components["schemas"]["Amount"];
+            }[];
+            /** @description The part of `amount` that was taken into overdraft. */
+            overdraft: components["schemas"]["Amount"];
+            feature: string | null;
+            featureName: string | null;
+            quantity: string | null;
+            dimensions: components["schemas"]["Dimensions"];
+            rate: {
+                id: string;
+                version: number;
+                description: string;
+            } | null;
+            orderId: string | null;
+            holdId: string | null;
+            late: boolean;
+            reason: string | null;
+            actor: string | null;
+            metadata: components["schemas"]["Metadata"];
+            customer: string;
+            heldAfter: components["schemas"]["Amount"];
+            /** @description When the usage happened, if it was reported late. */
+            occurredAt: components["schemas"]["Instant"] | null;
+            /** @description Of the request that wrote it. */
+            idempotencyKey: string | null;
+        };
         OrderSteps: {
             data: components["schemas"]["OrderStep"][];
         };
@@ -2418,6 +2467,8 @@ export interface components {
         /** @description Whether the ledger adds up. */
         Verification: {
             ok: boolean;
+            /** @description How many were looked at: 0 where the ledger has nothing of the one that was asked for. */
+            customers: number;
             /** @description The first thousand at most. */
             findings: {
                 /** @description Null where the row belongs to none: a price. */
@@ -2481,11 +2532,7 @@ export interface components {
         ExplainedEntry: {
             seq: string;
             at: components["schemas"]["Instant"];
-            /**
-             * @description The last four move nothing.
-             * @enum {string}
-             */
-            kind: "grant" | "consumption" | "expiry" | "void" | "revocation" | "adjustment" | "clawback" | "reinstatement" | "schedule" | "amendment" | "hold" | "release";
+            kind: components["schemas"]["AuditEntryKind"];
             currency: string;
             resource: string | null;
             /** @description Signed. */
@@ -2518,6 +2565,8 @@ export interface components {
             heldAfter: components["schemas"]["Amount"];
             /** @description When the usage happened, if it was reported late. */
             occurredAt: components["schemas"]["Instant"] | null;
+            /** @description Of the request that wrote it. */
+            idempotencyKey: string | null;
             /** @description The grants of `splits` as they are now, the first hundred at most. */
             grants: components["schemas"]["Grant"][];
             /** @description The version of the rate that was charged. */
@@ -5209,11 +5258,15 @@ export interface operations {
                 currency?: string;
                 /** @description A pool of its own, such as a workspace; the customer’s own pool unless given. */
                 resource?: string;
-                kind?: components["schemas"]["EntryKind"][];
+                /** @description Every kind that moves credits unless given. The kinds that move nothing are listed where they are named. */
+                kind?: components["schemas"]["AuditEntryKind"][];
                 feature?: string;
                 grantId?: string;
                 from?: string;
                 to?: string;
+                orderId?: string;
+                /** @description Which entry comes first. */
+                order?: "newest" | "oldest";
                 cursor?: string;
                 /** @description How many at most. */
                 limit?: number;
@@ -5227,13 +5280,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List a customer’s ledger entries, newest first */
+            /** @description List a customer’s ledger entries */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LedgerEntryPage"];
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */

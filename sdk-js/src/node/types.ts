@@ -1,5 +1,5 @@
 import type { components, operations } from '../api.generated.ts'
-import type { GrantsQuery, Scope, StatementQuery, TopUpsQuery, UsageQuery } from '../types.ts'
+import type { GrantsQuery, Scope, TopUpsQuery, UsageQuery } from '../types.ts'
 import type {
   Balance,
   Check,
@@ -44,6 +44,7 @@ export type RecurringGrantRequest = Schemas['RecurringGrantRequest']
 export type RecurringGrant = Schemas['RecurringGrant']
 export type PastBalance = Schemas['PastBalance']
 export type ExpiryOutlook = Schemas['ExpiryOutlook']
+export type AuditEntry = Schemas['AuditEntry']
 export type ExplainedEntry = Schemas['ExplainedEntry']
 export type Pool = Schemas['Pool']
 export type OrderStep = Schemas['OrderStep']
@@ -61,6 +62,7 @@ export type ConsumeBatchResult = Schemas['ConsumeBatchResult']
 
 type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>
 export type PageQuery = QueryOf<'getRecurringGrants'>
+export type AuditEntriesQuery = QueryOf<'getCustomerEntries'>
 export type ExpiriesQuery = QueryOf<'getExpiries'>
 export type HoldsQuery = QueryOf<'getHolds'>
 export type PoolsQuery = QueryOf<'getPools'>
@@ -127,7 +129,8 @@ export interface CreditsServer {
     /** What expires next, soonest first, and how much of it will likely go unused. */
     expiries(id: string, query?: ExpiriesQuery, options?: CallOptions): Promise<Page<ExpiryOutlook>>
     grants(id: string, query?: GrantsQuery, options?: CallOptions): Promise<Page<Grant>>
-    entries(id: string, query?: StatementQuery, options?: CallOptions): Promise<Page<LedgerEntry>>
+    /** Those that move credits, unless `kind` names others too. */
+    entries(id: string, query?: AuditEntriesQuery, options?: CallOptions): Promise<Page<AuditEntry>>
     /** Why an entry is what it is: its grants, feature, rate version, order and actor. */
     entry(id: string, seq: string, query?: Scope, options?: CallOptions): Promise<ExplainedEntry>
     usage(id: string, query?: UsageQuery, options?: CallOptions): Promise<Usage>

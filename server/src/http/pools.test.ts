@@ -92,6 +92,27 @@ describe('why', () => {
     })
   })
 
+  test('entries that move nothing are listed where they are asked for, with every number, from either end', async () => {
+    await grant('audited', '10')
+    const { body: hold } = await host.post<{ id: string }>('/v1/holds', { customer: 'audited', amount: '4' })
+    await host.post(`/v1/customers/audited/holds/${hold.id}/settle`, { amount: '1' })
+    const list = async (query: string): Promise<(string | null)[][]> => {
+      const path = `/v1/customers/audited/entries?${query}`
+      const { body } = await host.get<{ data: Record<string, string>[] }>(path)
+      return body.data.map(({ seq = '', kind = '', heldAfter = '' }) => [seq, kind, heldAfter])
+    }
+    const [granted, held, used] = [
+      ['1', 'grant', '0'],
+      ['2', 'hold', '4'],
+      ['3', 'consumption', '0'],
+    ]
+    expect(await list('')).toEqual([used, granted])
+    expect(await list('kind=hold,release')).toEqual([held])
+    expect(await list('kind=grant,consumption,hold&order=oldest')).toEqual([granted, held, used])
+    expect(await list('orderId=00000000-0000-7000-8000-000000000000')).toEqual([])
+    expect((await host.get('/v1/customers/audited/entries?kind=everything')).status).toBe(422)
+  })
+
   test('an entry that moves nothing is explained too', async () => {
     await grant('holding', '10')
     await host.post('/v1/holds', { customer: 'holding', amount: '4' })

@@ -1,14 +1,17 @@
 import * as z from 'zod'
 import type { CustomerRecord } from '../../sessions/index.ts'
-import { readBalance, readEntries, readGrants, readUsage } from '../account.ts'
+import { readBalance, readGrants, readUsage } from '../account.ts'
 import { operation } from '../operation.ts'
+import { choosePool } from '../pools.ts'
 import { ProblemError } from '../problems.ts'
 import { route, type Route } from '../router.ts'
 import { Customer, CustomerRequest } from '../schemas/host.ts'
-import { Balance, GrantPage, LedgerEntryPage, Usage } from '../schemas/ledger.ts'
+import { Balance, GrantPage, Usage } from '../schemas/ledger.ts'
+import { AuditEntryPage } from '../schemas/pools.ts'
 import { hostId, scopeQuery } from '../schemas/values.ts'
 import type { Services } from '../services.ts'
-import { entriesQuery, grantsQuery, usageQuery } from './queries.ts'
+import { viewAuditEntry } from '../views/pools.ts'
+import { auditEntriesQuery, grantsQuery, usageQuery } from './queries.ts'
 
 const host = { tag: 'Customers', security: 'secret' } as const
 const params = z.strictObject({ customer: hostId.meta({ description: 'Your own id of the customer.' }) })
@@ -76,17 +79,17 @@ export const getCustomerEntries = operation({
   operationId: 'getCustomerEntries',
   method: 'get',
   path: '/v1/customers/{customer}/entries',
-  summary: 'List a customer’s ledger entries, newest first',
+  summary: 'List a customer’s ledger entries',
   description:
-    'Those that change the balance. Notes between them (schedules, amendments, holds and their releases) have numbers of their own, are read one by one, and are all in an export.',
+    'Those that change the balance, unless `kind` names others too: notes between them (schedules, amendments, holds and their releases) have numbers of their own.',
   params,
-  query: entriesQuery,
-  answer: LedgerEntryPage,
+  query: auditEntriesQuery,
+  answer: AuditEntryPage,
   problems: ['currency_required', 'unknown_currency'],
 })
 
 export function customerRoutes(services: Services): Route[] {
-  const { access } = services
+  const { access, ledger } = services
   return [
     route(putCustomer, async ({ params, body }) =>
       viewCustomer(await access.customers.put(params.customer, body)),
@@ -99,7 +102,11 @@ export function customerRoutes(services: Services): Route[] {
     route(getCustomerBalance, ({ params, query }) => readBalance(services, params.customer, query)),
     route(getCustomerUsage, ({ params, query }) => readUsage(services, params.customer, query)),
     route(getCustomerGrants, ({ params, query }) => readGrants(services, params.customer, query)),
-    route(getCustomerEntries, ({ params, query }) => readEntries(services, params.customer, query)),
+    route(getCustomerEntries, async ({ params: { customer }, query: { kind: kinds, ...query } }) => {
+      const { key, currency } = await choosePool(ledger, customer, query)
+      const { data, nextCursor } = await ledger.entries(customer, { ...query, ...key, kinds })
+      return { data: data.map((entry) => viewAuditEntry(entry, currency.scale)), nextCursor }
+    }),
   ]
 }
 

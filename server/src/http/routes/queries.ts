@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Bucket, EntryKind, GrantStatus } from '../schemas/ledger.ts'
+import { AuditEntryKind } from '../schemas/pools.ts'
 import { InstantInput, featureId, pageQuery, scopeQuery, timeZone, uuid } from '../schemas/values.ts'
 
 /** What a list of grants can be asked for, by a customer and by the host alike. */
@@ -20,6 +21,16 @@ const entryFilters = {
 }
 
 export const entriesQuery = z.strictObject({ ...entryFilters, ...pageQuery })
+export const auditEntriesQuery = z.strictObject({
+  ...entryFilters,
+  kind: z.array(AuditEntryKind).max(12).optional().meta({
+    description:
+      'Every kind that moves credits unless given. The kinds that move nothing are listed where they are named.',
+  }),
+  orderId: uuid.optional(),
+  order: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'Which entry comes first.' }),
+  ...pageQuery,
+})
 export const statementCsvQuery = z.strictObject(entryFilters)
 
 export const usageQuery = z.strictObject({

@@ -50,15 +50,26 @@ export const ExpiryOutlook = z
 
 export const ExpiryOutlookPage = page('ExpiryOutlookPage', ExpiryOutlook)
 
-export const ExplainedEntry = z
+export const AuditEntryKind = z
+  .enum([...EntryKind.options, 'schedule', 'amendment', 'hold', 'release'])
+  .meta({ id: 'AuditEntryKind', description: 'The last four move nothing.' })
+
+export const AuditEntry = z
   .strictObject({
     ...LedgerEntry.shape,
     customer: z.string(),
-    kind: z
-      .enum([...EntryKind.options, 'schedule', 'amendment', 'hold', 'release'])
-      .meta({ description: 'The last four move nothing.' }),
+    kind: AuditEntryKind,
     heldAfter: Amount,
     occurredAt: Instant.nullable().meta({ description: 'When the usage happened, if it was reported late.' }),
+    idempotencyKey: z.string().nullable().meta({ description: 'Of the request that wrote it.' }),
+  })
+  .meta({ id: 'AuditEntry', description: 'A ledger entry with what a customer is not shown.' })
+
+export const AuditEntryPage = page('AuditEntryPage', AuditEntry)
+
+export const ExplainedEntry = z
+  .strictObject({
+    ...AuditEntry.shape,
     grants: z
       .array(Grant)
       .meta({ description: 'The grants of `splits` as they are now, the first hundred at most.' }),

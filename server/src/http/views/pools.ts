@@ -44,6 +44,17 @@ export interface EntryOrigin {
   readonly rate: Rate | null
 }
 
+export function viewAuditEntry(entry: Entry, scale: number): z.input<typeof schemas.AuditEntry> {
+  return {
+    ...viewEntry(entry, scale),
+    customer: entry.customer,
+    kind: entry.kind,
+    heldAfter: formatAmount(entry.heldAfter, scale),
+    occurredAt: entry.occurredAt?.toISOString() ?? null,
+    idempotencyKey: entry.idempotencyKey,
+  }
+}
+
 export function viewExplainedEntry(
   entry: Entry,
   scale: number,
@@ -51,11 +62,7 @@ export function viewExplainedEntry(
 ): z.input<typeof schemas.ExplainedEntry> {
   const rateVersion: z.input<typeof catalogue.Rate> | null = origin.rate && viewRate(origin.rate)
   return {
-    ...viewEntry(entry, scale),
-    customer: entry.customer,
-    kind: entry.kind,
-    heldAfter: formatAmount(entry.heldAfter, scale),
-    occurredAt: entry.occurredAt?.toISOString() ?? null,
+    ...viewAuditEntry(entry, scale),
     grants: [...origin.grants],
     rateVersion,
   }
