@@ -736,7 +736,8 @@ begin
     ) as p
   ), line as materialized (
     select l.*, price.cost, sum(price.cost) over up_to_here as upto, row_number() over up_to_here as turn,
-      bool_and(price.cost > 0 and l.extra ->> 'occurred_at' is null) over up_to_here as are_usual
+      -- A line without a price is none of them, nor are those after it: it takes no number, and they are counted.
+      bool_and(coalesce(price.cost > 0, false) and l.extra ->> 'occurred_at' is null) over up_to_here as are_usual
     from unnest(pool_numbers, use_numbers, keys, key_hashes, request_hashes, extras) with ordinality
       as l(pool, use, key, key_hash, request_hash, extra, place)
     left join price on price.use_number = l.use

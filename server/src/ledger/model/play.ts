@@ -1,7 +1,7 @@
 import { unique } from '../testing.ts'
 import { DAY, type Driver, HOUR } from './driver.ts'
 import { RATE_MODELS, toRateRequest } from './rates.ts'
-import { amountOf, settlementOf, usageOf } from './steps.ts'
+import { amountOf, settlementOf, usageOf, wholeUsage } from './steps.ts'
 import { playTogether } from './together.ts'
 
 /** One step of a random history: what to do, and three numbers that say how. */
@@ -145,17 +145,22 @@ export const OPERATIONS = {
       await driver.agree({ ok: false, code: 'too_late' }, () => driver.room.ledger.consume(request))
     } else await consumeOne(driver, step, new Date(at))
   },
-  burst: async (driver, { x, y }) => {
+  burst: async (driver, { x, y, z }) => {
     const size = (x % 30) + 2
-    const wanted = Array.from({ length: size }, (_, index) => BigInt(((y + index * 37) % 300) + 1))
-    const expected = wanted.map((cost) =>
-      driver.model.consume({ feature: null, cost, version: null }, 'refuse', null),
+    // Among small amounts, some of what may have no rate, cost nothing or cost much.
+    const uses = Array.from({ length: size }, (_, index) =>
+      index % 5 === z % 10
+        ? usageOf(driver, 3, y + index, driver.now)
+        : wholeUsage(BigInt(((y + index * 37) % 300) + 1)),
     )
-    const requests = wanted.map((amount) => ({ ...driver.key, amount, idempotencyKey: unique() }))
+    const expected = uses.map(({ wanted }) => driver.model.consume(wanted, 'refuse', null))
+    const requests = uses.map(({ usage }) => ({ ...driver.key, ...usage, idempotencyKey: unique() }))
     const outcomes = await driver.room.ledger.consumeBatch(requests)
     for (const [index, outcome] of outcomes.entries()) {
-      if (outcome.ok !== expected[index]?.ok)
-        throw new Error(`The model differs at ${index} of a burst of ${size}.`)
+      const code = outcome.ok ? 'done' : outcome.error.code
+      const [of] = expected.slice(index)
+      if (code !== (of?.ok === false ? of.code : 'done'))
+        throw new Error(`The model differs at ${index} of a burst of ${size}: ${code}.`)
     }
   },
   retry: async (driver) => {

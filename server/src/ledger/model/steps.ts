@@ -14,11 +14,16 @@ export function amountOf(number: number): bigint {
   return BigInt((number % 5000) + 1)
 }
 
+/** By amount, of no feature. */
+export function wholeUsage(amount: bigint): ModelUsage {
+  return { wanted: { feature: null, cost: amount, version: null }, usage: { amount } }
+}
+
 /** By amount; or by feature, at a cost that is worked out by hand: 2000 an image, a tenth a character, rounded up. */
 export function usageOf(driver: Driver, x: number, y: number, moment: number): ModelUsage {
   switch (x % 5) {
     case 0:
-      return { wanted: { feature: null, cost: amountOf(y), version: null }, usage: { amount: amountOf(y) } }
+      return wholeUsage(amountOf(y))
     case 1: {
       const count = (y % 3) + 1
       const wanted = { feature: 'image', cost: BigInt(count) * 2000n, version: 1 }

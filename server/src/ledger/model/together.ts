@@ -125,11 +125,12 @@ function callOf(driver: Driver, x: number, y: number): Call {
       }
     }
   }
-  const { wanted, usage } = usageOf(driver, y % 3, y, driver.now)
+  const { wanted, usage } = usageOf(driver, y, y, driver.now)
   return {
     send: async () => (await ledger.consume({ ...key, ...usage, idempotencyKey })).seq,
     does: () => model.consume(wanted, 'refuse', null),
-    refusal: () => short(wanted.cost ?? 0n, state.available(wanted.feature, null)),
+    refusal: () =>
+      wanted.cost === null ? 'no_rate' : short(wanted.cost, state.available(wanted.feature, null)),
   }
 }
 
