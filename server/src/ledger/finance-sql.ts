@@ -14,15 +14,19 @@ export const FINANCE = `
     ) as b
     where b.at < $3::timestamptz
     window w as (order by b.at)
-  ), period as (
+  ), period as materialized (
     select nth, first, least(last, $3::timestamptz) as last from edge
     union all select max(nth) + 1, $3::timestamptz, 'infinity' from edge
+  ), beginnings as materialized (
+    select array_agg(first order by nth) as instants from period
   ), paid as materialized (
-    select g.*, creditkit.remaining_of(g, p) as left_now
+    select g.customer, g.currency, g.resource, g.amount, g.created_at, g.cost_amount, g.cost_currency, g.cost_scale,
+      creditkit.remaining_of(g, p) as left_now
     from creditkit.grants as g join creditkit.pools as p using (customer, currency, resource)
     where g.cost_amount > 0 and ($1::text is null or g.customer = $1::text)
   ), movement as (
-    select p.customer, p.currency, p.resource, p.number, e.at,
+    select g.customer, g.currency, g.resource, g.number, g.amount, g.cost_amount, g.cost_currency, g.cost_scale,
+      width_bucket(e.at, (select instants from beginnings)) as nth,
       case e.kind
         when 'consumption' then -s.amount
         -- Settling an overdraft is use; what a clawback puts into overdraft was used, and is used no longer.
@@ -54,37 +58,41 @@ export const FINANCE = `
       offset 0
     ) as e
     cross join lateral creditkit.splits_of(e.splits) as s
-    join paid as p on p.customer = pool.customer and p.currency = pool.currency and p.resource = pool.resource
-      and p.number = s.number
+    -- One after another by its key: the planner does not know how many there are, and would search all for each.
+    cross join lateral (
+      select x.* from creditkit.grants as x
+      where x.customer = pool.customer and x.currency = pool.currency and x.resource = pool.resource
+        and x.number = s.number and x.cost_amount > 0
+      offset 0
+    ) as g
     cross join lateral (select coalesce((e.metadata ->> 'creditkit.writtenOff')::bigint, 0) as amount) as gone
     cross join lateral (select coalesce((e.metadata ->> 'creditkit.scheduled')::bigint, 0) as amount) as waiting
     cross join lateral (select coalesce(e.overdraft, 0) as amount) as owed
   ), credits as (
-    select period.nth, m.customer, m.currency, m.resource, m.number, sum(m.recognised) as recognised,
-      sum(m.breakage) as breakage, sum(m.refunded) as refunded
-    from movement as m join period on m.at >= period.first and m.at < period.last
-    group by 1, 2, 3, 4, 5
-  ), priced as (
-    -- A quotient has as many digits after the point as its dividend: twice what is shown, so that sums are exact there.
-    select *, cost_amount * 1.000000000000000000000000 as cost from paid
+    select nth, cost_currency, cost_scale, amount,
+      -- A quotient has as many digits after the point as its dividend: twice what is shown, so that sums are exact there.
+      cost_amount * 1.000000000000000000000000 as cost,
+      sum(recognised) as recognised, sum(breakage) as breakage, sum(refunded) as refunded
+    from movement where nth > 0
+    group by customer, currency, resource, number, amount, cost_amount, cost_currency, cost_scale, nth
   ), money as (
-    select c.nth, p.cost_currency, p.cost_scale, 0::numeric as sold, c.recognised * p.cost / p.amount as recognised,
-      c.breakage * p.cost / p.amount as breakage, c.refunded * p.cost / p.amount as refunded
-    from credits as c join priced as p using (customer, currency, resource, number)
+    select nth, cost_currency, cost_scale, 0::numeric as sold, recognised * cost / amount as recognised,
+      breakage * cost / amount as breakage, refunded * cost / amount as refunded
+    from credits
     union all
-    select period.nth, p.cost_currency, p.cost_scale, p.cost_amount, 0, 0, 0
-    from paid as p join period on p.created_at >= period.first and p.created_at < period.last
-  ), summed as (
-    select period.nth, period.first, period.last, m.cost_currency, m.cost_scale, coalesce(sum(money.sold), 0) as sold,
-      coalesce(sum(money.recognised), 0) as recognised, coalesce(sum(money.breakage), 0) as breakage,
-      coalesce(sum(money.refunded), 0) as refunded
+    select width_bucket(created_at, (select instants from beginnings)), cost_currency, cost_scale, cost_amount, 0, 0, 0
+    from paid where created_at >= $2::timestamptz
+    union all
+    select period.nth, m.cost_currency, m.cost_scale, 0, 0, 0, 0
     from period
     cross join (select distinct cost_currency, cost_scale from paid where created_at < $3::timestamptz) as m
-    left join money on money.nth = period.nth and money.cost_currency = m.cost_currency
-      and money.cost_scale = m.cost_scale
-    group by 1, 2, 3, 4, 5
+  ), summed as (
+    select nth, cost_currency, cost_scale, sum(sold) as sold, sum(recognised) as recognised, sum(breakage) as breakage,
+      sum(refunded) as refunded
+    from money group by 1, 2, 3
   ), deferred as (
-    select cost_currency, cost_scale, sum(left_now * cost / amount) as at_last from priced group by 1, 2
+    select cost_currency, cost_scale, sum(left_now * (cost_amount * 1.000000000000000000000000) / amount) as at_last
+    from paid group by 1, 2
   ), opened as (
     select summed.*, deferred.at_last
         - sum(sold - recognised - breakage - refunded) over (partition by cost_currency, cost_scale order by nth desc)
@@ -102,4 +110,4 @@ export const FINANCE = `
     trim_scale(less_breakage - last_deferred)::text as recognised,
     trim_scale(less_refunded - less_breakage)::text as breakage,
     trim_scale(first_deferred + sold - less_refunded)::text as refunded, trim_scale(last_deferred)::text as closing
-  from rounded where last < 'infinity' order by first, cost_currency, cost_scale`
+  from rounded join period using (nth) where last < 'infinity' order by first, cost_currency, cost_scale`

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entriesQuery } from './entries-query.ts'
+import { FINANCE } from './finance-sql.ts'
 import { createTestLedger, type TestLedger, unique } from './testing.ts'
 
 // As many consumptions as one statement can write, one after another in a pool.
@@ -55,4 +56,39 @@ test('what is no consumption is found in a long history without reading the cons
   const { text, values } = entriesQuery(customer, { kinds: ['grant', 'expiry'] }, 50, null)
   const { rows } = await room.database.pool.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
   expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('entries_but_consumptions')
+})
+
+const PAID = `
+  select creditkit.make_grant('payer-' || c, 'credits', '', '{"amount": "100", "category": "paid", "cost_amount": "5",
+    "cost_currency": "usd", "cost_scale": 2, "priority": 0, "source": "manual"}', null)
+  from generate_series(1, 100) as c, generate_series(1, 10) as n`
+
+interface PlanNode {
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Rows Removed by Filter'?: number
+  readonly 'Rows Removed by Join Filter'?: number
+  readonly Plans?: readonly PlanNode[]
+}
+
+/** How many rows the busiest step looks at. */
+function rowsOfBusiest(node: PlanNode): number {
+  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0)
+  const own = (node['Actual Rows'] + removed) * node['Actual Loops']
+  return Math.max(own, ...(node.Plans ?? []).map(rowsOfBusiest))
+}
+
+test('a report for finance looks at each grant and each entry a few times, however many pools there are', async () => {
+  const { pool } = room.database
+  await pool.query(PAID)
+  await pool.query('analyze')
+  const values = [null, new Date(Date.now() - 86_400_000), new Date(Date.now() + 86_400_000), 'day', 'UTC']
+  const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    `explain (analyze, format json) ${FINANCE}`,
+    values,
+  )
+  const [plan] = rows[0]?.['QUERY PLAN'] ?? []
+  if (plan === undefined) throw new Error('There is no plan.')
+  expect(rowsOfBusiest(plan.Plan)).toBeGreaterThan(1000)
+  expect(rowsOfBusiest(plan.Plan)).toBeLessThan(10_000)
 })
