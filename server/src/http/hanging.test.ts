@@ -47,3 +47,22 @@ test('while Stripe hangs, payments wait, and nothing else does', async () => {
   leaving.abort()
   await Promise.all(returns)
 })
+
+test('while two reports take long, more are told when to come back', async () => {
+  const blocker = await server.database.pool.connect()
+  await blocker.query('begin')
+  await blocker.query('lock table creditkit.grants in access exclusive mode')
+  try {
+    const read = () => server.host.get(`/v1/finance?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z`)
+    const answers = [read(), read(), read()]
+    const { status, body, headers } = await Promise.race(answers)
+    expect([status, body]).toMatchObject([503, { code: 'overloaded' }])
+    expect(headers.get('retry-after')).toBe('10')
+    await blocker.query('rollback')
+    const statuses = (await Promise.all(answers)).map((answer) => answer.status)
+    expect(statuses.sort()).toEqual([200, 200, 503])
+    expect((await read()).status).toBe(200)
+  } finally {
+    blocker.release(true)
+  }
+})

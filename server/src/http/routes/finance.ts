@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { toFinanceCsv, type FinancePeriod } from '../../ledger/index.ts'
 import { Answer } from '../answer.ts'
 import { operation } from '../operation.ts'
+import { Reports } from '../reports.ts'
 import { route, type Route } from '../router.ts'
 import { FinanceReport, financeQuery } from '../schemas/finance.ts'
 import type { Services } from '../services.ts'
@@ -28,9 +29,10 @@ export const getFinanceCsv = operation({
 })
 
 export function financeRoutes({ ledger }: Services): Route[] {
+  const reports = new Reports()
   return [
     route(getFinance, async ({ query }) => {
-      const periods = await ledger.finance(query)
+      const periods = await reports.run(() => ledger.finance(query))
       return {
         from: query.from.toISOString(),
         to: query.to.toISOString(),
@@ -41,7 +43,8 @@ export function financeRoutes({ ledger }: Services): Route[] {
     }),
     route(getFinanceCsv, async ({ query }) => {
       const headers = { 'Content-Disposition': 'attachment; filename="finance.csv"' }
-      return new Answer(200, toFinanceCsv(await ledger.finance(query)), headers)
+      const periods = await reports.run(() => ledger.finance(query))
+      return new Answer(200, toFinanceCsv(periods), headers)
     }),
   ]
 }

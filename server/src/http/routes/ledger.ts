@@ -4,6 +4,8 @@ import { requestIdOf } from '../logging.ts'
 import { readMoney } from '../money.ts'
 import { operation } from '../operation.ts'
 import { choosePool } from '../pools.ts'
+import { ProblemError } from '../problems.ts'
+import { Reports } from '../reports.ts'
 import { route, type Route } from '../router.ts'
 import {
   CheckRequest,
@@ -93,6 +95,7 @@ export const verify = operation({
 const mostFindings = 1000
 
 export function ledgerRoutes({ ledger }: Services): Route[] {
+  const reports = new Reports()
   return [
     route(createGrant, async ({ body, idempotencyKey }) => {
       const { key, currency } = await choosePool(ledger, body.customer, body)
@@ -118,13 +121,15 @@ export function ledgerRoutes({ ledger }: Services): Route[] {
       const { request, currency } = await readUse(ledger, body)
       return viewCheck(await ledger.check(request), currency.scale)
     }),
-    route(verify, async ({ query }) => {
+    route(verify, async ({ query, response }) => {
       const asOf = new Date().toISOString()
       let customers = 0
       const onProgress = (looked: number) => {
+        if (response.destroyed) throw new ProblemError('overloaded', 'Nobody waits for the answer any more.')
         customers = looked
       }
-      const findings = await firstOf(ledger.verify({ ...query, onProgress }), mostFindings)
+      const read = async () => await firstOf(ledger.verify({ ...query, onProgress }), mostFindings)
+      const findings = await reports.run(read)
       return { ok: findings.length === 0, customers, findings, asOf }
     }),
   ]
