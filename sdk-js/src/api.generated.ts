@@ -797,7 +797,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a hold lapse later */
+        /** Let a hold lapse at another time */
         post: operations["extendHold"];
         delete?: never;
         options?: never;
@@ -2779,7 +2779,7 @@ export interface components {
             recognised: components["schemas"]["MoneySum"];
             /** @description Expired credits at what was paid for them. */
             breakage: components["schemas"]["MoneySum"];
-            /** @description Clawed back, voided and revoked, less what was reinstated. */
+            /** @description Clawed back, voided, revoked and adjusted down, less what was reinstated. */
             refunded: components["schemas"]["MoneySum"];
             /** @description Deferred revenue at the end. */
             closing: components["schemas"]["MoneySum"];
@@ -7992,7 +7992,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Let a hold lapse later */
+            /** @description Let a hold lapse at another time */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -138,7 +138,7 @@ begin
   entry.metadata := case
     when new_expiry is not null then jsonb_build_object(
       'expiresAtBefore', creditkit.instant_text(nullif((p.g).expires_at, 'infinity')),
-      'expiresAtAfter', creditkit.instant_text(nullif(new_expiry, 'infinity')))
+      'expiresAtAfter', coalesce(creditkit.instant_text(nullif(new_expiry, 'infinity')), 'never'))
     else jsonb_build_object('priorityBefore', (p.g).priority::text, 'priorityAfter', new_priority::text)
   end;
   pool := creditkit.append_entry(p.pool, entry);
@@ -1275,6 +1275,24 @@ begin
       and now.resource = pool.resource and now.number = pool.grant_count;
   end if;
   perform creditkit.check_room(pool);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION creditkit.keep_begun_rate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Nor is one removed that begins within a minute: a consumption that is under way may know it already.
+  if old.effective_at <= creditkit.now_ms() + interval '1 minute' or exists (
+    select from creditkit.pools as p join creditkit.entries as e using (customer, currency, resource)
+    where p.currency = old.currency and p.last_at >= old.effective_at
+      and e.seq > creditkit.seq_at(p.customer, p.currency, p.resource, old.effective_at - interval '1 millisecond')
+      and e.feature = old.feature and e.rate_version = old.version
+  ) then
+    raise exception 'A rate that has begun stays. Add a new one in its place.' using errcode = 'CK001';
+  end if;
+  return old;
 end
 $function$;
 

@@ -109,8 +109,16 @@ describe('why', () => {
     expect(await list('')).toEqual([used, granted])
     expect(await list('kind=hold,release')).toEqual([held])
     expect(await list('kind=grant,consumption,hold&order=oldest')).toEqual([granted, held, used])
-    expect(await list('orderId=00000000-0000-7000-8000-000000000000')).toEqual([])
+    expect(await list('orderId=bought-elsewhere')).toEqual([])
     expect((await host.get('/v1/customers/audited/entries?kind=everything')).status).toBe(422)
+  })
+
+  test('an amendment says in words what was changed, also where a grant ends no longer', async () => {
+    const { body } = await grant('amended', '10', { expiresAt: '2098-01-01T00:00:00Z' })
+    await host.post(`/v1/customers/amended/grants/${body.id}/extend`, { expiresAt: null })
+    const { body: amendments } = await host.get('/v1/customers/amended/entries?kind=amendment')
+    const metadata = { expiresAtBefore: '2098-01-01T00:00:00.000Z', expiresAtAfter: 'never' }
+    expect(amendments).toMatchObject({ data: [{ seq: '2', metadata }] })
   })
 
   test('an entry that moves nothing is explained too', async () => {

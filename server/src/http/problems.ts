@@ -197,7 +197,7 @@ export const problems = {
   internal_error: {
     status: 500,
     title: 'Something went wrong on our side',
-    action: 'Try again with the same Idempotency-Key. If it stays, report the request id.',
+    action: 'Try again, with the same Idempotency-Key if there was one. If it stays, report the request id.',
   },
   stripe_unavailable: {
     status: 502,
@@ -207,7 +207,8 @@ export const problems = {
   overloaded: {
     status: 503,
     title: 'The server is busy',
-    action: 'Wait for the seconds in Retry-After, then try again with the same Idempotency-Key.',
+    action:
+      'Wait for the seconds in Retry-After, then try again, with the same Idempotency-Key if there was one.',
   },
 } as const satisfies Record<string, { status: number; title: string; action: string }>
 

@@ -4,6 +4,7 @@ import { CURSOR_PARTS, readCursor, writeCursor } from './cursors.ts'
 test.each([
   ['a day that does not exist', ['2026-02-30T00:00:00.000Z', '1']],
   ['a number that no entry can have', ['2026-02-28T00:00:00.000Z', '9999999999999999999']],
+  ['a year that Postgres does not know', ['0000-02-28T00:00:00.000Z', '1']],
   ['too few parts', ['2026-02-28T00:00:00.000Z']],
   ['something else', 'x'],
 ])('a cursor with %s is refused before it comes to the database', (_, place) => {

@@ -58,7 +58,7 @@ export const CURSOR_PARTS = {
   any: (text) => text.isWellFormed() && !text.includes('\0'),
   instant: (text) => {
     const at = new Date(text)
-    return !Number.isNaN(at.getTime()) && at.toISOString() === text && /^\d{4}-/.test(text)
+    return !Number.isNaN(at.getTime()) && at.toISOString() === text && /^\d{4}-/.test(text) && text >= '0001'
   },
   integer: (text) => /^\d{1,19}$/.test(text) && BigInt(text) <= LARGEST_AMOUNT,
   uuid: (text) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),

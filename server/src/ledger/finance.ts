@@ -39,7 +39,7 @@ export class Finance {
     if (from >= to || to.getTime() - from.getTime() > LONGEST) {
       throw new LedgerError(
         'invalid_time',
-        'The end of the report lies after its beginning, by ten years at most.',
+        'The end of the report lies after its beginning, by 4000 days at most.',
       )
     }
     if (!PERIODS.includes(period)) {

@@ -81,3 +81,22 @@ test('a rate that has begun, or begins within a minute, is not withdrawn, by SQL
   const other = { feature: 'image', id: soon.id }
   expect(await rejection(room.ledger.rates.withdraw(other))).toMatchObject({ code: 'unknown_rate' })
 })
+
+test('a rate by which something was priced before the clock was set back is not withdrawn', async () => {
+  const { ledger } = room
+  const key = { customer: unique('customer'), currency: 'credits' }
+  const rate = async (price: string, effectiveAt: Date) =>
+    await ledger.rates.add({ feature, currency: 'credits', price, effectiveAt })
+  await rate('1', at(1))
+  await room.setClock(new Date('2026-06-01T14:00:00Z'))
+  await ledger.grant({ ...key, amount: 1000n })
+  await room.setClock(new Date('2026-06-01T13:00:00Z'))
+  const second = await rate('2', new Date('2026-06-01T13:30:00Z'))
+  const third = await rate('3', new Date('2026-06-01T13:45:00Z'))
+  const fourth = await rate('4', new Date('2026-06-01T15:00:00Z'))
+  expect(await ledger.consume({ ...key, feature, idempotencyKey: unique() })).toMatchObject({ cost: 300n })
+  const withdrawal = async ({ id }: { id: string }) => await ledger.rates.withdraw({ feature, id })
+  expect(await withdrawal(fourth)).toEqual(fourth)
+  expect(await rejection(withdrawal(third))).toMatchObject({ code: 'rate_in_effect' })
+  expect(await withdrawal(second)).toEqual(second)
+})

@@ -90,7 +90,7 @@ export const extendHold = operation({
   ...write,
   operationId: 'extendHold',
   path: '/v1/customers/{customer}/holds/{id}/extend',
-  summary: 'Let a hold lapse later',
+  summary: 'Let a hold lapse at another time',
   params,
   body: HoldExtension,
   answer: Hold,

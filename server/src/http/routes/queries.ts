@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Bucket, EntryKind, GrantStatus } from '../schemas/ledger.ts'
 import { AuditEntryKind } from '../schemas/pools.ts'
-import { InstantInput, featureId, pageQuery, scopeQuery, timeZone, uuid } from '../schemas/values.ts'
+import { InstantInput, featureId, pageQuery, scopeQuery, text, timeZone, uuid } from '../schemas/values.ts'
 
 /** What a list of grants can be asked for, by a customer and by the host alike. */
 export const grantsQuery = z.strictObject({
@@ -27,7 +27,7 @@ export const auditEntriesQuery = z.strictObject({
     description:
       'Every kind that moves credits unless given. The kinds that move nothing are listed where they are named.',
   }),
-  orderId: uuid.optional(),
+  orderId: text(255).optional(),
   order: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'Which entry comes first.' }),
   ...pageQuery,
 })

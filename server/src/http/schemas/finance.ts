@@ -33,7 +33,9 @@ export const FinancePeriod = z
     sold: Sum.meta({ description: 'Paid for the credits that were granted.' }),
     recognised: Sum.meta({ description: 'Consumed credits at what was paid for them.' }),
     breakage: Sum.meta({ description: 'Expired credits at what was paid for them.' }),
-    refunded: Sum.meta({ description: 'Clawed back, voided and revoked, less what was reinstated.' }),
+    refunded: Sum.meta({
+      description: 'Clawed back, voided, revoked and adjusted down, less what was reinstated.',
+    }),
     closing: Sum.meta({ description: 'Deferred revenue at the end.' }),
   })
   .meta({

@@ -66,6 +66,7 @@ export interface Entry {
   readonly metadata: Metadata
 }
 
+/** Of one pool, pages miss nothing. Across several, what is written while a list is read may come before its place. */
 export interface EntryFilter extends PageRequest {
   readonly currency?: string | undefined
   /** Left out: every resource. Empty: those of none. */
