@@ -149,7 +149,7 @@ const STEPS: Readonly<Record<Exclude<Step['kind'], 'tick'>, Play>> = {
       // Mostly small and usual, so that many go as a set.
       const request = toRequest(
         key,
-        y % 4 === 0 ? x + turn : 3,
+        y % 4 === 0 || turn === y % 15 ? x + turn : 3,
         (y % 40) + turn,
         now,
         `batch-${batch}-${turn}`,
@@ -173,6 +173,8 @@ function toRequest(key: PoolKey, x: number, y: number, now: number, idempotencyK
   return {
     ...key,
     ...(x % 3 === 0 ? { amount: BigInt((y % 900) + 1) } : { feature: 'text', quantity: `${(y % 9000) + 1}` }),
+    // Nobody knows what that costs.
+    ...(x % 11 === 0 && { feature: 'nothing', amount: undefined }),
     ...(x % 7 === 0 ? { at: new Date(now - HOUR) } : {}),
     ...(x % 5 === 0 ? { dimensions: { model: y % 2 === 0 ? 'large' : 'small' }, reason: 'a test' } : {}),
     whenShort: WHEN_SHORT[y % 3],
