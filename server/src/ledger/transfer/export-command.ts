@@ -1,9 +1,10 @@
 import type { Pool } from 'pg'
 import { interruption, UsageError } from '../../command.ts'
 import { requireCustomer, runOnLedger } from '../command.ts'
-import { endPart, finishPart, findPlace, openPart, writePart } from './export-file.ts'
+import { findPlace, openExport, writePart } from './export-file.ts'
 import { exportForImport, type LeftOut, readLeftOut } from './export-for-import.ts'
 import { exportLedger, type ExportPlace } from './export.ts'
+import { endPart, finishPart } from './part-file.ts'
 import type { ImportKind } from './rows.ts'
 import type { ExportFormat } from './write-line.ts'
 
@@ -38,7 +39,7 @@ async function exportTo(pool: Pool, values: readonly string[]): Promise<number> 
   }
   await requireCustomer(pool, customer)
   const signal = interruption()
-  const part = openPart(path, customer)
+  const part = openExport(path, customer)
   try {
     const format = ending as ExportFormat
     // What a ledger has left changes, so a file to import is of one moment or not there at all.

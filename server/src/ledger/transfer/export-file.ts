@@ -1,47 +1,20 @@
-import { existsSync, rmSync } from 'node:fs'
-import { open, rename, stat, truncate } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { LockedError, lockFile } from '../../database/embedded/file-lock.ts'
+import { existsSync } from 'node:fs'
+import { open, stat, truncate } from 'node:fs/promises'
 import { shortHash } from '../request-hash.ts'
 import type { ExportPlace } from './export.ts'
+import { openPart, type Part } from './part-file.ts'
 import { parseCsvLine, readLines } from './read-lines.ts'
 import type { ExportFormat } from './write-line.ts'
 
 const LINES_AT_ONCE = 1000
 
-/** A file in the making: only when it is whole does it get its name. */
-export interface Part {
-  readonly path: string
-  readonly target: string
-  readonly unlock: () => void
-}
-
 /**
  * @param customer whose export alone it is: that of another one is another part.
- * @throws Error if the file is there already, or somebody else is writing it.
+ * @throws Error if the file is there already, its folder is missing, or somebody else is writing it.
  */
-export function openPart(target: string, customer: string | undefined): Part {
+export function openExport(target: string, customer: string | undefined): Part {
   if (existsSync(target)) throw new Error(`${target} is there already. Give another name.`)
-  if (!existsSync(dirname(target))) throw new Error(`There is no folder ${dirname(target)}. Make it first.`)
-  const whose = customer === undefined ? '' : `.${shortHash(customer).slice(0, 8)}`
-  const path = `${target}${whose}.part`
-  try {
-    return { path, target, unlock: lockFile(`${path}.lock`) }
-  } catch (error) {
-    if (error instanceof LockedError)
-      throw new Error(`Another export is writing ${target}.`, { cause: error })
-    throw error
-  }
-}
-
-export async function finishPart({ path, target }: Part): Promise<void> {
-  await rename(path, target)
-}
-
-/** Lets go of it, whole or not. */
-export function endPart({ path, unlock }: Part): void {
-  unlock()
-  for (const rest of [`${path}.lock`, `${path}.lock.pid`]) rmSync(rest, { force: true })
+  return openPart(target, customer === undefined ? '' : `.${shortHash(customer).slice(0, 8)}`)
 }
 
 interface Writing {

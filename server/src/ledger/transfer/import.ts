@@ -108,7 +108,10 @@ export async function importLedger(options: ImportOptions): Promise<ImportProgre
     await finishChunk(true)
   }
   const { rows } = await pool.query<RejectedLine>(REJECTS, [name])
-  if (rows.length > 0) await writeRejects(options.rejects ?? rejectsOf(source), format.header, rows, isOver)
+  if (rows.length > 0) {
+    const path = options.rejects ?? rejectsOf(source)
+    await writeRejects({ path, of: name, columns: format.header, lines: rows }, isOver)
+  }
   return importing.progress(state)
 }
 

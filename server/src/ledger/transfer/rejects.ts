@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { LedgerError } from '../errors.ts'
+import { shortHash } from '../request-hash.ts'
+import { partOf, writeWhole } from './part-file.ts'
 import { csvField, parseCsvLine } from './read-lines.ts'
 
 /** A line of a source that could not be imported. */
@@ -8,6 +10,16 @@ export interface RejectedLine {
   readonly line: bigint
   readonly source: string
   readonly reason: string
+}
+
+/** A file of them. */
+interface Rejects {
+  readonly path: string
+  /** The name of the import. */
+  readonly of: string
+  /** The source's header; null where its lines are JSON. */
+  readonly columns: string | null
+  readonly lines: readonly RejectedLine[]
 }
 
 const HEADER = 'line,reason,source'
@@ -20,27 +32,28 @@ export function rejectsOf(source: string): string {
 /**
  * A file of rejected lines: its own header, one row with the source's columns, then a row for each line.
  *
- * @param columns the source's header; null where its lines are JSON
- * @param mayBeCorrected an earlier call wrote it: it stays if it is there
+ * @param mayBeCorrected an earlier call may have written it: it stays if it is there
+ * @throws Error if it cannot be written; what was there before stays as it was
  */
 export async function writeRejects(
-  path: string,
-  columns: string | null,
-  rejected: readonly RejectedLine[],
+  { path, of, columns, lines }: Rejects,
   mayBeCorrected: boolean,
 ): Promise<void> {
-  // A line of this file is a line of the source, whatever a reason may hold.
-  const lines = rejected.map(({ line, reason, source }) => [
-    String(line),
-    reason.replace(/\s+/g, ' '),
-    source,
-  ])
+  const whose = `.${shortHash(of).slice(0, 8)}`
+  // Where this import left a part behind, the file beside it is another import's.
+  if (mayBeCorrected && existsSync(path) && !existsSync(partOf(path, whose))) return
   const first = ['', columns === null ? 'each line is JSON' : 'the columns', columns ?? '']
-  const rows = [first, ...lines].map((fields) => fields.map(csvField).join())
+  // A line of this file is a line of the source, whatever a reason may hold.
+  const rest = lines.map(({ line, reason, source }) => [String(line), reason.replace(/\s+/g, ' '), source])
+  const rows = [first, ...rest].map((fields) => fields.map(csvField).join())
   try {
-    await writeFile(path, [HEADER, ...rows, ''].join('\n'), { flag: mayBeCorrected ? 'wx' : 'w' })
+    await writeWhole(path, whose, [HEADER, ...rows, ''].join('\n'))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      `What was set aside could not be written to ${path}: ${why}. See to that, then give the same command again.`,
+      { cause: error },
+    )
   }
 }
 
