@@ -40,7 +40,8 @@ export async function writePart(
       waiting += line
       count += 1
       if (count % LINES_AT_ONCE > 0) continue
-      await file.write(waiting)
+      // write() would take what there is room for, and say nothing of the rest.
+      await file.appendFile(waiting)
       waiting = ''
       if (signal.aborted) return false
       if (count > 0) {
@@ -48,7 +49,7 @@ export async function writePart(
         process.stdout.write(`\r${count} of about ${total} rows, about ${Math.ceil(seconds)} s left      `)
       }
     }
-    await file.write(waiting)
+    await file.appendFile(waiting)
   } finally {
     await file.close()
   }

@@ -48,3 +48,16 @@ test('a file of rejected rows that was cut short is written whole by the same co
   expect(await readFile(rejected, 'utf8')).toContain('cut-0,credits,1')
   expect((await readdir(folder)).filter((name) => /part|lock/.test(name))).toEqual([])
 })
+
+test('an export that does not fit is not there, and says so; the same command goes on', async () => {
+  const source = join(folder, 'many.csv')
+  const target = join(folder, 'ledger.csv')
+  const rows = Array.from({ length: 600 }, (_, index) => `many-${index},credits,1\n`)
+  await writeFile(source, `customer,currency,amount\n${rows.join('')}`)
+  await run('unlimited', 'import', 'balances', source, 'many')
+  await expect(run(40, 'export', target)).rejects.toMatchObject({ code: 2 })
+  await expect(readFile(target)).rejects.toMatchObject({ code: 'ENOENT' })
+  await run('unlimited', 'export', target)
+  const entries = await readFile(target, 'utf8')
+  expect(entries.match(/^many-\d+,credits,,1,/gm)).toHaveLength(600)
+})
