@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestLedger, type TestLedger, unique } from '../testing.ts'
 import { importLedger } from './import.ts'
-import { inLockOrder, untilOneWaits } from './testing.ts'
+import { inLockOrder, untilWaiting } from './testing.ts'
 
 let room: TestLedger
 let folder: string
@@ -47,7 +47,7 @@ test.each(['balances', 'usage'] as const)(
       await rival.query('begin')
       await rival.query(`select creditkit.lock_pool($1::text, 'tokens', '')`, [second])
       const importing = importLedger({ pool, name: unique(), kind, source })
-      await untilOneWaits(pool)
+      await untilWaiting(pool)
       await room.setClock(new Date(NOON + 5000))
       await rival.query('rollback')
       expect(await importing).toMatchObject({ accepted: 2, rejected: 0 })

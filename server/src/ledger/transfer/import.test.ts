@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestLedger, type TestLedger, unique } from '../testing.ts'
 import { importLedger, type ImportProgress } from './import.ts'
-import { inLockOrder, untilOneWaits } from './testing.ts'
+import { inLockOrder, untilWaiting } from './testing.ts'
 
 let room: TestLedger
 let folder: string
@@ -122,13 +122,46 @@ test('a chunk that loses a race against live traffic is written once that is ove
     await rival.query(`begin; set local deadlock_timeout = '1min'`)
     await rival.query('select pg_advisory_xact_lock($1::bigint)', [second.lock_number])
     const importing = importLedger({ pool, name: unique(), kind: 'balances', source })
-    await untilOneWaits(pool)
+    await untilWaiting(pool)
     await rival.query('select pg_advisory_xact_lock($1::bigint)', [first.lock_number])
     await rival.query('commit')
     expect(await importing).toMatchObject({ accepted: 2, rejected: 0, finished: true })
   } finally {
     rival.release()
   }
+})
+
+test('of two imports under one name at once, one writes the file and the other says that it is under way', async () => {
+  const { pool } = room.database
+  const customer = unique('customer')
+  const source = await file('twice.csv', [
+    'customer,currency,amount',
+    `${customer},tokens,5`,
+    `${customer},gold,5`,
+  ])
+  const options = { pool, name: unique(), kind: 'balances' as const, source }
+  const rival = await pool.connect()
+  try {
+    await rival.query('begin')
+    await rival.query(`select creditkit.lock_pool($1::text, 'tokens', '')`, [customer])
+    const both = Promise.allSettled([importLedger(options), importLedger(options)])
+    await untilWaiting(pool, 2)
+    await rival.query('rollback')
+    const outcomes = await both
+    const result = { accepted: 1, rejected: 1, finished: true }
+    expect(outcomes).toContainEqual(
+      expect.objectContaining({ status: 'fulfilled', value: expect.objectContaining(result) }),
+    )
+    expect(outcomes).toContainEqual(
+      expect.objectContaining({
+        reason: expect.objectContaining({ message: expect.stringContaining('is under way elsewhere') }),
+      }),
+    )
+    expect(await importLedger(options)).toMatchObject(result)
+  } finally {
+    rival.release()
+  }
+  expect((await room.ledger.balance({ customer, currency: 'tokens' })).balance).toBe(5n)
 })
 
 test('grants that are imported are as those that are made', async () => {

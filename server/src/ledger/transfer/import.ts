@@ -188,14 +188,20 @@ async function writeChunk(
     withTransaction(options.pool, async (client) => {
       const refused = await writeRows(client, options, parsed)
       const setAside = [...rejects, ...refused]
+      const counts = [parsed.length - refused.length, setAside.length]
+      const values = [options.name, state.position, ...place, ...counts, finished]
+      // Before what was set aside, which nobody else can have written once this has the import's row.
+      const [after] = (await client.query<State>(ADVANCE, values)).rows
+      if (after === undefined) {
+        throw new LedgerError(
+          'invalid_value',
+          `The import "${options.name}" is under way elsewhere. Wait until it is done there.`,
+        )
+      }
       for (const { line, reason } of setAside) {
         // oxlint-disable-next-line no-await-in-loop -- rare
         await client.query(REJECT, [options.name, line.number, ...[line.text, reason].map(withoutNul)])
       }
-      const counts = [parsed.length - refused.length, setAside.length]
-      const values = [options.name, state.position, ...place, ...counts, finished]
-      const [after] = (await client.query<State>(ADVANCE, values)).rows
-      if (after === undefined) throw new LedgerError('invalid_value', 'This import is under way elsewhere.')
       return after
     }),
   )

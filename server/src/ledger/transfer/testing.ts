@@ -22,9 +22,9 @@ export async function inLockOrder(pool: pg.Pool, customers: [string, string]): P
   return [first, second]
 }
 
-/** Resolves once a transaction of this database waits for the lock of a pool. */
-export async function untilOneWaits(pool: pg.Pool): Promise<void> {
+/** Resolves once so many transactions of this database wait for the lock of a pool. */
+export async function untilWaiting(pool: pg.Pool, count = 1): Promise<void> {
   await vi.waitFor(async () => {
-    expect((await pool.query(WAITING)).rowCount).toBe(1)
+    expect((await pool.query(WAITING)).rowCount).toBe(count)
   })
 }
