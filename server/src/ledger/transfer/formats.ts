@@ -39,7 +39,7 @@ function jsonFormat(kind: ImportKind, heads: number, original: Format['original'
       }
       const texts = Object.entries(fields)
         .filter(([, value]) => value !== null)
-        .map(([name, value]) => [name, textOf(value)])
+        .map(([name, value]) => [name, textOf(name, value)])
       return readRow(kind, Object.fromEntries(texts) as Record<string, string>, catalogue)
     },
   }
@@ -82,10 +82,20 @@ function checkHeader(header: readonly string[], kind: ImportKind): void {
   )
 }
 
-/** As CSV would have it: a list's items are parted by semicolons. */
-function textOf(value: unknown): string {
+/**
+ * As CSV would have it: a list's items are parted by semicolons.
+ *
+ * @throws LedgerError `invalid_value` for a list of nothing, which CSV would take for one that was left out.
+ */
+function textOf(name: string, value: unknown): string {
   if (typeof value === 'string') return value
-  return Array.isArray(value) ? value.map(textOf).join(';') : JSON.stringify(value)
+  if (!Array.isArray(value)) return JSON.stringify(value)
+  const list = value.map((item) => textOf(name, item)).join(';')
+  if (list !== '') return list
+  throw new LedgerError(
+    'invalid_value',
+    `"${name}" is a list of nothing. Name one at least, or leave "${name}" out.`,
+  )
 }
 
 /** A number's own digits, which a float may not hold. */

@@ -71,45 +71,6 @@ test('a row that waits is set aside where there is no room for it in the end', a
   await expectSound()
 })
 
-test('what was paid is in the minor units of its own currency, unless the row says otherwise', async () => {
-  const source = await file('paid.csv', [
-    'customer,currency,amount,costAmount,costCurrency,costScale',
-    'payer,tokens,1,100,jpy,',
-    'payer,tokens,1,100,usd,',
-    'payer,tokens,1,100,kwd,',
-    'payer,tokens,1,100,usd,4',
-  ])
-  await importLedger({ pool: room.database.pool, name: unique(), kind: 'balances', source })
-  const { data } = await room.ledger.grants('payer')
-  const scales = data.map(({ costBasis }) => `${costBasis?.currency} ${costBasis?.scale}`)
-  expect(scales.toSorted((a, b) => a.localeCompare(b))).toEqual(['jpy 0', 'kwd 3', 'usd 2', 'usd 4'])
-})
-
-test('a number in JSON counts by its own digits, which a float may not hold', async () => {
-  const source = await file('numbers.jsonl', [
-    '{"customer":"exact","currency":"tokens","amount":9007199254740993}',
-    '{"customer":"exact","currency":"tokens","amount":1.0}',
-    '{"customer":"exact","currency":"tokens","amount":1e2}',
-  ])
-  const result = await importLedger({ pool: room.database.pool, name: unique(), kind: 'balances', source })
-  expect(result).toMatchObject({ accepted: 2, rejected: 1 })
-  const { balance } = await room.ledger.balance({ customer: 'exact', currency: 'tokens' })
-  expect(balance).toBe(9_007_199_254_740_994n)
-})
-
-test('a line of JSON that is no object is set aside with that reason', async () => {
-  const source = await file('lines.jsonl', [
-    'null',
-    '7',
-    '[]',
-    '{"customer":"lines","currency":"tokens","amount":1}',
-  ])
-  const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source }
-  expect(await importLedger(options)).toMatchObject({ accepted: 1, rejected: 3 })
-  const rejected = (await readFile(`${source}.rejected.csv`, 'utf8')).trim().split('\n').slice(2)
-  expect(rejected.every((line) => line.includes('A line is one JSON object'))).toBe(true)
-})
-
 test('a chunk that loses a race against live traffic is written once that is over', async () => {
   const { pool } = room.database
   const customers: [string, string] = [unique('customer'), unique('customer')]
@@ -244,20 +205,6 @@ test('a file that was changed since an import of it began is another file, where
   expect(await importLedger({ ...options, signal: AbortSignal.abort() })).toMatchObject({ finished: false })
   await file('changed.jsonl', [...lines.slice(1), lines[0] ?? ''])
   await expect(importLedger(options)).rejects.toMatchObject({ code: 'invalid_value' })
-})
-
-test('in JSON the features are a list, or a text as in CSV', async () => {
-  const source = await file('features.jsonl', [
-    '{"customer":"lists","currency":"credits","amount":"1","features":["image","text"]}',
-    '{"customer":"lists","currency":"credits","amount":"1","features":"image;text"}',
-  ])
-  const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source }
-  expect(await importLedger(options)).toMatchObject({ accepted: 2, rejected: 0 })
-  const { data } = await room.ledger.grants('lists')
-  expect(data.map(({ features }) => features)).toEqual([
-    ['image', 'text'],
-    ['image', 'text'],
-  ])
 })
 
 test('usage history changes no balance and counts where it happened', async () => {

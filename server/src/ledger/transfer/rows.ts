@@ -1,9 +1,10 @@
 import { moneyScale } from '../../money-scale.ts'
 import { normalizeQuantity, parseAmount } from '../amount.ts'
-import { checkDimensions, checkInstant, HOST_ID, isLonger } from '../checks.ts'
+import { checkDimensions, checkInstant, checkText, HOST_ID, isLonger } from '../checks.ts'
 import { LedgerError } from '../errors.ts'
 import { unknownFeature } from '../features.ts'
 import { readTerms } from '../grant-request.ts'
+import type { Money } from '../types/common.ts'
 
 export type ImportKind = 'balances' | 'usage'
 
@@ -79,7 +80,6 @@ export function readRow(
 }
 
 function readBalance(fields: Readonly<Record<string, string>>): Record<string, unknown> {
-  const cost = given(fields['costAmount'])
   const expiresAt = readInstant(fields['expiresAt'], 'expiresAt')
   if (expiresAt && expiresAt.getTime() <= Date.now()) {
     throw new LedgerError('invalid_expiry', 'These credits have expired already.')
@@ -89,21 +89,37 @@ function readBalance(fields: Readonly<Record<string, string>>): Record<string, u
       category: (given(fields['category']) ?? 'promotional') as 'paid',
       priority: readInteger(fields['priority'] ?? '', 'priority') ?? 0,
       features: given(fields['features'])?.split(';'),
-      costBasis:
-        cost === undefined
-          ? null
-          : {
-              amount: parseAmount(cost, 0),
-              currency: fields['costCurrency'] ?? '',
-              scale:
-                readInteger(fields['costScale'] ?? '', 'costScale') ??
-                moneyScale(fields['costCurrency'] ?? ''),
-            },
+      costBasis: readCost(fields),
     }),
     effective_at: readInstant(fields['effectiveAt'], 'effectiveAt'),
     expires_at: expiresAt,
     order_id: given(fields['orderId']),
-    reason: given(fields['reason']) ?? 'imported',
+    reason: checkText(given(fields['reason']) ?? 'imported', 'reason', 500),
+  }
+}
+
+/** What was paid, in the smallest unit of the money, as the ledger keeps it; null where nothing is said of it. */
+function readCost(fields: Readonly<Record<string, string>>): Money | null {
+  const [amount, scale] = [given(fields['costAmount']), given(fields['costScale'])]
+  const currency = given(fields['costCurrency'])
+  if (amount === undefined) {
+    if (currency === undefined && scale === undefined) return null
+    throw new LedgerError(
+      'invalid_value',
+      'costCurrency and costScale need a costAmount. Give it, or leave them out.',
+    )
+  }
+  // "12.00" would be meant as twelve dollars, and be taken for twelve cents.
+  if (!/^-?\d+$/.test(amount)) {
+    throw new LedgerError(
+      'invalid_amount',
+      `costAmount is a whole number of the money's smallest unit, such as 550 for $5.50, not "${amount}".`,
+    )
+  }
+  return {
+    amount: BigInt(amount),
+    currency: currency ?? '',
+    scale: readInteger(scale ?? '', 'costScale') ?? moneyScale(currency ?? ''),
   }
 }
 
