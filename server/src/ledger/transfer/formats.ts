@@ -19,8 +19,10 @@ export interface Format {
  * @throws LedgerError `invalid_value` for a header that no line can be read by.
  */
 export async function readFormat(source: string, kind: ImportKind): Promise<Format> {
-  const [first = '', second = ''] = await readFirstLines(source)
+  const [first, second = ''] = await readFirstLines(source)
   if (/\.(?:jsonl|ndjson)$/.test(source)) return jsonFormat(kind, 0, String)
+  if (first === undefined) throw badHeader('The file is empty. Its first line', kind)
+  if (first.trim() === '') throw badHeader('The first line is empty. It', kind)
   if (!isRejects(first)) return csvFormat(first, kind, 1, String)
   const columns = columnsOf(second)
   return columns === null ? jsonFormat(kind, 2, originalOf) : csvFormat(columns, kind, 2, originalOf)
@@ -76,9 +78,13 @@ function checkHeader(header: readonly string[], kind: ImportKind): void {
     ...(unknown.length > 0 ? [`has columns that nobody knows: ${unknown.join(', ')}`] : []),
     ...(twice.length > 0 ? [`names twice: ${twice.join(', ')}`] : []),
   ]
-  throw new LedgerError(
+  throw badHeader(`The first line ${faults.join(' and ')}. It`, kind)
+}
+
+function badHeader(what: string, kind: ImportKind): LedgerError {
+  return new LedgerError(
     'invalid_value',
-    `The first line ${faults.join(' and ')}. It names the columns, parted by commas: ${COLUMNS[kind].join(',')}.`,
+    `${what} names the columns, parted by commas: ${COLUMNS[kind].join()}.`,
   )
 }
 

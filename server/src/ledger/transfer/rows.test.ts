@@ -126,3 +126,13 @@ test('in JSON the features are a list, or a text as in CSV', async () => {
     ['image', 'text'],
   ])
 })
+
+test.each([
+  ['The file is empty. Its first line names the columns', ''],
+  ['The first line is empty. It names the columns', '\uFEFF\r\ncustomer,currency,amount\n'],
+])('of a file of CSV without a header it is said so: %s', async (said, text) => {
+  const source = join(folder, 'nothing.csv')
+  await writeFile(source, text)
+  const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source }
+  await expect(importLedger(options)).rejects.toThrow(said)
+})
