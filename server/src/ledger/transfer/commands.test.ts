@@ -49,6 +49,22 @@ test('what the README has operators run imports, exports, and says that the ledg
     /1 rows\. Done\. *\nNot in the file: open holds.*\(1\)\.\n$/,
   )
   expect(await readFile(left, 'utf8')).toMatch(/\nann,credits,,12\.5,promotional,0,/)
+  await room.ledger.rates.add({
+    feature: 'search',
+    currency: 'credits',
+    price: '0',
+    effectiveAt: new Date(0),
+  })
+  await room.ledger.consume({
+    customer: 'ann',
+    currency: 'credits',
+    feature: 'search',
+    quantity: '3',
+    idempotencyKey: 'free',
+  })
+  expect(await run('export', 'usage', join(folder, 'used.csv'))).toMatch(
+    /1 rows\. Done\. *\nNot in the file: usage that cost nothing \(1\)\.\n$/,
+  )
   expect(await run('verify')).toBe('The ledger adds up.\n')
 })
 
