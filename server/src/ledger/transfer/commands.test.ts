@@ -92,6 +92,16 @@ test('an export that was broken off goes on after its last whole record, which m
   expect((await readdir(folder)).filter((name) => /part|lock/.test(name))).toEqual([])
 })
 
+test('an export of usage tells how much usage there is, not how many entries', async () => {
+  const source = join(folder, 'thousand.jsonl')
+  const usage = { customer: 'cy', currency: 'credits', amount: 1, at: '2026-01-01T10:00:00Z' }
+  await writeFile(source, `${JSON.stringify(usage)}\n`.repeat(1000))
+  await run('import', 'usage', source, 'thousand')
+  await room.ledger.grant({ customer: 'cy', currency: 'credits', amount: 5n })
+  const told = await run('export', 'usage', join(folder, 'thousand-used.jsonl'), 'cy')
+  expect(told).toContain('\r1000 of about 1000 rows')
+})
+
 test('a command that makes no sense changes nothing, and says what would', async () => {
   const notes = join(folder, 'notes.csv')
   await writeFile(notes, 'mine')

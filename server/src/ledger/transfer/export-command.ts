@@ -29,6 +29,12 @@ const COUNT_BALANCES = `
   select count(*) from creditkit.grants
   where status in ('available', 'scheduled') and ($1::text is null or customer = $1::text)`
 
+/** All entries but those that are no consumption, which have an index of their own. */
+const COUNT_USAGE = `
+  select (select coalesce(sum(seq), 0) from creditkit.pools where $1::text is null or customer = $1::text)::bigint
+    - (select count(*) from creditkit.entries
+      where kind <> 'consumption' and ($1::text is null or customer = $1::text)) as count`
+
 async function exportTo(pool: Pool, values: readonly string[]): Promise<number> {
   const [first, ...others] = values
   const kind = first === 'balances' || first === 'usage' ? first : undefined
@@ -77,7 +83,7 @@ function tellLeftOut({ owing, holds, recurring, free }: LeftOut): void {
   )
 }
 
-/** How many lines there will be. Of entries, what the pools have counted, which costs no look at them. */
+/** About how many lines there will be, by what costs no look at each of them. */
 async function countLines(
   pool: Pool,
   kind: ImportKind | undefined,
@@ -85,9 +91,9 @@ async function countLines(
   after: ExportPlace | undefined,
 ): Promise<number> {
   const place = [after?.customer, after?.currency, after?.resource, after?.seq]
-  const { rows } = await (kind === 'balances'
-    ? pool.query<{ count: bigint }>(COUNT_BALANCES, [customer])
-    : pool.query<{ count: bigint }>(COUNT_ENTRIES, [customer, ...place]))
+  const { rows } = await (kind === undefined
+    ? pool.query<{ count: bigint }>(COUNT_ENTRIES, [customer, ...place])
+    : pool.query<{ count: bigint }>(kind === 'balances' ? COUNT_BALANCES : COUNT_USAGE, [customer]))
   return Number(rows[0]?.count ?? 0)
 }
 
