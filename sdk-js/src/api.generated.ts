@@ -2163,6 +2163,8 @@ export interface components {
             }[];
             missing?: components["schemas"]["Amount"];
             available?: components["schemas"]["Amount"];
+            /** @description true when this key was refused before: the refusal is kept for it, and a new key asks anew. */
+            replayed?: boolean;
             /** @description Seconds. */
             retryAfter?: number;
         };

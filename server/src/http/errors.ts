@@ -92,12 +92,13 @@ export function toProblem(thrown: unknown): ProblemError {
 }
 
 function ledgerProblem(error: LedgerError): ProblemError {
-  const { missing, available, scale = 0, retryAfter } = error.details
+  const { missing, available, scale = 0, replayed, retryAfter } = error.details
   const code = ledgerProblems[error.code]
   return new ProblemError(code, error.message, {
     cause: error,
     ...(missing !== undefined && { missing: formatAmount(missing, scale) }),
     ...(available !== undefined && { available: formatAmount(available, scale) }),
+    ...(replayed && { replayed }),
     ...(code === 'overloaded' && { retryAfter: retryAfter ?? retryAfterSeconds }),
   })
 }

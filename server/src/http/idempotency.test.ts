@@ -69,6 +69,18 @@ describe('Idempotency-Key', () => {
     expect(chat?.rates.filter((one) => one.price === '9')).toHaveLength(1)
   })
 
+  test('keeps the refusal for want of credits, which says that it was kept', async () => {
+    const body = { customer: 'penniless', feature: 'image' }
+    for (const path of ['/v1/consume', '/v1/holds']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      const first = await server.host.post(path, body, { key: path })
+      expect(first).toMatchObject({ status: 402, body: { code: 'insufficient_credits', missing: '20' } })
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      const again = await server.host.post(path, body, { key: path })
+      expect([first.body['replayed'], again.body['replayed']]).toEqual([undefined, true])
+    }
+  })
+
   test('is free again after a refusal', async () => {
     const refused = await server.host.put(
       '/v1/packages/big',

@@ -224,6 +224,7 @@ export interface ProblemExtras {
   errors?: FieldError[]
   missing?: string
   available?: string
+  replayed?: boolean
   /** Seconds after which another try makes sense; also sent as Retry-After. */
   retryAfter?: number
   cause?: unknown
@@ -247,7 +248,7 @@ export class ProblemError extends Error {
 
 /** The document of RFC 9457 for one error. */
 export function problemDocument(error: ProblemError, requestId: string): Record<string, unknown> {
-  const { errors, missing, available, retryAfter } = error.extras
+  const { errors, missing, available, replayed, retryAfter } = error.extras
   return {
     type: `urn:creditkit:problem:${error.code}`,
     title: problems[error.code].title,
@@ -258,6 +259,7 @@ export function problemDocument(error: ProblemError, requestId: string): Record<
     ...(errors && { errors }),
     ...(missing !== undefined && { missing }),
     ...(available !== undefined && { available }),
+    ...(replayed && { replayed }),
     ...(retryAfter !== undefined && { retryAfter }),
   }
 }

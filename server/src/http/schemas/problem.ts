@@ -18,6 +18,10 @@ export const Problem = z
       .meta({ description: 'Each wrong place in the request.' }),
     missing: Amount.optional(),
     available: Amount.optional(),
+    replayed: z.boolean().optional().meta({
+      description:
+        'true when this key was refused before: the refusal is kept for it, and a new key asks anew.',
+    }),
     retryAfter: z.int().optional().meta({ description: 'Seconds.' }),
   })
   .meta({ id: 'Problem', description: 'What went wrong, after RFC 9457.' })
