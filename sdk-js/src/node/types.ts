@@ -143,7 +143,7 @@ export interface CreditsServer {
   readonly grants: {
     create(request: GrantRequest, options?: WriteOptions): Promise<Grant>
     get(customer: string, id: string, options?: CallOptions): Promise<Grant>
-    /** Takes back what has not begun to count, as if it had never been given. */
+    /** Takes back one of which nothing was used, as if it had never been given. */
     void(customer: string, id: string, request?: ChangeReason, options?: WriteOptions): Promise<Grant>
     /** Takes back what is left of it. */
     revoke(customer: string, id: string, request?: ChangeReason, options?: WriteOptions): Promise<Grant>
