@@ -64,12 +64,31 @@ test('a customer without credits adds some, spends some, and a second tab follow
   })
 })
 
-test('a click that is sent twice is charged once', async ({ page, product, customer }) => {
-  await product.credits.grants.create({ customer, amount: '100' })
+test('a click that is sent again is charged once, and gets the same answer and no new work', async ({
+  page,
+  product,
+  customer,
+}) => {
+  await product.credits.grants.create({ customer, amount: '20' })
   await page.goto('/')
-  await expect(page.getByRole('link', { name: '100 AI credits' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '20 AI credits' })).toBeVisible()
   const answers = await Promise.all([1, 2, 3].map(() => draw(page, 'one-click')))
-  expect(answers).toEqual([200, 200, 200])
+  answers.push(await draw(page, 'one-click', 'A castle'))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect(new Set(answers.map(({ svg }) => svg)).size).toBe(1)
+  await expect(page.getByText('An image costs 20 credits, and you have 0.')).toBeVisible()
+  expect(await draw(page, 'another-click')).toMatchObject({ status: 402 })
+})
+
+test('a click whose work could not be paid is done and charged when it is sent again', async ({
+  page,
+  product,
+  customer,
+}) => {
+  await page.goto('/')
+  expect(await draw(page, 'one-click')).toMatchObject({ status: 402 })
+  await product.credits.grants.create({ customer, amount: '100' })
+  expect(await draw(page, 'one-click')).toMatchObject({ status: 200 })
   await expect(page.getByRole('link', { name: '80 AI credits' })).toBeVisible()
 })
 
@@ -81,19 +100,23 @@ test('credits that run out between look and click are asked for, and nothing is 
   await product.credits.grants.create({ customer, amount: '20' })
   await page.goto('/')
   await expect(page.getByRole('button', { name: 'Draw' })).toBeEnabled()
-  const statuses = await Promise.all(['one', 'two', 'three'].map((key) => draw(page, key)))
+  const answers = await Promise.all(['one', 'two', 'three'].map((key) => draw(page, key)))
+  const statuses = answers.map(({ status }) => status)
   expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 402, 402])
   await expect(page.getByText('An image costs 20 credits, and you have 0.')).toBeVisible()
 })
 
-/** Asks for an image as the page does. @returns the status of the answer */
-function draw(page: Page, key: string): Promise<number> {
-  return page.evaluate(async (key) => {
-    const { status } = await fetch('/api/images', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify({ prompt: 'A boat' }),
-    })
-    return status
-  }, key)
+/** Asks for an image as the page does. */
+function draw(page: Page, key: string, prompt = 'A boat'): Promise<{ status: number; svg?: string }> {
+  return page.evaluate(
+    async ({ key, prompt }) => {
+      const answer = await fetch('/api/images', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+        body: JSON.stringify({ prompt }),
+      })
+      return { ...((await answer.json()) as { svg?: string }), status: answer.status }
+    },
+    { key, prompt },
+  )
 }

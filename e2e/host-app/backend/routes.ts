@@ -3,6 +3,7 @@ import { Router, json, type Request, type RequestHandler } from 'express'
 import { CURRENCY, FEATURES } from './catalogue.ts'
 import { draw } from './draw.ts'
 import { summarise } from './summarise.ts'
+import { Works } from './works.ts'
 import { WORKSPACES, currentWorkspace, signIn } from './workspaces.ts'
 
 const LONGEST_EMAIL = 20_000
@@ -39,28 +40,35 @@ export function createRoutes(credits: CreditsServer, creditkitUrl: string): Rout
     )
   })
 
+  const works = new Works()
   const chargeFor = (feature: string, reason: string): RequestHandler =>
     requireCredits<Request>(credits, (request) => ({
       customer: currentWorkspace(request).id,
       currency: CURRENCY,
       feature,
       reason,
+      idempotencyKey: works.idOf(request),
     }))
 
   routes.post(
     '/summaries',
     requireText('text', LONGEST_EMAIL, 'Paste an e-mail first.'),
+    works.answerAgain,
     chargeFor(FEATURES.summary.id, 'Summary of an e-mail'),
-    (request, response) => void response.json(summarise(fieldOf(request, 'text', LONGEST_EMAIL))),
+    (request, response) => {
+      const text = fieldOf(request, 'text', LONGEST_EMAIL)
+      response.json(works.do(request, () => summarise(text)))
+    },
   )
 
   routes.post(
     '/images',
     requireText('prompt', LONGEST_PROMPT, 'Say first what you would like to see.'),
+    works.answerAgain,
     chargeFor(FEATURES.image.id, 'Image'),
     (request, response) => {
       const prompt = fieldOf(request, 'prompt', LONGEST_PROMPT)
-      response.json({ prompt, svg: draw(prompt) })
+      response.json(works.do(request, () => ({ prompt, svg: draw(prompt) })))
     },
   )
   return routes

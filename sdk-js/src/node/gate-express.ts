@@ -7,6 +7,8 @@ type Next = (error?: unknown) => void
  * Middleware for Express and its like. It answers 402 where there are too few credits, and charges when the route
  * succeeds (status below 400). The route's answer is kept back until it is paid for: where others have spent the
  * credits in the meantime, the caller gets 402 in its place. So it is not for answers that stream.
+ *
+ * Every request is charged, whatever `Idempotency-Key` it has, unless `toCharge` names the work by a key.
  */
 export function requireCredits<Req extends IncomingMessage>(
   credits: Credits,
@@ -14,8 +16,7 @@ export function requireCredits<Req extends IncomingMessage>(
 ): (request: Req, response: ServerResponse, next: Next) => Promise<void> {
   return async (request, response, next) => {
     try {
-      const key = request.headers['idempotency-key']
-      const gate = openGate(credits, await toCharge(request), typeof key === 'string' ? key : undefined)
+      const gate = openGate(credits, await toCharge(request))
       const refusal = await gate.refusal()
       if (refusal) return sendProblem(response, refusal)
       chargeAtEnd(response, gate, next)

@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { CreditsError } from '../error.ts'
 import type { Check, CheckRequest, ConsumeRequest, Problem } from '../wire.ts'
 import type { CreditsServer } from './types.ts'
+import { pastRefusals } from './work-key.ts'
 
 /** What one request costs, and whom. */
 export type Charge = ConsumeRequest & {
-  /** Of the work: a repeated request with the same key is charged once. The request's own key unless given. */
+  /**
+   * Names the work, such as a job's or a message's id of your own: of several attempts at it, one is charged. Every
+   * request is charged unless given. It must not come from the end user, such as from a header, unless you answer
+   * repeated requests from your own records: who sends the same key for ever would get new work for one charge.
+   */
   idempotencyKey?: string
 }
 
@@ -19,8 +24,8 @@ export interface Gate {
   charge: () => Promise<Partial<Problem> | undefined>
 }
 
-export function openGate(credits: Credits, charge: Charge, requestKey: string | undefined): Gate {
-  const { idempotencyKey = requestKey ?? randomUUID(), ...request } = charge
+export function openGate(credits: Credits, charge: Charge): Gate {
+  const { idempotencyKey = randomUUID(), ...request } = charge
   return {
     async refusal() {
       const check = await credits.check(toCheckRequest(request))
@@ -28,7 +33,7 @@ export function openGate(credits: Credits, charge: Charge, requestKey: string | 
     },
     async charge() {
       try {
-        await credits.consume(request, { idempotencyKey })
+        await pastRefusals(idempotencyKey, (key) => credits.consume(request, { idempotencyKey: key }))
         return undefined
       } catch (error) {
         const { problem, code } = error as CreditsError

@@ -1,37 +1,57 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { json, problem, startServer } from '../../test/server.ts'
-import { createCreditsServer, requireCredits, withCredits } from './index.ts'
+import { createCreditsServer, requireCredits, withCredits, type Charge } from './index.ts'
 
 const CHECK = '/v1/checks'
 const CONSUME = '/v1/consume'
 
-/** A Creditkit with this many credits left, where a request costs three. */
+/** A Creditkit with this many credits left, where a request costs three. It keeps what it answered to each key. */
 async function creditkit(left: number) {
   const server = await startServer()
-  const state = { left, charged: 0 }
+  const state = { left, charged: 0, losesAnswer: false }
+  const kept = new Map<unknown, (response: ServerResponse, replayed: true) => void>()
   server.answer(CHECK, (_, response) => {
     const missing = Math.max(0, 3 - state.left)
     json(response, { allowed: !missing, cost: '3', available: String(state.left), missing: String(missing) })
   })
-  server.answer(CONSUME, (_, response) => {
-    if (state.left < 3)
-      return problem(response, 402, 'insufficient_credits', { missing: String(3 - state.left) })
-    state.left -= 3
-    state.charged += 3
-    json(response, { amount: '3' })
+  server.answer(CONSUME, ({ headers }, response) => {
+    const key = headers['idempotency-key']
+    const known = kept.get(key)
+    if (known) return known(response, true)
+    const missing = String(3 - state.left)
+    const answer =
+      state.left < 3
+        ? (response: ServerResponse, replayed?: true) =>
+            problem(response, 402, 'insufficient_credits', { missing, replayed })
+        : (response: ServerResponse, replayed = false) => json(response, { amount: '3', replayed })
+    kept.set(key, answer)
+    if (state.left >= 3) {
+      state.left -= 3
+      state.charged += 3
+    }
+    if (state.losesAnswer) {
+      state.losesAnswer = false
+      response.destroy()
+    } else answer(response)
   })
-  const credits = createCreditsServer({ baseUrl: server.baseUrl, secretKey: 'sk_test', maxRetries: 0 })
+  const credits = createCreditsServer({ baseUrl: server.baseUrl, secretKey: 'sk_test', maxRetries: 1 })
   const consumed = () => server.seen.filter(({ url }) => url === CONSUME)
   return { server, credits, state, consumed }
 }
 
-const charge = () => ({ customer: 'acme', feature: 'email-summary', reason: 'Summary' })
+const charge = (): Charge => ({ customer: 'acme', feature: 'email-summary', reason: 'Summary' })
+const overdrawn = (): Charge => ({ ...charge(), whenShort: 'overdraft' })
+const named = (): Charge => ({ ...charge(), idempotencyKey: 'job-1' })
 
 /** Middleware and route as Express would run them. */
-async function app(kit: Awaited<ReturnType<typeof creditkit>>, route: RequestListener) {
-  const gate = requireCredits(kit.credits, charge)
+async function app(
+  kit: Awaited<ReturnType<typeof creditkit>>,
+  route: RequestListener,
+  toCharge: () => Charge = charge,
+) {
+  const gate = requireCredits(kit.credits, toCharge)
   const host = createServer((request, response) => {
     void gate(request, response, (error) => {
       if (!error) route(request, response)
@@ -46,13 +66,7 @@ async function app(kit: Awaited<ReturnType<typeof creditkit>>, route: RequestLis
 describe('a gated route', () => {
   test('is checked with the overdraft that it is charged with', async () => {
     const kit = await creditkit(10)
-    const gate = requireCredits(kit.credits, () => ({ ...charge(), whenShort: 'overdraft' }))
-    const host = createServer((request, response) => {
-      void gate(request, response, () => response.end())
-    })
-    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => void host.close())
-    await fetch(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`)
+    await fetch(await app(kit, (_, response) => void response.end(), overdrawn))
     const bodies = kit.server.seen.map(({ url, body }) => [url, body])
     expect(bodies).toMatchObject([
       [CHECK, { whenShort: 'overdraft' }],
@@ -60,22 +74,70 @@ describe('a gated route', () => {
     ])
   })
 
-  test('answers, and is charged once, with the request’s own key', async () => {
+  test('answers, and is charged', async () => {
     const kit = await creditkit(10)
     const url = await app(kit, (_, response) => {
       response.writeHead(201, { 'content-type': 'text/plain', 'x-mine': 'yes' })
       response.write('Hello, ')
       response.end('world')
     })
-    const response = await fetch(url, { headers: { 'idempotency-key': 'click-1' } })
+    const response = await fetch(url)
     expect([response.status, response.headers.get('x-mine'), await response.text()]).toEqual([
       201,
       'yes',
       'Hello, world',
     ])
-    expect(kit.state).toEqual({ left: 7, charged: 3 })
-    expect(kit.consumed()[0]).toMatchObject({ headers: { 'idempotency-key': 'click-1' }, body: charge() })
+    expect(kit.state).toMatchObject({ left: 7, charged: 3 })
+    expect(kit.consumed()[0]).toMatchObject({ body: charge() })
     expect(kit.server.seen[0]?.body).toEqual({ customer: 'acme', feature: 'email-summary' })
+  })
+
+  test('is charged as often as it works, whatever key the request has', async () => {
+    const kit = await creditkit(10)
+    let worked = 0
+    const url = await app(kit, (_, response) => void response.end(String((worked += 1))))
+    const ask = async (): Promise<number> =>
+      (await fetch(url, { headers: { 'idempotency-key': 'always-the-same' } })).status
+    expect([await ask(), await ask(), await ask(), await ask()]).toEqual([200, 200, 200, 402])
+    expect([worked, kit.state.charged]).toEqual([3, 9])
+  })
+
+  test('is charged once for all attempts at a work that the host names', async () => {
+    const kit = await creditkit(10)
+    const url = await app(kit, (_, response) => void response.end(), named)
+    const attempts = await Promise.all([fetch(url), fetch(url)])
+    expect([...attempts, await fetch(url)].map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(kit.state.charged).toBe(3)
+    expect(kit.consumed()[0]?.headers['idempotency-key']).toBe('job-1')
+  })
+
+  test('is charged once where the answer to the charge is lost', async () => {
+    const kit = await creditkit(10)
+    const url = await app(kit, (_, response) => void response.end('done'))
+    kit.state.losesAnswer = true
+    expect(await (await fetch(url)).text()).toBe('done')
+    expect([kit.consumed().length, kit.state.charged]).toEqual([2, 3])
+  })
+
+  test('can be attempted and charged again where a work that the host names could not be paid', async () => {
+    const kit = await creditkit(3)
+    const spent = { elsewhere: true }
+    const url = await app(
+      kit,
+      (_, response) => {
+        if (spent.elsewhere) kit.state.left = 0
+        response.end()
+      },
+      named,
+    )
+    const attempt = async (): Promise<number> => {
+      kit.state.left = 3
+      return (await fetch(url)).status
+    }
+    expect([await attempt(), await attempt()]).toEqual([402, 402])
+    spent.elsewhere = false
+    expect([await attempt(), kit.state.charged]).toEqual([200, 3])
+    expect([await attempt(), kit.state.charged]).toEqual([200, 3])
   })
 
   test('is refused before any work where credits are short', async () => {
@@ -164,6 +226,18 @@ describe('a gated handler of web requests', () => {
     expect(response.status).toBe(status)
     if (status !== 402) expect(await response.text()).toBe('http://host.test/work!')
     expect(kit.state.charged).toBe(charged)
+  })
+
+  test('is charged as often as it works, whatever key the request has', async () => {
+    const kit = await creditkit(6)
+    let worked = 0
+    const handler = withCredits(kit.credits, charge, () => new Response(String((worked += 1))))
+    const ask = async (): Promise<number> => {
+      const headers = { 'idempotency-key': 'always-the-same' }
+      return (await handler(new Request('http://host.test/work', { method: 'POST', headers }))).status
+    }
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 402])
+    expect([worked, kit.state.charged]).toEqual([2, 6])
   })
 
   test('keeps its answer where the credits went elsewhere while it worked', async () => {

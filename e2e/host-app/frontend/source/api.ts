@@ -20,7 +20,7 @@ export async function get<T>(path: string): Promise<T> {
   return read<T>(await reach(path))
 }
 
-/** @param key names the work, so that it is charged once however often it is sent. @throws ApiError */
+/** @param key names the click: sent again, it gets the same answer, charged once. @throws ApiError */
 export async function post<T>(path: string, body: object = {}, key?: string): Promise<T> {
   return read<T>(
     await reach(path, {
