@@ -8,11 +8,7 @@ const RELEASE = `${HOLD}/release`
 
 async function creditkit(life = 60_000) {
   const server = await startServer()
-  server.answer('/v1/holds', (_, response) => {
-    const createdAt = new Date()
-    const lapsesAt = new Date(createdAt.getTime() + life)
-    json(response, { id: 'h1', customer: 'acme', createdAt, lapsesAt }, 201)
-  })
+  server.answer('/v1/holds', (_, response) => json(response, holdOf({}, life), 201))
   for (const path of [SETTLE, RELEASE, `${HOLD}/extend`])
     server.answer(path, (_, response) => json(response, {}))
   const credits = createCreditsServer({ baseUrl: server.baseUrl, secretKey: 'sk_test', maxRetries: 0 })
@@ -20,14 +16,88 @@ async function creditkit(life = 60_000) {
   return { server, credits, paths }
 }
 
+function holdOf(more: object, life = 60_000) {
+  const createdAt = new Date()
+  const lapsesAt = new Date(createdAt.getTime() + life)
+  return { id: 'h1', customer: 'acme', status: 'open', createdAt, lapsesAt, ...more }
+}
+
 const request = { customer: 'acme', feature: 'image' }
 
-test('work that says nothing of its cost is settled for the whole hold, under the work’s key', async () => {
+test('work that says nothing of its cost is settled for the whole hold', async () => {
   const { server, credits, paths } = await creditkit()
-  expect(await credits.holds.withHold(request, ({ hold }) => hold.id, { idempotencyKey: 'job-1' })).toBe('h1')
+  expect(await credits.holds.withHold(request, ({ hold }) => hold.id)).toBe('h1')
   expect(paths()).toEqual(['/v1/holds', SETTLE])
-  expect(server.seen[1]).toMatchObject({ body: {}, headers: { 'idempotency-key': 'job-1' } })
-  expect(server.seen[0]?.headers['idempotency-key']).not.toBe('job-1')
+  expect(server.seen[1]).toMatchObject({ body: {} })
+})
+
+test('the work’s key makes the hold, and each settlement has one of its own that begins with it', async () => {
+  const { server, credits, paths } = await creditkit()
+  server.answer(HOLD, (_, response) => json(response, holdOf({ status: 'open' })))
+  const attempt = () => credits.holds.withHold(request, () => {}, { idempotencyKey: 'job-1' })
+  await attempt()
+  await attempt()
+  expect(paths()).toEqual(['/v1/holds', HOLD, SETTLE, '/v1/holds', HOLD, SETTLE])
+  const keys = server.seen.map(({ headers }) => headers['idempotency-key'])
+  expect([keys[0], keys[3]]).toEqual(['job-1', 'job-1'])
+  expect(keys[2]).toMatch(/^job-1:[\da-f-]{36}$/)
+  expect(keys[5]).not.toBe(keys[2])
+})
+
+test('a hold that was refused before, or is over, is made under the work’s next key', async () => {
+  const { server, credits } = await creditkit()
+  const holds = new Map<unknown, string>()
+  server.answer('/v1/holds', ({ headers }, response) => {
+    const key = headers['idempotency-key']
+    if (holds.size === 0 && key === 'job-1')
+      return problem(response, 402, 'insufficient_credits', { missing: '5', replayed: true })
+    const id = holds.get(key) ?? `h${holds.size + 1}`
+    holds.set(key, id)
+    json(response, holdOf({ id }), 201)
+  })
+  const statuses = ['released', 'lapsed', 'open']
+  for (const [index, status] of statuses.entries()) {
+    const path = `/v1/customers/acme/holds/h${index + 1}`
+    server.answer(path, (_, response) => json(response, holdOf({ id: `h${index + 1}`, status })))
+    server.answer(`${path}/settle`, (_, response) => json(response, {}))
+  }
+  const options = { idempotencyKey: 'job-1' }
+  expect(await credits.holds.withHold(request, ({ hold }) => hold.id, options)).toBe('h3')
+  expect([...holds.keys()].at(-1)).toMatch(/^job-1:.+:4$/)
+})
+
+test('a hold that is refused only now is not asked for again', async () => {
+  const { server, credits, paths } = await creditkit()
+  server.answer('/v1/holds', (_, response) => problem(response, 402, 'insufficient_credits'))
+  const failed = credits.holds.withHold(request, () => {}, { idempotencyKey: 'job-1' })
+  await expect(failed).rejects.toMatchObject({ code: 'insufficient_credits' })
+  expect(paths()).toEqual(['/v1/holds'])
+})
+
+test('a work of which the key did something else is refused before it begins', async () => {
+  const { server, credits, paths } = await creditkit()
+  server.answer('/v1/holds', (_, response) => problem(response, 409, 'idempotency_key_reused'))
+  let worked = false
+  const failed = credits.holds.withHold(request, () => void (worked = true), { idempotencyKey: 'job-1' })
+  await expect(failed).rejects.toMatchObject({ code: 'idempotency_key_reused' })
+  expect([worked, paths()]).toEqual([false, ['/v1/holds']])
+})
+
+test('the longest key is taken', async () => {
+  const { server, credits } = await creditkit()
+  server.answer(HOLD, (_, response) => json(response, holdOf({ status: 'open' })))
+  const key = 'k'.repeat(255)
+  await credits.holds.withHold(request, () => {}, { idempotencyKey: key })
+  expect(server.seen[0]?.headers['idempotency-key']).toBe(key)
+  expect(server.seen[2]?.headers['idempotency-key']).toHaveLength(217)
+})
+
+test('a hold that an earlier attempt made is kept alive in time', async () => {
+  const { server, credits } = await creditkit()
+  const soon = { status: 'open', lapsesAt: new Date(Date.now() + 300) }
+  server.answer(HOLD, (_, response) => json(response, holdOf(soon)))
+  const work = async () => void (await server.requests(`${HOLD}/extend`, 1))
+  await credits.holds.withHold(request, work, { idempotencyKey: 'job-1' })
 })
 
 test('what cannot be settled is released, and its error passed on', async () => {

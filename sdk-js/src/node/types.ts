@@ -105,6 +105,7 @@ export interface SessionRequest {
 }
 
 export interface HeldCredits {
+  /** Settled already where an earlier attempt at the same work was charged. */
   readonly hold: Hold
   /** Says what the work cost. The last word counts. */
   costs: (actual: SettleRequest) => void
@@ -186,7 +187,16 @@ export interface CreditsServer {
     /**
      * Reserves credits, does the work, and settles for what the work says that it cost, or else for the whole
      * hold. When the work throws, or what it cost cannot be paid, the hold is released and the error passed on.
-     * An idempotency key names the work: of several attempts at it, one is charged.
+     *
+     * An idempotency key names the work: of several attempts at it, also at once, one is charged, and those after it
+     * give their results for that charge. It must not come from the end user, unless you answer repeated requests
+     * from your own records. The attempts share a hold, so:
+     * - Each gives the same request; another is refused (`idempotency_key_reused`) before any work. `lapsesAt` would
+     *   be another each time, so give `lapsesAfter`.
+     * - Where one of two at once fails, the other loses its hold too. It makes another to be charged, and fails with
+     *   `insufficient_credits` where there is too little for it by then.
+     * - Each attempt costs two calls more for every one that failed before it.
+     * - All of it holds as long as the server keeps keys: 30 days from the first attempt.
      */
     withHold<T>(
       request: HoldRequest,

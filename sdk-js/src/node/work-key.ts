@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { CreditsError } from '../error.ts'
 
 /** What other keys begin with, so that they lead back to the work's; a key has 255 characters at most. */
@@ -30,6 +30,11 @@ export async function pastRefusals<T>(
       if (!error.problem?.replayed) throw error
     }
   }
+}
+
+/** A key for one request of a work, of which it may take several. */
+export function keyOfRequest(work: string): string {
+  return `${work.slice(0, BEGINNING)}:${randomUUID()}`
 }
 
 /** The first is the work's own; the others follow from all of it, so that they are no other work's. */
