@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { json, problem, startServer } from '../../test/server.ts'
 import { createCreditsServer } from './index.ts'
@@ -134,6 +135,21 @@ describe('the backend’s client', () => {
     expect(server.seen).toHaveLength(2)
     await server.stop()
     await expect(credits.customers.get('acme')).rejects.toMatchObject({ code: 'network' })
+  })
+
+  test('has a time of its own where it is given, and longer where a whole ledger is read', async () => {
+    const { server, credits } = await host({ maxRetries: 0, timeout: 30 })
+    for (const path of ['/v1/customers/acme', '/v1/verify', '/v1/finance', '/v1/finance.csv'])
+      server.answer(path, async (_, response) => {
+        await wait(60)
+        json(response, {})
+      })
+    await expect(credits.customers.get('acme')).rejects.toMatchObject({ code: 'timeout' })
+    const period = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' }
+    const long = [credits.verify(), credits.finance.report(period), credits.finance.csv(period)]
+    expect(await Promise.all(long)).toEqual([{}, {}, '{}'])
+    expect(await credits.customers.get('acme', { timeout: 1000 })).toEqual({})
+    await expect(credits.verify(undefined, { timeout: 30 })).rejects.toMatchObject({ code: 'timeout' })
   })
 
   test('can be given up by its caller', async () => {

@@ -3,6 +3,9 @@ import { createHolds } from './holds.ts'
 import { createTransport } from './transport.ts'
 import type { CallOptions, CreditsServer, CreditsServerOptions } from './types.ts'
 
+/** What reads a whole ledger takes as long as that is: milliseconds. */
+const REPORT_TIMEOUT = 120_000
+
 /** A client for the host's backend, which acts with a secret key for any customer. */
 export function createCreditsServer(options: CreditsServerOptions): CreditsServer {
   const { get, getText, write } = createTransport(options)
@@ -79,8 +82,8 @@ export function createCreditsServer(options: CreditsServerOptions): CreditsServe
       getCustomAmount: (currency, o) => get(at`/v1/currencies/${currency}/custom-amount`, undefined, o),
     },
     finance: {
-      report: (query, o) => get('/v1/finance', query, o),
-      csv: (query, o) => getText('/v1/finance.csv', query, o),
+      report: (query, o) => get('/v1/finance', query, { timeout: REPORT_TIMEOUT, ...o }),
+      csv: (query, o) => getText('/v1/finance.csv', query, { timeout: REPORT_TIMEOUT, ...o }),
     },
     events: (query, o) => get('/v1/events', query, o),
     paymentEvents: {
@@ -88,7 +91,7 @@ export function createCreditsServer(options: CreditsServerOptions): CreditsServe
       replay: (id, o) => write('POST', at`/v1/payment-events/${id}/replay`, undefined, o),
     },
     metrics: (o) => getText('/metrics', undefined, o),
-    verify: (customer, o) => get('/v1/verify', { customer }, o),
+    verify: (customer, o) => get('/v1/verify', { customer }, { timeout: REPORT_TIMEOUT, ...o }),
   }
 
   async function list<T>(path: string, query?: object, o?: CallOptions): Promise<T[]> {

@@ -30,16 +30,17 @@ interface Attempt {
   headers: Record<string, string>
   body: string | null
   signal: AbortSignal | undefined
+  timeout: number | undefined
   /** JSON unless given. */
   read?: (response: Response) => Promise<unknown>
 }
 
 /** Sends calls with the secret key, and again with back-off: writes carry an idempotency key, so that is safe. */
 export function createTransport(options: CreditsServerOptions): Transport {
-  const { baseUrl, secretKey, maxRetries, timeout } = readOptions(options)
+  const { baseUrl, secretKey, maxRetries, timeout: usualTimeout } = readOptions(options)
 
-  async function attempt<T>({ path, signal, read = readJson, ...request }: Attempt): Promise<T> {
-    const late = AbortSignal.timeout(timeout)
+  async function attempt<T>({ path, signal, timeout, read = readJson, ...request }: Attempt): Promise<T> {
+    const late = AbortSignal.timeout(timeout ?? usualTimeout)
     try {
       const response = await fetch(baseUrl + path, {
         ...request,
@@ -69,17 +70,18 @@ export function createTransport(options: CreditsServerOptions): Transport {
   }
 
   const authorization = `Bearer ${secretKey}`
-  const reading = (path: string, query?: object, { signal }: CallOptions = {}): Attempt => ({
+  const reading = (path: string, query?: object, { signal, timeout }: CallOptions = {}): Attempt => ({
     method: 'GET',
     path: path + toSearch(query),
     headers: { authorization },
     body: null,
     signal,
+    timeout,
   })
   return {
     get: (path, query, o) => send(reading(path, query, o)),
     getText: (path, query, o) => send({ ...reading(path, query, o), read: (response) => response.text() }),
-    write: async (method, path, body, { signal, idempotencyKey = randomUUID() } = {}) => {
+    write: async (method, path, body, { signal, timeout, idempotencyKey = randomUUID() } = {}) => {
       if (!KEY.test(idempotencyKey)) throw new CreditsError('invalid_value', NOT_A_KEY, 422)
       return await send({
         method,
@@ -91,6 +93,7 @@ export function createTransport(options: CreditsServerOptions): Transport {
         },
         body: body ? JSON.stringify(body) : null,
         signal,
+        timeout,
       })
     },
   }

@@ -78,12 +78,14 @@ export interface CreditsServerOptions {
   secretKey: string | undefined
   /** After the first attempt; 3 unless given. Every write carries an idempotency key, so repeating is safe. */
   maxRetries?: number
-  /** Milliseconds for one attempt; 10 000 unless given. */
+  /** Milliseconds for one attempt; 10 000 unless given. Reports for finance and `verify` have 120 000. */
   timeout?: number
 }
 
 export interface CallOptions {
   signal?: AbortSignal
+  /** Milliseconds for one attempt of this call; the client’s unless given. */
+  timeout?: number
 }
 
 export interface WriteOptions extends CallOptions {
