@@ -812,7 +812,7 @@ begin
   for used in
     select block.customer, block.currency, block.resource, coalesce(e.feature, '') as feature,
       coalesce(e.dimensions, '{}') as dimensions,
-      date_bin('15 minutes', coalesce(e.occurred_at, e.at), '2000-01-01 00:00Z') as slot, -sum(e.amount)::bigint as amount
+      date_bin('15 minutes', coalesce(e.occurred_at, e.at), '2000-01-01 00:00Z') as slot, -sum(e.amount) as amount
     from (
       select p.customer, p.currency, p.resource, creditkit.counted_upto(b.seq) as counted,
         creditkit.counted_upto(p.seq) as upto
@@ -839,13 +839,13 @@ begin
       used.dimensions, case quarter when 0 then used.amount else 0 end, case quarter when 1 then used.amount else 0 end,
       case quarter when 2 then used.amount else 0 end, case quarter when 3 then used.amount else 0 end
     from (select extract(minute from used.slot at time zone 'UTC')::integer / 15 as quarter) as q
-    on conflict (customer, currency, hour, feature, resource, dimensions) do update
+    on conflict (customer, currency, hour, feature, resource, (md5(dimensions::text)::uuid)) do update
     set amount_00 = u.amount_00 + excluded.amount_00, amount_15 = u.amount_15 + excluded.amount_15,
       amount_30 = u.amount_30 + excluded.amount_30, amount_45 = u.amount_45 + excluded.amount_45;
     insert into creditkit.usage_days as u (customer, currency, day, feature, resource, dimensions, amount)
     values (used.customer, used.currency, (used.slot at time zone 'UTC')::date, used.feature, used.resource,
       used.dimensions, used.amount)
-    on conflict (customer, currency, day, feature, resource, dimensions) do update
+    on conflict (customer, currency, day, feature, resource, (md5(dimensions::text)::uuid)) do update
     set amount = u.amount + excluded.amount;
   end loop;
 end
@@ -2385,7 +2385,7 @@ end
 $function$;
 
 CREATE OR REPLACE FUNCTION creditkit.usage_between(the_customer text, the_currency text, the_resource text, first timestamp with time zone, last timestamp with time zone)
- RETURNS TABLE(feature text, dimensions jsonb, amount bigint)
+ RETURNS TABLE(feature text, dimensions jsonb, amount numeric)
  LANGUAGE plpgsql
  STABLE ROWS 100
  SET plan_cache_mode TO 'force_generic_plan'
@@ -2422,12 +2422,12 @@ CREATE OR REPLACE FUNCTION creditkit.usage_block()
 AS $function$ select 16::bigint $function$;
 
 CREATE OR REPLACE FUNCTION creditkit.usage_not_counted(the_customer text, the_currency text, the_resource text)
- RETURNS TABLE(slot timestamp with time zone, feature text, dimensions jsonb, amount bigint)
+ RETURNS TABLE(slot timestamp with time zone, feature text, dimensions jsonb, amount numeric)
  LANGUAGE sql
  STABLE ROWS 10
 AS $function$
   select date_bin('15 minutes', coalesce(e.occurred_at, e.at), '2000-01-01 00:00Z'), coalesce(e.feature, ''),
-    coalesce(e.dimensions, '{}'), -sum(e.amount)::bigint
+    coalesce(e.dimensions, '{}'), -sum(e.amount)
   from (
     select p.customer, p.currency, p.resource, creditkit.counted_upto(p.seq) as counted
     from creditkit.pools as p
@@ -2445,7 +2445,7 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION creditkit.usage_of_entries(the_customer text, the_currency text, the_resource text, first timestamp with time zone, last timestamp with time zone)
- RETURNS TABLE(feature text, dimensions jsonb, amount bigint)
+ RETURNS TABLE(feature text, dimensions jsonb, amount numeric)
  LANGUAGE sql
  STABLE ROWS 100
 AS $function$
@@ -2477,7 +2477,7 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION creditkit.usage_of_hours(the_customer text, the_currency text, the_resource text, first timestamp with time zone, last timestamp with time zone)
- RETURNS TABLE(feature text, dimensions jsonb, amount bigint)
+ RETURNS TABLE(feature text, dimensions jsonb, amount numeric)
  LANGUAGE plpgsql
  STABLE ROWS 100
  SET plan_cache_mode TO 'force_generic_plan'

@@ -7,6 +7,7 @@ import { FORECAST_WINDOW_DAYS, type Pace, toForecast, toPace } from './runway.ts
 import type { Currency } from './types/catalogue.ts'
 import type { Money, PoolKey } from './types/common.ts'
 import type { OverdraftKind, PoolState } from './types/pool.ts'
+import { translated } from './writes.ts'
 
 // One statement, so that all of it is of one moment. It has a name, so that Postgres plans it once for a connection:
 // planning takes several times as long as running it.
@@ -113,11 +114,11 @@ export class Balances {
     const read = { name: READ_NAME, text: READ, values }
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- a second time only where an instant has just passed
-      const [row] = (await database.query<StateRow>(read)).rows
+      const [row] = (await translated(() => database.query<StateRow>(read))).rows
       if (row === undefined) throw new Error('The database gave no balance.')
       if (!row.due) return row
       // oxlint-disable-next-line no-await-in-loop
-      await database.query(BRING_UP_TO_DATE, values)
+      await translated(() => database.query(BRING_UP_TO_DATE, values))
     }
   }
 
@@ -125,7 +126,7 @@ export class Balances {
     const { customer, currency, resource } = readPoolKey(key)
     const values = [customer, currency, resource]
     await this.#currencies.known(currency)
-    await this.#pool.query(BRING_UP_TO_DATE, values)
+    await translated(() => this.#pool.query(BRING_UP_TO_DATE, values))
     const { rows } = await this.#pool.query<{ balance: bigint; seq: bigint }>(AT, [
       ...values,
       checkInstant(at, 'instant'),

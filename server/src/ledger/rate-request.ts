@@ -6,6 +6,9 @@ import type { Dimensions } from './types/common.ts'
 
 const PRICE = /^\d{1,12}(?:\.\d{1,12})?$/
 
+/** Bytes of names and values: rates are found by them, and an index of Postgres takes no more than 2704. */
+const LONGEST_DIMENSIONS = 2000
+
 /** A rate version as it is stored. */
 export interface RateTerms {
   readonly dimensions: Dimensions
@@ -39,8 +42,14 @@ export function readRateTerms(request: RateRequest): RateTerms {
 }
 
 function readDimensions(dimensions: Dimensions | undefined): Dimensions {
-  const checked = checkDimensions(dimensions) ?? {}
-  return Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== '*'))
+  const checked = Object.entries(checkDimensions(dimensions) ?? {}).filter(([, value]) => value !== '*')
+  if (Buffer.byteLength(checked.flat().join('')) > LONGEST_DIMENSIONS) {
+    throw new LedgerError(
+      'invalid_rate',
+      `The dimensions of a rate have at most ${LONGEST_DIMENSIONS} bytes together. Shorten their names or values.`,
+    )
+  }
+  return Object.fromEntries(checked)
 }
 
 function readFlat(request: RateRequest): { prices: string[]; limits: string[] } {

@@ -142,6 +142,23 @@ test('two versions for the same cannot take effect at the same instant, nor one 
   expect(await room.ledger.rates.list({ feature })).toHaveLength(1)
 })
 
+function letter(number: number): string {
+  return String.fromCodePoint(0x4e00 + ((number * 104_729) % 20_000))
+}
+
+/** Names and values of 8 dimensions, which do not get shorter when they are packed. */
+function longDimensions(length: number): Record<string, string> {
+  const numbers = Array.from({ length: 8 }, (_, n) => n)
+  const value = (n: number) => Array.from({ length }, (_, at) => letter(n * length + at)).join('')
+  return Object.fromEntries(numbers.map((n) => [`name${n}`, value(n)]))
+}
+
+test('a rate can have dimensions as long as an index holds', async () => {
+  const dimensions = longDimensions(81)
+  await add({ price: '1', dimensions })
+  expect(await room.ledger.rates.list({ feature })).toMatchObject([{ dimensions }])
+})
+
 test.each([
   ['no price', {}],
   ['a negative price', { price: '-1' }],
@@ -158,6 +175,7 @@ test.each([
     },
   ],
   ['tiers with an end', { tiers: [{ upTo: '20', price: '1' }] }],
+  ['dimensions that an index cannot hold', { price: '1', dimensions: longDimensions(84) }],
   ['a price beside tiers', { price: '1', tiers: [{ upTo: null, price: '1' }] }],
 ])('a rate with %s is refused', async (_, request) => {
   expect(await rejection(add(request))).toMatchObject({ code: 'invalid_rate' })

@@ -70,9 +70,9 @@ export function insufficientCredits(
   })
 }
 
-/** Postgres's own classes for values that cannot be and constraints that are broken. */
+/** Postgres's own classes for values that cannot be, constraints that are broken, and limits of its own. */
 export function isBadValue(error: unknown): boolean {
-  return error instanceof DatabaseError && /^2[23]/.test(error.code ?? '')
+  return error instanceof DatabaseError && /^(2[23]|54)/.test(error.code ?? '')
 }
 
 /** A transaction that lost a race is run again so many times. */

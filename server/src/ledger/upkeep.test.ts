@@ -101,6 +101,24 @@ test('nor does a pool that a transaction holds, or one whose rows do not add up'
   expect(await ledger.sweep()).toBe(2)
 })
 
+test('a pool that meets a limit of Postgres’s holds up no other', async () => {
+  const { pool } = room.database
+  await room.ledger.grant({ ...key, customer: 'limited', amount: 5n, expiresAt: new Date(NOON + HOUR - 1) })
+  await room.ledger.grant({ ...key, amount: 5n, expiresAt: new Date(NOON + HOUR) })
+  await room.setClock(new Date(NOON + HOUR))
+  await pool.query(`
+    create function creditkit.meet_limit() returns trigger language plpgsql as $$
+    begin
+      raise 'index row size exceeds the maximum' using errcode = 'program_limit_exceeded';
+    end $$;
+    create trigger meets_limit before update on creditkit.pools for each row when (old.customer = 'limited')
+      execute function creditkit.meet_limit()`)
+  await expect(room.ledger.sweep()).rejects.toThrow('exceeds the maximum')
+  expect(await entriesOf('expiry')).toHaveLength(1)
+  await pool.query('drop trigger meets_limit on creditkit.pools; drop function creditkit.meet_limit')
+  expect(await room.ledger.sweep()).toBe(1)
+})
+
 test('more pools that cannot be brought up to date than are looked at together hold up no other', async () => {
   await room.database.pool.query(
     `insert into creditkit.pools (customer, currency, resource, next_change_at, seq)

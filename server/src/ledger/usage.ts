@@ -28,7 +28,7 @@ const READ = `
   ), not_counted as materialized (
     select n.* from creditkit.usage_not_counted($1::text, $2::text, $3::text) as n
   )
-  select b.nth::integer, b.first as start, b.last as end, used.key, sum(used.amount)::bigint as amount
+  select b.nth::integer, b.first as start, b.last as end, used.key, coalesce(sum(used.amount), 0)::text as amount
   from bucket as b
   left join lateral (
     select case when $9::text is null then u.feature else coalesce(u.dimensions ->> $9::text, '') end as key, u.amount
@@ -57,8 +57,11 @@ interface UsageRow {
   readonly end: Date
   /** Null: no usage in the bucket. */
   readonly key: string | null
-  readonly amount: bigint | null
+  readonly amount: bigint
 }
+
+/** What flows through a pool need not fit into 64 bits. */
+type AsText<Row> = Omit<Row, 'amount'> & { readonly amount: string }
 
 /** Milliseconds; the shortest that a bucket can be, but for clock changes. */
 const BUCKETS: Readonly<Record<Bucket, number>> = {
@@ -98,7 +101,8 @@ export class UsageReader {
       query.feature,
     ]
     const statement = { name: READ_NAME, text: READ, values }
-    const { rows } = await translated(() => this.#pool.query<UsageRow>(statement))
+    const answer = await translated(() => this.#pool.query<AsText<UsageRow>>(statement))
+    const rows = answer.rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
     const groups = await this.#groups(rows, dimension === null)
     return {
       currency: currency.id,
@@ -123,8 +127,8 @@ export class UsageReader {
       return {
         key,
         name: names.get(key) ?? key,
-        total: sum(own.filter((row) => row.nth > 0).map((row) => row.amount ?? 0n)),
-        previousTotal: sum(own.filter((row) => row.nth === 0).map((row) => row.amount ?? 0n)),
+        total: sum(own.filter((row) => row.nth > 0).map((row) => row.amount)),
+        previousTotal: sum(own.filter((row) => row.nth === 0).map((row) => row.amount)),
       }
     })
     return groups.sort((a, b) => compare(b.total, a.total) || compare(a.key, b.key))
@@ -175,7 +179,7 @@ function toBuckets(rows: readonly UsageRow[]): UsageBucket[] {
     const [first] = own
     if (first === undefined) return []
     const used = own.flatMap((row) =>
-      row.key === null || !row.amount ? [] : [[row.key, row.amount] as const],
+      row.key === null || row.amount === 0n ? [] : [[row.key, row.amount] as const],
     )
     const total = sum(used.map(([, amount]) => amount))
     return [{ start: first.start, end: first.end, total, amounts: Object.fromEntries(used) }]

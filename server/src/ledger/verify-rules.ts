@@ -259,7 +259,7 @@ const USAGE = `
   from (select * from creditkit.usage_hours where ${SCOPE}) as u
   full join entries_by_hour as e using (customer, currency, resource, feature, dimensions, hour)
   where array[coalesce(u.amount_00, 0), coalesce(u.amount_15, 0), coalesce(u.amount_30, 0), coalesce(u.amount_45, 0)]
-    is distinct from coalesce(e.amounts, '{0, 0, 0, 0}')::bigint[]
+    is distinct from coalesce(e.amounts, '{0, 0, 0, 0}')::numeric[]
   union all
   select customer, currency, resource, 'usage by the day is that of the entries',
     format('usage of %s on %s', feature, day), format('has %s, entries %s', u.amount, e.amount)
