@@ -20,11 +20,13 @@ function letters(seed: number): string {
   )
 }
 
+function dimensionsOf(last: string): Record<string, string> {
+  return Object.fromEntries([0, 1, 2, 3, 4, 5, 6, 7].map((n) => [`part${n}`, n === 7 ? last : letters(n)]))
+}
+
 test('dimensions that are longer than an entry of an index are counted, each by itself', async () => {
   const key = { customer: unique('客'), currency: 'credits' }
   await room.ledger.grant({ ...key, amount: 1000n })
-  const dimensionsOf = (last: string) =>
-    Object.fromEntries([0, 1, 2, 3, 4, 5, 6, 7].map((n) => [`part${n}`, n === 7 ? last : letters(n)]))
   const use = async (dimensions?: Record<string, string>) =>
     await room.ledger.consume({ ...key, amount: 1n, feature: 'text', dimensions, idempotencyKey: unique() })
   await use(dimensionsOf('a'))
