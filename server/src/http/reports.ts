@@ -1,10 +1,10 @@
 import { ProblemError } from './problems.ts'
 
-/** So many readings of a whole ledger at once in a server leave connections to everybody else. */
+/** So many of a kind at once in a server leave connections to everybody else. */
 const MOST = 2
 const RETRY_AFTER = 10
 
-/** Carries out so many readings of a whole ledger at once, and refuses more. */
+/** Readings of a whole ledger, of one kind: carries out so many at once, and refuses more. */
 export class Reports {
   #running = 0
 

@@ -33,10 +33,7 @@ export const CHARGED_PRICES = `
     on r.feature = e.feature and r.currency = e.currency and r.version = e.rate_version
   left join creditkit.holds as h on e.kind = 'hold' and h.customer = e.customer and h.id = e.hold_id
   cross join lateral (
-    select case when r.id is null then null
-        when r.model = 'flat' and r.per = 1 and not r.whole_blocks
-        then ceil(e.quantity * r.prices[1] * 10::numeric ^ c.scale)
-        else creditkit.rate_cost(r, e.quantity, c.scale) end as due,
+    select case when r.id is not null then creditkit.rate_cost(r, e.quantity, c.scale) end as due,
       case when e.kind = 'hold' then h.amount else -e.amount end as charged
   ) as price
   cross join lateral (values

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { open, stat, truncate } from 'node:fs/promises'
-import { shortHash } from '../request-hash.ts'
 import type { ExportPlace } from './export.ts'
 import { openPart, type Part } from './part-file.ts'
 import { parseCsvLine, readLines } from './read-lines.ts'
@@ -14,7 +13,7 @@ const LINES_AT_ONCE = 1000
  */
 export function openExport(target: string, customer: string | undefined): Part {
   if (existsSync(target)) throw new Error(`${target} is there already. Give another name.`)
-  return openPart(target, customer === undefined ? '' : `.${shortHash(customer).slice(0, 8)}`)
+  return openPart(target, customer)
 }
 
 interface Writing {

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { LockedError, lockFile } from '../../database/embedded/file-lock.ts'
+import { shortHash } from '../request-hash.ts'
 
 /** A file in the making: only when it is whole does it get its name. */
 export interface Part {
@@ -11,10 +12,10 @@ export interface Part {
 }
 
 /**
- * @param whose stands in the part's name, where parts of one file differ.
+ * @param whose part it is, where there may be several of one file.
  * @throws Error if its folder is missing, or somebody else is writing it.
  */
-export function openPart(target: string, whose = ''): Part {
+export function openPart(target: string, whose?: string): Part {
   if (!existsSync(dirname(target))) throw new Error(`There is no folder ${dirname(target)}. Make it first.`)
   const path = partOf(target, whose)
   try {
@@ -27,8 +28,8 @@ export function openPart(target: string, whose = ''): Part {
   }
 }
 
-export function partOf(target: string, whose = ''): string {
-  return `${target}${whose}.part`
+export function partOf(target: string, whose?: string): string {
+  return whose === undefined ? `${target}.part` : `${target}.${shortHash(whose).slice(0, 8)}.part`
 }
 
 export async function finishPart({ path, target }: Part): Promise<void> {

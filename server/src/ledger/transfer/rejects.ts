@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { LedgerError } from '../errors.ts'
-import { shortHash } from '../request-hash.ts'
 import { partOf, writeWhole } from './part-file.ts'
 import { csvField, parseCsvLine } from './read-lines.ts'
 
@@ -39,15 +38,14 @@ export async function writeRejects(
   { path, of, columns, lines }: Rejects,
   mayBeCorrected: boolean,
 ): Promise<void> {
-  const whose = `.${shortHash(of).slice(0, 8)}`
   // Where this import left a part behind, the file beside it is another import's.
-  if (mayBeCorrected && existsSync(path) && !existsSync(partOf(path, whose))) return
+  if (mayBeCorrected && existsSync(path) && !existsSync(partOf(path, of))) return
   const first = ['', columns === null ? 'each line is JSON' : 'the columns', columns ?? '']
   // A line of this file is a line of the source, whatever a reason may hold.
   const rest = lines.map(({ line, reason, source }) => [String(line), reason.replace(/\s+/g, ' '), source])
   const rows = [first, ...rest].map((fields) => fields.map(csvField).join())
   try {
-    await writeWhole(path, whose, [HEADER, ...rows, ''].join('\n'))
+    await writeWhole(path, of, [HEADER, ...rows, ''].join('\n'))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new Error(
