@@ -915,20 +915,32 @@ CREATE OR REPLACE FUNCTION creditkit.expire_grant(pool pools, the_number integer
 AS $function$
 declare
   g creditkit.grants;
-  entry creditkit.entries;
 begin
   select * into strict g from creditkit.grants
   where customer = pool.customer and currency = pool.currency and resource = pool.resource and number = the_number;
-  pool := creditkit.take_from_grant(pool, the_number, g.remaining, 'expired', 'expired');
+  return creditkit.expire_part(pool, g, g.remaining, moment);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION creditkit.expire_part(pool pools, g grants, gone bigint, moment timestamp with time zone)
+ RETURNS pools
+ LANGUAGE plpgsql
+AS $function$
+declare
+  entry creditkit.entries;
+begin
+  pool := creditkit.take_from_grant(pool, g.number, gone, 'expired', 'expired');
+  g.remaining := g.remaining - gone;
   entry.at := moment;
   entry.kind := 'expiry';
-  entry.amount := -g.remaining;
-  entry.splits := array[the_number, -g.remaining, 0];
+  entry.amount := -gone;
+  entry.splits := array[g.number, -gone, g.remaining];
   entry.order_id := g.order_id;
   pool := creditkit.append_entry(pool, entry);
-  g.remaining := 0;
-  g.status := 'expired';
-  perform creditkit.tell_grant(pool, g);
+  if g.remaining = 0 then
+    g.status := 'expired';
+    perform creditkit.tell_grant(pool, g);
+  end if;
   return pool;
 end
 $function$;
@@ -1864,49 +1876,73 @@ CREATE OR REPLACE FUNCTION creditkit.reinstate(the_customer text, the_id uuid, w
 AS $function$
 declare
   p record;
+  g creditkit.grants;
   entry creditkit.entries;
   pool creditkit.pools;
   owed bigint;
   own bigint;
   gone bigint;
+  undone bigint;
   settled bigint;
   credited bigint;
+  lapsed bigint := 0;
   waiting boolean;
 begin
   select * into p from creditkit.open_grant(the_customer, the_id);
-  if wanted > (p.g).clawed_back then
+  g := p.g;
+  if wanted > g.clawed_back then
     perform creditkit.refuse('reinstatement_exceeds_clawback', 'No more can be reinstated than was clawed back.');
   end if;
-  owed := least(wanted, (p.g).clawed_back - (p.g).taken_back - (p.g).written_off);
-  own := least(wanted - owed, (p.g).taken_back);
+  owed := least(wanted, g.clawed_back - g.taken_back - g.written_off);
+  own := least(wanted - owed, g.taken_back);
   gone := wanted - owed - own;
   pool := p.pool;
-  waiting := (p.g).effective_at > p.moment;
-  settled := case when (p.g).features is null and not waiting then least(pool.overdraft, owed + own) else 0 end;
-  -- What was owed settles first; only what settles from the grant's own credits counts as used by it.
+  waiting := g.effective_at > p.moment;
+  undone := least(pool.overdraft, owed);
+  settled := undone
+    + case when g.features is null and not waiting then least(pool.overdraft - undone, own) else 0 end;
   credited := owed + own - settled;
-  update creditkit.grants as g
-  set remaining = remaining + credited, taken_back = taken_back - own, written_off = written_off - gone,
-    clawed_back = clawed_back - wanted,
-    status = case
-      when remaining + credited = 0 then
-        case
-          when status = 'voided' then 'voided'
-          when expired > 0 then 'expired'
-          when g.taken_back > own or withdrawn > 0 then 'taken_back'
-          else 'used_up' end
-      when waiting then 'scheduled'
-      else 'available' end
-  where g.customer = the_customer and g.id = the_id;
+  entry.metadata := the_metadata;
+  if undone < owed then
+    if g.expires_at <= p.moment then
+      lapsed := own;
+    end if;
+    if g.expires_at < 'infinity' then
+      entry.metadata := coalesce(entry.metadata, '{}')
+        || jsonb_build_object('creditkit.expiresAtBefore', creditkit.instant_text(g.expires_at));
+    end if;
+    if g.features is not null then
+      entry.metadata := coalesce(entry.metadata, '{}')
+        || jsonb_build_object('creditkit.featuresBefore', array_to_string(g.features, ' '));
+    end if;
+    g.expires_at := 'infinity';
+    g.features := null;
+  end if;
+  g.remaining := g.remaining + credited;
+  g.taken_back := g.taken_back - own;
+  g.written_off := g.written_off - gone;
+  g.clawed_back := g.clawed_back - wanted;
+  g.status := case
+    when g.remaining = 0 then
+      case
+        when g.status = 'voided' then 'voided'
+        when g.expired > 0 then 'expired'
+        when g.taken_back > 0 or g.withdrawn > 0 then 'taken_back'
+        else 'used_up' end
+    when waiting then 'scheduled'
+    else 'available' end;
+  update creditkit.grants as c
+  set remaining = g.remaining, taken_back = g.taken_back, written_off = g.written_off, clawed_back = g.clawed_back,
+    expires_at = g.expires_at, features = g.features, status = g.status
+  where c.customer = the_customer and c.id = the_id;
   entry.at := p.moment;
   entry.kind := 'reinstatement';
   entry.overdraft := settled;
   entry.amount := case when waiting then 0 else settled + credited end;
-  entry.splits := array[(p.g).number, entry.amount - settled, (p.g).remaining + credited];
-  entry.order_id := coalesce(the_order, (p.g).order_id);
+  entry.splits := array[g.number, entry.amount - settled, g.remaining];
+  entry.order_id := coalesce(the_order, g.order_id);
   entry.reason := the_reason;
   entry.actor := the_actor;
-  entry.metadata := the_metadata;
   if gone > 0 then
     entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
   end if;
@@ -1915,12 +1951,15 @@ begin
   end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
+  if lapsed > 0 then
+    pool := creditkit.expire_part(pool, g, lapsed, p.moment);
+  end if;
   -- The grant's instant may have passed meanwhile.
   pool := creditkit.advance(pool, p.moment);
   perform creditkit.check_room(pool);
   pool := creditkit.save_pool(pool, p.was, true);
-  perform creditkit.tell_grant(pool, g) from creditkit.grants as g
-  where g.customer = the_customer and g.id = the_id;
+  perform creditkit.tell_grant(pool, c) from creditkit.grants as c
+  where c.customer = the_customer and c.id = the_id;
   return the_id;
 end
 $function$;

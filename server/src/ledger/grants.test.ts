@@ -62,14 +62,6 @@ test('what happened while nobody looked is written with the instants at which it
   expect(data[0]).toMatchObject({ kind: 'expiry', at: new Date(NOON + HOUR), balanceAfter: 0n })
 })
 
-test('a grant that was voided stays so, also when a clawback of it is taken back', async () => {
-  const { id: grantId } = await room.ledger.grant({ ...key, amount: 100n })
-  const { customer } = key
-  await room.ledger.voidGrant({ customer, grantId })
-  await room.ledger.clawback({ customer, grantId, amount: 100n })
-  expect(await room.ledger.reinstate({ customer, grantId, amount: 100n })).toMatchObject({ status: 'voided' })
-})
-
 test('the passing of an instant is told in the outbox', async () => {
   await room.ledger.grant({ ...key, amount: 100n, expiresAt: new Date(NOON + HOUR) })
   await room.setClock(new Date(NOON + HOUR))
@@ -141,38 +133,6 @@ test('a change of priority changes the burn order from then on', async () => {
   await spend(10n)
   expect(await room.ledger.grantById(customer, first.id)).toMatchObject({ remaining: 90n })
   expect(await room.ledger.grantById(customer, second.id)).toMatchObject({ remaining: 90n, priority: -1 })
-})
-
-test('what was spent of a grant that is clawed back is owed, and settled by the next grant', async () => {
-  const { customer } = key
-  const paid = await room.ledger.grant({
-    ...key,
-    amount: 100n,
-    category: 'paid',
-    orderId: 'order-1',
-    priority: -1,
-  })
-  await spend(70n)
-  const clawed = await room.ledger.clawback({ customer, grantId: paid.id, amount: 100n, orderId: 'order-1' })
-  expect(clawed).toMatchObject({ status: 'taken_back', remaining: 0n, clawedBack: 100n })
-  expect(await room.ledger.balance(key)).toMatchObject({ balance: -70n, overdraft: 70n })
-  expect(await rejection(room.ledger.clawback({ customer, grantId: paid.id, amount: 1n }))).toMatchObject({
-    code: 'clawback_exceeds_grant',
-  })
-  expect(await room.ledger.grant({ ...key, amount: 100n })).toMatchObject({ remaining: 30n, used: 70n })
-  await room.ledger.reinstate({ customer, grantId: paid.id, amount: 100n })
-  expect(await balance()).toBe(130n)
-})
-
-test('what had expired of a grant that is clawed back is not owed', async () => {
-  const { customer } = key
-  const paid = await room.ledger.grant({ ...key, amount: 100n, expiresAfter: 'PT1H' })
-  await spend(30n)
-  await room.setClock(new Date(NOON + HOUR))
-  await room.ledger.clawback({ customer, grantId: paid.id, amount: 100n })
-  expect(await balance()).toBe(-30n)
-  await room.ledger.reinstate({ customer, grantId: paid.id, amount: 100n })
-  expect(await balance()).toBe(0n)
 })
 
 test('an adjustment down that is too large is refused whole, or owed where that is allowed', async () => {

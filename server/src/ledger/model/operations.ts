@@ -5,6 +5,7 @@ import {
   type ModelHold,
   type ModelSplit,
   ModelState,
+  NEVER,
   smaller,
   type Status,
 } from './state.ts'
@@ -198,8 +199,16 @@ export class Model {
     const owed = smaller(amount, grant.clawedBack - grant.takenBack - grant.writtenOff)
     const own = smaller(amount - owed, grant.takenBack)
     const waiting = grant.effectiveAt > this.now
-    const settled = grant.features === null && !waiting ? smaller(this.state.overdraft, owed + own) : 0n
+    const undone = smaller(this.state.overdraft, owed)
+    const fromOwn = grant.features === null && !waiting ? smaller(this.state.overdraft - undone, own) : 0n
+    const settled = undone + fromOwn
     const credited = owed + own - settled
+    const settledByOthers = undone < owed
+    const lapsed = settledByOthers && grant.expiresAt <= this.now ? own : 0n
+    if (settledByOthers) {
+      grant.expiresAt = NEVER
+      grant.features = null
+    }
     grant.takenBack -= own
     grant.writtenOff -= amount - owed - own
     grant.clawedBack -= amount
@@ -207,6 +216,10 @@ export class Model {
     grant.status = statusAfterReinstatement(grant, waiting)
     const split = { grant: grant.number, amount: waiting ? 0n : credited, remainingAfter: grant.remaining }
     this.#append('reinstatement', [split], settled)
+    if (lapsed > 0n) {
+      this.state.take(grant, lapsed, 'expired', 'expired')
+      this.#append('expiry', [{ grant: grant.number, amount: -lapsed, remainingAfter: grant.remaining }])
+    }
     advance(this.state, this.now)
     return DONE
   }

@@ -17,7 +17,7 @@ export interface ModelGrant {
   priority: number
   readonly effectiveAt: number
   expiresAt: number
-  readonly features: readonly string[] | null
+  features: readonly string[] | null
   status: Status
   readonly recurring: ModelRecurring | null
 }

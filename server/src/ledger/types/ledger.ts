@@ -107,7 +107,11 @@ export interface Ledger {
    * balance; what it no longer has because it expired or was withdrawn is gone already, and costs nothing.
    */
   clawback(request: ClawbackRequest, client?: pg.PoolClient): Promise<Grant>
-  /** Gives back what was clawed back: settles the overdraft first, the rest goes into the grant again. */
+  /**
+   * Gives back what was clawed back: undoes what that made owed first, the rest goes into the grant again, and lapses
+   * where the grant's date has passed. Where other credits have settled what was owed, the grant neither expires nor is
+   * restricted to features from then on, since those credits may have been neither.
+   */
   reinstate(request: ClawbackRequest, client?: pg.PoolClient): Promise<Grant>
   /** @returns the ledger entry. */
   adjust(request: AdjustRequest, client?: pg.PoolClient): Promise<Entry>

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createTestLedger, rejection, type TestLedger, unique } from './testing.ts'
+
+let room: TestLedger
+let key: { customer: string; currency: string }
+
+const NOON = Date.UTC(2026, 5, 1, 12)
+const HOUR = 3_600_000
+
+beforeAll(async () => {
+  room = await createTestLedger()
+})
+
+afterAll(async () => {
+  await room.close()
+})
+
+beforeEach(async () => {
+  key = { customer: unique('customer'), currency: 'credits' }
+  await room.setClock(new Date(NOON))
+})
+
+async function balance(): Promise<bigint> {
+  return (await room.ledger.balance(key)).balance
+}
+
+async function spend(amount: bigint): Promise<void> {
+  await room.ledger.consume({ ...key, amount, idempotencyKey: unique() })
+}
+
+test('a grant that was voided stays so, also when a clawback of it is taken back', async () => {
+  const { id: grantId } = await room.ledger.grant({ ...key, amount: 100n })
+  const { customer } = key
+  await room.ledger.voidGrant({ customer, grantId })
+  await room.ledger.clawback({ customer, grantId, amount: 100n })
+  expect(await room.ledger.reinstate({ customer, grantId, amount: 100n })).toMatchObject({ status: 'voided' })
+})
+
+test('what was spent of a grant that is clawed back is owed, and settled by the next grant', async () => {
+  const { customer } = key
+  const paid = await room.ledger.grant({
+    ...key,
+    amount: 100n,
+    category: 'paid',
+    orderId: 'order-1',
+    priority: -1,
+  })
+  await spend(70n)
+  const clawed = await room.ledger.clawback({ customer, grantId: paid.id, amount: 100n, orderId: 'order-1' })
+  expect(clawed).toMatchObject({ status: 'taken_back', remaining: 0n, clawedBack: 100n })
+  expect(await room.ledger.balance(key)).toMatchObject({ balance: -70n, overdraft: 70n })
+  expect(await rejection(room.ledger.clawback({ customer, grantId: paid.id, amount: 1n }))).toMatchObject({
+    code: 'clawback_exceeds_grant',
+  })
+  expect(await room.ledger.grant({ ...key, amount: 100n })).toMatchObject({ remaining: 30n, used: 70n })
+  await room.ledger.reinstate({ customer, grantId: paid.id, amount: 100n })
+  expect(await balance()).toBe(130n)
+})
+
+test('what had expired of a grant that is clawed back is not owed', async () => {
+  const { customer } = key
+  const paid = await room.ledger.grant({ ...key, amount: 100n, expiresAfter: 'PT1H' })
+  await spend(30n)
+  await room.setClock(new Date(NOON + HOUR))
+  await room.ledger.clawback({ customer, grantId: paid.id, amount: 100n })
+  expect(await balance()).toBe(-30n)
+  await room.ledger.reinstate({ customer, grantId: paid.id, amount: 100n })
+  expect(await balance()).toBe(0n)
+})
+
+test('what other credits have settled comes back for good, though the date of its grant has passed', async () => {
+  const { customer } = key
+  const paid = await room.ledger.grant({ ...key, amount: 100n, expiresAfter: 'PT1H' })
+  await spend(100n)
+  await room.ledger.clawback({ customer, grantId: paid.id, amount: 100n })
+  await room.ledger.grant({ ...key, amount: 500n })
+  expect(await balance()).toBe(400n)
+  await room.setClock(new Date(NOON + 2 * HOUR))
+  const back = await room.ledger.reinstate({ customer, grantId: paid.id, amount: 100n })
+  expect(back).toMatchObject({ status: 'available', remaining: 100n, expiresAt: null, clawedBack: 0n })
+  await room.setClock(new Date(NOON + 3 * HOUR))
+  expect(await balance()).toBe(500n)
+  const { data } = await room.ledger.entries(customer)
+  expect(data[0]).toMatchObject({ kind: 'reinstatement', amount: 100n })
+  await room.ledger.clawback({ customer, grantId: paid.id, amount: 100n })
+  expect(await balance()).toBe(400n)
+})
+
+test('of what comes back after the date of its grant, only what had not been used lapses', async () => {
+  const { customer } = key
+  const paid = await room.ledger.grant({ ...key, amount: 100n, expiresAfter: 'PT1H' })
+  await spend(40n)
+  await room.ledger.clawback({ customer, grantId: paid.id, amount: 100n })
+  await room.ledger.grant({ ...key, amount: 500n })
+  await room.setClock(new Date(NOON + 2 * HOUR))
+  const back = await room.ledger.reinstate({ customer, grantId: paid.id, amount: 100n })
+  expect(back).toMatchObject({ status: 'available', remaining: 40n, expired: 60n, expiresAt: null })
+  expect(await balance()).toBe(500n)
+  for await (const finding of room.ledger.verify({ customer })) expect(finding).toBeUndefined()
+})
+
+test('what is owed for a restricted grant is undone with it, and credits that settled it come back for anything', async () => {
+  const { customer } = key
+  await room.ledger.features.put({ id: 'image', name: 'Image' })
+  const paid = await room.ledger.grant({ ...key, amount: 100n, features: ['image'], expiresAfter: 'PT1H' })
+  await room.ledger.consume({ ...key, feature: 'image', amount: 100n, idempotencyKey: unique() })
+  await room.ledger.clawback({ customer, grantId: paid.id, amount: 100n })
+  await room.ledger.reinstate({ customer, grantId: paid.id, amount: 60n })
+  expect(await room.ledger.balance(key)).toMatchObject({ balance: -40n, overdraft: 40n })
+  await room.ledger.grant({ ...key, amount: 500n })
+  const back = await room.ledger.reinstate({ customer, grantId: paid.id, amount: 40n })
+  expect(back).toMatchObject({ status: 'available', remaining: 40n, features: null, expiresAt: null })
+  await spend(500n)
+  expect(await balance()).toBe(0n)
+})
