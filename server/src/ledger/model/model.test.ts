@@ -4,6 +4,7 @@ import { createTestLedger, type TestLedger } from '../testing.ts'
 import { Driver } from './driver.ts'
 import { compareFinance } from './finance.ts'
 import { OPERATIONS, play, type Step } from './play.ts'
+import { NEVER } from './state.ts'
 
 /** Set to run one history again: it is printed where a history fails. */
 const SEED = Number(process.env['LEDGER_MODEL_SEED'] ?? Date.now() % 2_147_483_647)
@@ -28,6 +29,7 @@ const WEIGHTS: Partial<Record<keyof typeof OPERATIONS, number>> = {
   settle: 2,
   clawback: 2,
   reinstate: 2,
+  failedRefund: 2,
   consumeLate: 2,
   rate: 3,
   ask: 2,
@@ -96,13 +98,15 @@ async function compareEntries(driver: Driver): Promise<void> {
   const numbers = new Map(driver.grantIds.map((id, index) => [id, index + 1]))
   const byNumber = [...grants].sort((a, b) => (numbers.get(a.id) ?? 0) - (numbers.get(b.id) ?? 0))
   expect(
-    byNumber.map(({ status, remaining, held, expired, withdrawn, clawedBack }) => ({
+    byNumber.map(({ status, remaining, held, expired, withdrawn, clawedBack, expiresAt, features }) => ({
       status,
       remaining,
       held,
       expired,
       withdrawn,
       clawedBack,
+      expiresAt: expiresAt?.getTime() ?? NEVER,
+      features,
     })),
   ).toEqual(
     state.grants.map((grant) => ({
@@ -112,6 +116,8 @@ async function compareEntries(driver: Driver): Promise<void> {
       expired: grant.expired,
       withdrawn: grant.withdrawn,
       clawedBack: grant.clawedBack,
+      expiresAt: grant.expiresAt,
+      features: grant.features,
     })),
   )
   const { data: entries } = await ledger.entries(driver.customer, {

@@ -1,18 +1,16 @@
 import { unique } from '../testing.ts'
 import { DAY, type Driver, HOUR } from './driver.ts'
+import { clawBackWhatWasUsed, playClawback, playReinstatement } from './payments.ts'
 import { RATE_MODELS, toRateRequest } from './rates.ts'
-import { amountOf, settlementOf, usageOf, wholeUsage } from './steps.ts'
+import { amountOf, type Numbers, settlementOf, usageOf, wholeUsage } from './steps.ts'
 import { playTogether } from './together.ts'
 
 /** One step of a random history: what to do, and three numbers that say how. */
-export interface Step {
+export interface Step extends Numbers {
   readonly operation: keyof typeof OPERATIONS
-  readonly x: number
-  readonly y: number
-  readonly z: number
 }
 
-type Operation = (driver: Driver, numbers: Omit<Step, 'operation'>) => Promise<void>
+type Operation = (driver: Driver, numbers: Numbers) => Promise<void>
 
 const LATE_WINDOW = 7 * DAY
 const WHEN_SHORT = ['refuse', 'refuse', 'partial', 'overdraft'] as const
@@ -24,11 +22,7 @@ export async function play(driver: Driver, step: Step): Promise<void> {
   await driver.learnGrants()
 }
 
-async function consumeOne(
-  driver: Driver,
-  { x, y, z }: Omit<Step, 'operation'>,
-  at: Date | undefined,
-): Promise<void> {
+async function consumeOne(driver: Driver, { x, y, z }: Numbers, at: Date | undefined): Promise<void> {
   const { wanted, usage } = usageOf(driver, x, y, at?.getTime() ?? driver.now)
   const whenShort = WHEN_SHORT[z % 4] ?? 'refuse'
   const request = { ...driver.key, ...usage, whenShort, at, idempotencyKey: unique() }
@@ -240,8 +234,16 @@ export const OPERATIONS = {
     const request = { ...driver.key, amount, allowNegative, ...note }
     await driver.agree(expected, () => driver.room.ledger.adjust(request), true)
   },
-  clawback: async (driver, { x, y }) => await forPayment(driver, 'clawback', x, y),
-  reinstate: async (driver, { x, y }) => await forPayment(driver, 'reinstate', x, y),
+  clawback: playClawback,
+  reinstate: playReinstatement,
+  failedRefund: async (driver, numbers) => {
+    await clawBackWhatWasUsed(driver, numbers)
+    await OPERATIONS.grant(driver, numbers)
+    await driver.learnGrants()
+    await driver.moveClock(numbers.z, numbers.x)
+    await driver.learnGrants()
+    await playReinstatement(driver, numbers)
+  },
   overdraft: async (driver, { x, y }) => {
     const { state } = driver.model
     state.limit = BigInt(x % 4000)
@@ -254,18 +256,3 @@ export const OPERATIONS = {
   },
   tick: async (driver, { x, y }) => await driver.moveClock(x, y),
 } satisfies Record<string, Operation>
-
-async function forPayment(
-  driver: Driver,
-  kind: 'clawback' | 'reinstate',
-  x: number,
-  y: number,
-): Promise<void> {
-  const target = driver.grantAt(x)
-  if (target === undefined) return
-  const amount = (target.grant.amount * BigInt((y % 12) + 1)) / 10n || 1n
-  const expected = driver.model[kind](target.grant, amount)
-  const { customer } = driver
-  const request = { customer, grantId: target.grantId, amount, idempotencyKey: unique() }
-  await driver.agree(expected, () => driver.room.ledger[kind](request), true)
-}

@@ -5,6 +5,13 @@ import type { Wanted } from './operations.ts'
 import { costOf, rateAt } from './rates.ts'
 import type { ModelHold } from './state.ts'
 
+/** They say how a step is done. */
+export interface Numbers {
+  readonly x: number
+  readonly y: number
+  readonly z: number
+}
+
 export interface ModelUsage {
   readonly wanted: Wanted
   readonly usage: Pick<UsageRequest, 'feature' | 'quantity' | 'amount' | 'dimensions'>

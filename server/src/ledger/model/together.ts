@@ -2,7 +2,7 @@ import { LedgerError } from '../errors.ts'
 import { unique } from '../testing.ts'
 import { type Driver, HOUR } from './driver.ts'
 import type { Outcome } from './operations.ts'
-import { amountOf, usageOf } from './steps.ts'
+import { amountOf, type Numbers, usageOf } from './steps.ts'
 
 /** A request of one of many clients, and what it means to the model. */
 interface Call {
@@ -18,10 +18,7 @@ interface Call {
  * which order they were carried out: in that order the model does the same, and what was refused is refused by the
  * model somewhere on the way.
  */
-export async function playTogether(
-  driver: Driver,
-  { x, y, z }: { readonly x: number; readonly y: number; readonly z: number },
-): Promise<void> {
+export async function playTogether(driver: Driver, { x, y, z }: Numbers): Promise<void> {
   await driver.moveClock(x, y)
   const calls = Array.from({ length: (z % 14) + 2 }, (_, index) =>
     callOf(driver, x + index * 7919, y + index * 104_729),
