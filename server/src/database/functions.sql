@@ -239,7 +239,7 @@ begin
       categories := categories || g.category;
       entry.splits := entry.splits || array[g.number, -part, g.remaining];
       if g.remaining = 0 then
-        perform creditkit.tell_grant(pool, g);
+        perform creditkit.tell_emptied(pool, g, entry.at);
       end if;
       short := short - part;
       exit when short = 0;
@@ -275,7 +275,7 @@ begin
     exit when excess <= 0;
     part := least(excess, g.remaining - g.held);
     pool := creditkit.take_from_grant(pool, g.number, part, 'expired', 'expired');
-    perform creditkit.tell_grant(pool, over) from creditkit.grants as over
+    perform creditkit.tell_emptied(pool, over, moment) from creditkit.grants as over
     where over.customer = pool.customer and over.currency = pool.currency and over.resource = pool.resource
       and over.number = g.number and over.remaining = 0;
     entry.amount := entry.amount - part;
@@ -1129,26 +1129,30 @@ begin
       row_number() over (partition by pool_number order by place) as turn
     from asked
   ), total as materialized (
-    select pool_number, max(upto)::bigint as amount, count(*) as lines from line group by 1
+    -- A pool whose usage cost nothing gets no grant.
+    select pool_number, max(upto)::bigint as amount, count(*) as lines, (max(upto) > 0)::integer as grants
+    from line group by 1
   ), granted as (
     insert into creditkit.grants (customer, currency, resource, number, id, amount, remaining, category, priority,
       effective_at, created_at, source, reason, status)
     select p.customer, p.currency, p.resource, p.grant_count + 1, p.grant_id, t.amount, 0, 'promotional', 0, p.now_at,
       p.now_at, 'import', 'usage before the import ' || the_import, 'used_up'
     from pool as p join total as t on t.pool_number = p.ordinality
+    where t.grants = 1
     order by p.ordinality
   ), written as (
     insert into creditkit.entries (customer, currency, resource, seq, at, amount, balance_after, held_after, kind,
       splits, feature, quantity, occurred_at, dimensions, reason)
-    select p.customer, p.currency, p.resource, p.seq + 1 + l.turn, p.now_at, l.amount, p.balance + l.rest, p.held,
-      l.kind, array[p.grant_count + 1, l.amount, l.rest], l.feature, l.quantity, l.occurred_at, l.dimensions, l.reason
+    select p.customer, p.currency, p.resource, p.seq + l.turn, p.now_at, l.amount, p.balance + l.rest, p.held,
+      l.kind, case when l.amount = 0 then '{}' else array[p.grant_count + 1, l.amount, l.rest] end, l.feature,
+      l.quantity, l.occurred_at, l.dimensions, l.reason
     from (
-      select pool_number, 0::bigint as turn, amount, amount as rest, 'grant'::creditkit.entry_kind as kind,
+      select pool_number, 1::bigint as turn, amount, amount as rest, 'grant'::creditkit.entry_kind as kind,
         null::text as feature, null::numeric as quantity, null::timestamptz as occurred_at, null::jsonb as dimensions,
         'usage before the import ' || the_import as reason
-      from total
+      from total where grants = 1
       union all
-      select line.pool_number, line.turn, -line.amount, (t.amount - line.upto)::bigint, 'consumption', line.feature,
+      select line.pool_number, t.grants + line.turn, -line.amount, (t.amount - line.upto)::bigint, 'consumption', line.feature,
         line.quantity, line.occurred_at, line.dimensions, 'imported'
       from line join total as t on t.pool_number = line.pool_number
     ) as l
@@ -1156,14 +1160,14 @@ begin
     order by l.pool_number, l.turn
   ), changed as (
     update creditkit.pools as p
-    set seq = p.seq + 1 + t.lines, grant_count = p.grant_count + 1, last_at = pool.now_at
+    set seq = p.seq + t.grants + t.lines, grant_count = p.grant_count + t.grants, last_at = pool.now_at
     from pool join total as t on t.pool_number = pool.ordinality
     where p.customer = pool.customer and p.currency = pool.currency and p.resource = pool.resource
-    returning p.*, pool.grant_id, pool.seq as seq_before
+    returning p.*, pool.grant_id, pool.seq as seq_before, t.grants
   )
   insert into creditkit.outbox (customer, kind, payload)
   select customer, 'grant', creditkit.grant_event(currency, resource, grant_id, 'used_up', 0, 'infinity', seq, last_at)
-  from changed
+  from changed where grants = 1
   union all
   select customer, 'balance', creditkit.balance_event(currency, resource, seq_before, seq, balance, held,
     balance - held, last_at)
@@ -2288,7 +2292,7 @@ begin
     exit when wanted = 0;
     part := least(wanted, g.remaining - g.held);
     pool := creditkit.take_from_grant(pool, g.number, part, as_part, 'taken_back');
-    perform creditkit.tell_grant(pool, over) from creditkit.grants as over
+    perform creditkit.tell_emptied(pool, over, entry.at) from creditkit.grants as over
     where over.customer = pool.customer and over.currency = pool.currency and over.resource = pool.resource
       and over.number = g.number and over.remaining = 0;
     entry.splits := entry.splits || array[g.number, -part, g.remaining - part];
@@ -2321,6 +2325,18 @@ begin
   values (pool.customer, 'balance', creditkit.balance_event(pool.currency, pool.resource, was.seq, pool.seq,
     pool.balance, pool.held, was.balance - was.held, pool.last_at)
     || case when pool.held = was.held then '{}' else jsonb_build_object('previousHeld', was.held::text) end);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION creditkit.tell_emptied(pool pools, the_grant grants, moment timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- As the entry will have them (append_entry).
+  pool.seq := pool.seq + 1;
+  pool.last_at := greatest(moment, pool.last_at);
+  perform creditkit.tell_grant(pool, the_grant);
 end
 $function$;
 

@@ -55,6 +55,41 @@ test('a grant that a cap or an adjustment ends is told in the outbox', async () 
   ])
 })
 
+test('what tells that a grant has nothing left has the number and the time of the entry that left nothing', async () => {
+  const { ledger, database } = room
+  const period = { unit: 'day', count: 1 } as const
+  await ledger.recurringGrants.create({ ...key, amount: 5n, period, rollover: { kind: 'up_to', cap: 5n } })
+  await room.setClock(new Date(NOON + 49 * HOUR))
+  await ledger.balance(key)
+  const consume = async (amount: bigint): Promise<unknown> =>
+    await ledger.consume({ ...key, amount, idempotencyKey: unique() })
+  await room.setClock(new Date(NOON + 50 * HOUR))
+  await consume(10n)
+  await ledger.grant({ ...key, amount: 5n })
+  await room.setClock(new Date(NOON + 51 * HOUR))
+  await ledger.adjust({ ...key, amount: -5n, reason: 'none are to be left' })
+  await ledger.grant({ ...key, amount: 3n })
+  await ledger.grant({ ...key, amount: 3n })
+  await room.setClock(new Date(NOON + 52 * HOUR))
+  await consume(6n)
+  const { rows } = await database.pool.query<{ status: string }>(
+    `select o.payload ->> 'status' as status, e.kind::text, e.at = (o.payload ->> 'at')::timestamptz as timely
+     from creditkit.outbox as o
+     join creditkit.entries as e on e.customer = o.customer and e.seq = (o.payload ->> 'seq')::bigint
+     where o.customer = $1::text and o.kind = 'grant' and o.payload ->> 'status' not in ('available', 'scheduled')
+     order by o.id`,
+    [key.customer],
+  )
+  expect(rows).toEqual([
+    { status: 'expired', kind: 'expiry', timely: true },
+    { status: 'used_up', kind: 'consumption', timely: true },
+    { status: 'used_up', kind: 'consumption', timely: true },
+    { status: 'taken_back', kind: 'adjustment', timely: true },
+    { status: 'used_up', kind: 'consumption', timely: true },
+    { status: 'used_up', kind: 'consumption', timely: true },
+  ])
+})
+
 test('whoever sets an overdraft is told the balance of now', async () => {
   await room.ledger.grant({ ...key, amount: 100n, expiresAt: new Date(NOON + HOUR) })
   await room.setClock(new Date(NOON + HOUR))

@@ -66,16 +66,15 @@ async function exportTo(pool: Pool, values: readonly string[]): Promise<number> 
   } finally {
     endPart(part)
   }
-  if (kind !== undefined) tellLeftOut(await readLeftOut(pool, kind, customer))
+  if (kind === 'balances') tellLeftOut(await readLeftOut(pool, customer))
   return 0
 }
 
-function tellLeftOut({ owing, holds, recurring, free }: LeftOut): void {
+function tellLeftOut({ owing, holds, recurring }: LeftOut): void {
   const notes = [
     { count: owing, note: 'pools that owe credits' },
     { count: holds, note: 'open holds, whose credits the file has as free ones' },
     { count: recurring, note: 'recurring grants, to be made anew' },
-    { count: free, note: 'usage that cost nothing' },
   ].filter(({ count }) => count > 0n)
   if (notes.length === 0) return
   process.stdout.write(

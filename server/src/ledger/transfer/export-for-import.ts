@@ -12,7 +12,7 @@ export interface ExportForImportOptions {
   readonly customer?: string | undefined
 }
 
-/** What of a ledger such a file does not hold, counted. */
+/** What of a ledger a file of balances does not hold, counted. */
 export interface LeftOut {
   /** Pools that owe credits: their grants alone are in the file. */
   readonly owing: bigint
@@ -20,8 +20,6 @@ export interface LeftOut {
   readonly holds: bigint
   /** Recurring grants: what they have granted so far is in the file. */
   readonly recurring: bigint
-  /** Usage that cost nothing: an import takes each usage from a grant, and no grant is of nothing. */
-  readonly free: bigint
 }
 
 const PAGE = 2000
@@ -47,25 +45,19 @@ const USAGE = `
     coalesce(e.occurred_at, e.at) as at, e.dimensions
   from creditkit.entries as e
   join creditkit.currencies as c on c.id = e.currency
-  where e.kind = 'consumption' and e.amount < 0 and ($1::text is null or e.customer = $1::text)
+  -- Of a hold that was settled at nothing, nothing was used: it has no quantity.
+  where e.kind = 'consumption' and (e.amount < 0 or e.quantity is not null)
+    and ($1::text is null or e.customer = $1::text)
     and ($2::text is null or (e.customer, e.currency, e.resource, e.seq) > ($2::text, $3::text, $4::text, $5::bigint))
   order by e.customer, e.currency, e.resource, e.seq
   limit ${PAGE}`
 
-const LEFT_OUT: Readonly<Record<ImportKind, string>> = {
-  balances: `
-    select
-      (select count(*) from creditkit.pools where overdraft > 0 and ($1::text is null or customer = $1::text)) as owing,
-      (select count(*) from creditkit.holds where status = 'open' and ($1::text is null or customer = $1::text)) as holds,
-      (select count(*) from creditkit.recurring_grants
-        where next_at < 'infinity' and ($1::text is null or customer = $1::text)) as recurring,
-      0::bigint as free`,
-  // Of a hold that was settled at nothing, nothing was used: it has no quantity.
-  usage: `
-    select 0::bigint as owing, 0::bigint as holds, 0::bigint as recurring, count(*) as free
-    from creditkit.entries
-    where kind = 'consumption' and amount = 0 and quantity is not null and ($1::text is null or customer = $1::text)`,
-}
+const LEFT_OUT = `
+  select
+    (select count(*) from creditkit.pools where overdraft > 0 and ($1::text is null or customer = $1::text)) as owing,
+    (select count(*) from creditkit.holds where status = 'open' and ($1::text is null or customer = $1::text)) as holds,
+    (select count(*) from creditkit.recurring_grants
+      where next_at < 'infinity' and ($1::text is null or customer = $1::text)) as recurring`
 
 interface Row {
   readonly customer: string
@@ -126,8 +118,8 @@ export async function* exportForImport(options: ExportForImportOptions): AsyncGe
 }
 
 /** So that whoever moves a ledger knows what to see to besides. */
-export async function readLeftOut(pool: pg.Pool, kind: ImportKind, customer?: string): Promise<LeftOut> {
-  const [leftOut] = (await pool.query<LeftOut>(LEFT_OUT[kind], [customer])).rows
+export async function readLeftOut(pool: pg.Pool, customer?: string): Promise<LeftOut> {
+  const [leftOut] = (await pool.query<LeftOut>(LEFT_OUT, [customer])).rows
   if (leftOut === undefined) throw new Error('The database counted nothing.')
   return leftOut
 }

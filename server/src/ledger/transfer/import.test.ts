@@ -233,3 +233,36 @@ test('usage history changes no balance and counts where it happened', async () =
   expect(byModel.groups).toMatchObject([{ key: 'large=1', total: 4000n }, { key: '' }])
   await expectSound()
 })
+
+test('usage that cost nothing is taken from no grant', async () => {
+  const [customer, paying] = [unique('free'), unique('paying')]
+  const source = await file('free.csv', [
+    'customer,currency,feature,quantity,amount,at',
+    `${customer},credits,image,2,0,2026-03-01T10:00:00Z`,
+    `${customer},credits,image,3,0.00,2026-03-01T11:00:00Z`,
+    `${customer},credits,image,,0,2026-03-01T12:00:00Z`,
+    `${paying},credits,image,2,0,2026-03-01T10:00:00Z`,
+    `${paying},credits,image,3,12,2026-03-01T11:00:00Z`,
+    `${paying},credits,image,4,0,2026-03-01T12:00:00Z`,
+  ])
+  const result = await importLedger({ pool: room.database.pool, name: unique(), kind: 'usage', source })
+  expect(result).toMatchObject({ accepted: 5, rejected: 1 })
+  expect(await readFile(`${source}.rejected.csv`, 'utf8')).toContain(
+    'above zero, or zero for a quantity that cost nothing',
+  )
+  expect((await room.ledger.grants(customer)).data).toEqual([])
+  expect((await room.ledger.grants(paying)).data).toMatchObject([{ amount: 1200n, used: 1200n }])
+  const amounts = async (of: string): Promise<unknown> =>
+    (await room.ledger.entries(of, { order: 'oldest' })).data.map((entry) => [entry.amount, entry.quantity])
+  expect(await amounts(customer)).toEqual([
+    [0n, '2'],
+    [0n, '3'],
+  ])
+  expect(await amounts(paying)).toEqual([
+    [1200n, null],
+    [0n, '2'],
+    [-1200n, '3'],
+    [0n, '4'],
+  ])
+  await expectSound()
+})

@@ -67,7 +67,7 @@ export function readRow(
   const scale = catalogue.scales.get(currency)
   if (scale === undefined) throw new LedgerError('unknown_currency', `There is no currency "${currency}".`)
   const amount = parseAmount(fields['amount'] ?? '', scale)
-  if (amount <= 0n) throw new LedgerError('invalid_amount', 'The amount has to be above zero.')
+  checkAmount(kind, amount, fields)
   return {
     customer: readHostId(fields['customer'] ?? '', 'customer'),
     currency,
@@ -77,6 +77,12 @@ export function readRow(
       ...(kind === 'balances' ? readBalance(fields) : readUsage(fields, catalogue)),
     },
   }
+}
+
+function checkAmount(kind: ImportKind, amount: bigint, fields: Readonly<Record<string, string>>): void {
+  if (amount > 0n || (amount === 0n && kind === 'usage' && given(fields['quantity']) !== undefined)) return
+  const unless = kind === 'usage' ? ', or zero for a quantity that cost nothing' : ''
+  throw new LedgerError('invalid_amount', `The amount has to be above zero${unless}.`)
 }
 
 function readBalance(fields: Readonly<Record<string, string>>): Record<string, unknown> {
