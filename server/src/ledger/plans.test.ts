@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entriesQuery } from './entries-query.ts'
 import { FINANCE } from './finance-sql.ts'
+import { RULES } from './verify-rules.ts'
 import { createTestLedger, type TestLedger, unique } from './testing.ts'
 
 // As many consumptions as one statement can write, one after another in a pool.
@@ -64,6 +65,7 @@ const PAID = `
   from generate_series(1, 100) as c, generate_series(1, 10) as n`
 
 interface PlanNode {
+  readonly 'Relation Name'?: string
   readonly 'Actual Rows': number
   readonly 'Actual Loops': number
   readonly 'Rows Removed by Filter'?: number
@@ -78,17 +80,40 @@ function rowsOfBusiest(node: PlanNode): number {
   return Math.max(own, ...(node.Plans ?? []).map(rowsOfBusiest))
 }
 
+/** How many rows of a table are read. */
+function rowsOf(table: string, node: PlanNode): number {
+  const below = (node.Plans ?? []).reduce((sum, plan) => sum + rowsOf(table, plan), 0)
+  const removed = node['Rows Removed by Filter'] ?? 0
+  return node['Relation Name'] === table ? (node['Actual Rows'] + removed) * node['Actual Loops'] : below
+}
+
+async function explain(sql: string, values: readonly unknown[]): Promise<PlanNode> {
+  const { rows } = await room.database.pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    `explain (analyze, format json) ${sql}`,
+    [...values],
+  )
+  const [plan] = rows[0]?.['QUERY PLAN'] ?? []
+  if (plan === undefined) throw new Error('There is no plan.')
+  return plan.Plan
+}
+
 test('a report for finance looks at each grant and each entry a few times, however many pools there are', async () => {
   const { pool } = room.database
   await pool.query(PAID)
   await pool.query('analyze')
   const values = [null, new Date(Date.now() - 86_400_000), new Date(Date.now() + 86_400_000), 'day', 'UTC']
-  const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-    `explain (analyze, format json) ${FINANCE}`,
-    values,
-  )
-  const [plan] = rows[0]?.['QUERY PLAN'] ?? []
-  if (plan === undefined) throw new Error('There is no plan.')
-  expect(rowsOfBusiest(plan.Plan)).toBeGreaterThan(1000)
-  expect(rowsOfBusiest(plan.Plan)).toBeLessThan(10_000)
+  const plan = await explain(FINANCE, values)
+  expect(rowsOfBusiest(plan)).toBeGreaterThan(1000)
+  expect(rowsOfBusiest(plan)).toBeLessThan(10_000)
 })
+
+test.each(['grants', 'entries'])(
+  'what verifies some customers reads no %s of all the others',
+  async (table) => {
+    const customers = Array.from({ length: 5 }, (_, index) => `payer-${index + 1}`)
+    const plans = await Promise.all(RULES.map(async (rule) => await explain(rule, [customers])))
+    const read = plans.map((plan) => rowsOf(table, plan))
+    expect(Math.max(...read)).toBeGreaterThanOrEqual(50)
+    expect(Math.max(...read)).toBeLessThan(500)
+  },
+)

@@ -170,7 +170,8 @@ const SPLITS = `
       lag(s.remaining, 1, 0::bigint) over w as before
     from creditkit.entries as e
     cross join lateral creditkit.splits_of(e.splits) as s
-    left join creditkit.grants as g
+    -- Named once more, or the grants of all customers are read.
+    left join (select * from creditkit.grants where ${SCOPE}) as g
       on g.customer = e.customer and g.currency = e.currency and g.resource = e.resource and g.number = s.number
     -- What is done to a grant before it takes effect moves nothing.
     where e.${SCOPE} and (s.amount <> 0 or e.kind not in ('schedule', 'amendment', 'void', 'revocation', 'clawback',
