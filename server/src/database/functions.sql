@@ -1890,6 +1890,7 @@ declare
   settled bigint;
   credited bigint;
   lapsed bigint := 0;
+  late bigint := 0;
   waiting boolean;
 begin
   select * into p from creditkit.open_grant(the_customer, the_id);
@@ -1910,6 +1911,7 @@ begin
   if undone < owed then
     if g.expires_at <= p.moment then
       lapsed := own;
+      late := g.taken_back - own;
     end if;
     if g.expires_at < 'infinity' then
       entry.metadata := coalesce(entry.metadata, '{}')
@@ -1923,8 +1925,9 @@ begin
     g.features := null;
   end if;
   g.remaining := g.remaining + credited;
-  g.taken_back := g.taken_back - own;
-  g.written_off := g.written_off - gone;
+  g.expired := g.expired + late;
+  g.taken_back := g.taken_back - own - late;
+  g.written_off := g.written_off - gone + late;
   g.clawed_back := g.clawed_back - wanted;
   g.status := case
     when g.remaining = 0 then
@@ -1936,8 +1939,8 @@ begin
     when waiting then 'scheduled'
     else 'available' end;
   update creditkit.grants as c
-  set remaining = g.remaining, taken_back = g.taken_back, written_off = g.written_off, clawed_back = g.clawed_back,
-    expires_at = g.expires_at, features = g.features, status = g.status
+  set remaining = g.remaining, expired = g.expired, taken_back = g.taken_back, written_off = g.written_off,
+    clawed_back = g.clawed_back, expires_at = g.expires_at, features = g.features, status = g.status
   where c.customer = the_customer and c.id = the_id;
   entry.at := p.moment;
   entry.kind := 'reinstatement';
@@ -1949,6 +1952,9 @@ begin
   entry.actor := the_actor;
   if gone > 0 then
     entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
+  end if;
+  if late > 0 then
+    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.lapsed', late::text);
   end if;
   if waiting then
     entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.scheduled', credited::text);
@@ -1962,8 +1968,9 @@ begin
   pool := creditkit.advance(pool, p.moment);
   perform creditkit.check_room(pool);
   pool := creditkit.save_pool(pool, p.was, true);
+  -- Where it has expired at once, its expiry has told of it.
   perform creditkit.tell_grant(pool, c) from creditkit.grants as c
-  where c.customer = the_customer and c.id = the_id;
+  where c.customer = the_customer and c.id = the_id and not (g.status = 'available' and c.status = 'expired');
   return the_id;
 end
 $function$;

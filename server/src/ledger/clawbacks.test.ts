@@ -99,6 +99,65 @@ test('of what comes back after the date of its grant, only what had not been use
   for await (const finding of room.ledger.verify({ customer })) expect(finding).toBeUndefined()
 })
 
+test('what comes back in parts after the date of its grant is what would come back at once', async () => {
+  const { customer } = key
+  const costBasis = { amount: 1000n, currency: 'usd', scale: 2 }
+  const paid = await room.ledger.grant({
+    ...key,
+    amount: 100n,
+    category: 'paid',
+    costBasis,
+    expiresAfter: 'PT1H',
+  })
+  await spend(40n)
+  await room.ledger.clawback({ customer, grantId: paid.id, amount: 100n })
+  await room.ledger.grant({ ...key, amount: 500n })
+  await room.setClock(new Date(NOON + 2 * HOUR))
+  const query = {
+    customer,
+    from: new Date(NOON - HOUR),
+    to: new Date(NOON + 24 * HOUR),
+    period: 'month' as const,
+  }
+  const first = await room.ledger.reinstate({ customer, grantId: paid.id, amount: 40n })
+  expect(first).toMatchObject({ remaining: 40n, expired: 60n, clawedBack: 60n, expiresAt: null })
+  const [before] = await room.ledger.finance(query)
+  expect(before).toMatchObject({
+    sold: '1000',
+    recognised: '0',
+    breakage: '0',
+    refunded: '600',
+    closing: '400',
+  })
+  const back = await room.ledger.reinstate({ customer, grantId: paid.id, amount: 60n })
+  expect(back).toMatchObject({ status: 'available', remaining: 40n, expired: 60n, clawedBack: 0n })
+  expect(await balance()).toBe(500n)
+  const [after] = await room.ledger.finance(query)
+  expect(after).toMatchObject({
+    sold: '1000',
+    recognised: '0',
+    breakage: '600',
+    refunded: '0',
+    closing: '400',
+  })
+  for await (const finding of room.ledger.verify({ customer })) expect(finding).toBeUndefined()
+})
+
+test('what comes back to a grant whose date has passed is told of once', async () => {
+  const { customer } = key
+  const { id: grantId } = await room.ledger.grant({ ...key, amount: 100n, expiresAfter: 'PT1H' })
+  await room.ledger.clawback({ customer, grantId, amount: 100n })
+  await room.setClock(new Date(NOON + 2 * HOUR))
+  expect(await room.ledger.reinstate({ customer, grantId, amount: 100n })).toMatchObject({
+    status: 'expired',
+  })
+  const { rows } = await room.database.pool.query(
+    `select payload ->> 'status' as status from creditkit.outbox where customer = $1 and kind = 'grant' order by id`,
+    [customer],
+  )
+  expect(rows).toEqual([{ status: 'available' }, { status: 'taken_back' }, { status: 'expired' }])
+})
+
 test('what is owed for a restricted grant is undone with it, and credits that settled it come back for anything', async () => {
   const { customer } = key
   await room.ledger.features.put({ id: 'image', name: 'Image' })

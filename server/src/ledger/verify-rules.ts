@@ -86,6 +86,9 @@ const GRANTS = `
     select e.customer, e.currency, e.resource, e.seq, s.number, e.kind, s.amount, coalesce(e.overdraft, 0) as owed,
       case when e.kind in ('clawback', 'reinstatement')
         then coalesce((e.metadata ->> 'creditkit.writtenOff')::bigint, 0) else 0 end as gone,
+      -- What was still taken back when the date of its grant was found to have passed.
+      case when e.kind = 'reinstatement'
+        then coalesce((e.metadata ->> 'creditkit.lapsed')::bigint, 0) else 0 end as lapsed,
       -- What is done to a grant before it takes effect moves nothing.
       case when e.kind in ('void', 'revocation', 'clawback', 'reinstatement')
         then coalesce((e.metadata ->> 'creditkit.scheduled')::bigint, 0) else 0 end as waiting
@@ -94,12 +97,12 @@ const GRANTS = `
     where e.${SCOPE}
   ), total as (
     select customer, currency, resource, number, sum(amount) as amount,
-      sum(case when kind = 'expiry' then -amount else 0 end) as expired,
+      sum(case when kind = 'expiry' then -amount else lapsed end) as expired,
       sum(case when kind in ('void', 'revocation') or kind = 'adjustment' and amount < 0 then -amount - waiting
         else 0 end) as withdrawn,
       sum(case kind when 'clawback' then gone - amount - waiting - owed
         when 'reinstatement' then -gone - amount - waiting - owed else 0 end) as clawed_back,
-      sum(case kind when 'clawback' then gone when 'reinstatement' then -gone else 0 end) as written_off,
+      sum(case kind when 'clawback' then gone when 'reinstatement' then lapsed - gone else 0 end) as written_off,
       -- Less what was used and then clawed back, which is owed instead.
       sum(case kind when 'consumption' then -amount when 'grant' then owed when 'adjustment' then greatest(owed, 0)
         when 'reinstatement' then owed when 'clawback' then owed else 0 end) as used

@@ -204,13 +204,16 @@ export class Model {
     const settled = undone + fromOwn
     const credited = owed + own - settled
     const settledByOthers = undone < owed
-    const lapsed = settledByOthers && grant.expiresAt <= this.now ? own : 0n
+    const overdue = settledByOthers && grant.expiresAt <= this.now
+    const lapsed = overdue ? own : 0n
+    const late = overdue ? grant.takenBack - own : 0n
     if (settledByOthers) {
       grant.expiresAt = NEVER
       grant.features = null
     }
-    grant.takenBack -= own
-    grant.writtenOff -= amount - owed - own
+    grant.expired += late
+    grant.takenBack -= own + late
+    grant.writtenOff += late - (amount - owed - own)
     grant.clawedBack -= amount
     grant.remaining += credited
     grant.status = statusAfterReinstatement(grant, waiting)
