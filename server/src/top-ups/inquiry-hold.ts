@@ -36,9 +36,12 @@ async function hold(
   reversal: Reversal,
 ): Promise<string | null> {
   const { customer, currency, resource, grantId } = order
-  const grant = await context.ledger.grantById(customer, grantId ?? '', client)
-  const { available } = await context.ledger.balance({ customer, currency, resource }, client)
-  const amount = grant.remaining < available ? grant.remaining : available
+  const { remaining } = await context.ledger.grantById(customer, grantId ?? '', client)
+  if (remaining === 0n) return null
+  // Restricted credits are none that this hold could have. The pool stays locked, so nobody else takes them first.
+  const use = { customer, currency, resource, amount: remaining }
+  const { available } = await context.ledger.check(use, client)
+  const amount = remaining < available ? remaining : available
   if (amount <= 0n) return null
   const held = await context.ledger.holds.create(
     {

@@ -154,6 +154,23 @@ test('F25: an inquiry, opened and closed: held and released, nothing taken', asy
   expect((await kindsOf(customer)).map(([kind]) => kind)).not.toContain('clawback')
 })
 
+test('F25: an inquiry holds what is free of the credits, beside other holds and restricted credits', async () => {
+  const { customer, order, session } = await bought()
+  const { ledger } = world.server
+  const key = { customer, currency: 'ai-credits' }
+  await ledger.features.put({ id: 'inquired', name: 'Inquired' })
+  await ledger.grant({ ...key, amount: 5000n, features: ['inquired'] })
+  await ledger.holds.create({ ...key, amount: 600n })
+  const dispute = await world.simulator.control.openDispute(session, { isInquiry: true })
+  await settled(world)
+  expect(await statusOf(customer, order)).toBe('disputed')
+  expect(await ledger.balance(key)).toMatchObject({ balance: 6000n, held: 1000n })
+  await world.simulator.control.closeDispute(dispute.id, 'won')
+  await settled(world)
+  expect(await ledger.balance(key)).toMatchObject({ balance: 6000n, held: 600n })
+  expect(await statusOf(customer, order)).toBe('granted')
+})
+
 test('F26: a dispute takes back when it opens, and gives back when it is won', async () => {
   const { customer, order, session } = await bought()
   const dispute = await world.simulator.control.openDispute(session)
