@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { LedgerError } from '../ledger/index.ts'
 import type { Context } from './context.ts'
 import type { Reversal } from './gateway.ts'
 import type { OrderRow } from './orders.ts'
@@ -21,12 +22,24 @@ export async function followInquiry(
   { holdId }: ReversalRow,
 ): Promise<string | null> {
   if (reversal.effect === 'inquiry') return holdId ?? (await hold(context, client, order, reversal))
-  if (holdId === null) return null
-  await context.ledger.holds.release(
-    { customer: order.customer, holdId, actor: 'stripe', idempotencyKey: `inquiry:${reversal.id}:over` },
-    client,
-  )
+  if (holdId !== null) await letGo(context, client, order, reversal, holdId)
   return null
+}
+
+/** Somebody may have done it before, or it has lapsed: with a key, such a refusal leaves the transaction as it was. */
+async function letGo(
+  context: Context,
+  client: pg.PoolClient,
+  { customer }: OrderRow,
+  { id }: Reversal,
+  holdId: string,
+): Promise<void> {
+  const request = { customer, holdId, actor: 'stripe', idempotencyKey: `inquiry:${id}:over` }
+  try {
+    await context.ledger.holds.release(request, client)
+  } catch (error) {
+    if (!(error instanceof LedgerError && error.code === 'hold_closed')) throw error
+  }
 }
 
 async function hold(

@@ -171,6 +171,19 @@ test('F25: an inquiry holds what is free of the credits, beside other holds and 
   expect(await statusOf(customer, order)).toBe('granted')
 })
 
+test('F25: an inquiry is over, though somebody has let go of its hold before', async () => {
+  const { customer, order, session } = await bought()
+  const { holds } = world.server.ledger
+  const dispute = await world.simulator.control.openDispute(session, { isInquiry: true })
+  await settled(world)
+  const [held] = (await holds.list(customer)).data
+  await holds.release({ customer, holdId: held?.id ?? '' })
+  await world.simulator.control.closeDispute(dispute.id, 'won')
+  await settled(world)
+  expect(await balanceOf(world, customer)).toBe(1000n)
+  expect(await statusOf(customer, order)).toBe('granted')
+})
+
 test('F26: a dispute takes back when it opens, and gives back when it is won', async () => {
   const { customer, order, session } = await bought()
   const dispute = await world.simulator.control.openDispute(session)
