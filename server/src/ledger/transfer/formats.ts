@@ -35,7 +35,7 @@ function jsonFormat(kind: ImportKind, heads: number, original: Format['original'
     original,
     read({ text, number }, catalogue) {
       if (number <= heads || text.trim() === '') return null
-      const fields: unknown = JSON.parse(text, numberAsWritten)
+      const fields = readJson(text)
       if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
         throw new LedgerError('invalid_value', 'A line is one JSON object, with the columns as its fields.')
       }
@@ -44,6 +44,15 @@ function jsonFormat(kind: ImportKind, heads: number, original: Format['original'
         .map(([name, value]) => [name, textOf(name, value)])
       return readRow(kind, Object.fromEntries(texts) as Record<string, string>, catalogue)
     },
+  }
+}
+
+/** Undefined where it is none. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text, numberAsWritten)
+  } catch {
+    return undefined
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestLedger, type TestLedger, unique } from '../testing.ts'
 import { importLedger } from './import.ts'
+import type { ImportKind } from './rows.ts'
 
 let room: TestLedger
 let folder: string
@@ -25,8 +26,8 @@ async function file(name: string, lines: readonly string[]): Promise<string> {
 }
 
 /** The lines of what an import of it sets aside, none of which may be accepted. */
-async function setAside(source: string): Promise<string[]> {
-  const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source }
+async function setAside(source: string, kind: ImportKind = 'balances'): Promise<string[]> {
+  const options = { pool: room.database.pool, name: unique(), kind, source }
   expect(await importLedger(options)).toMatchObject({ accepted: 0, finished: true })
   return (await readFile(`${source}.rejected.csv`, 'utf8')).trim().split('\n').slice(2)
 }
@@ -88,6 +89,23 @@ test('what the API refuses is set aside: a list of no features, a reason that is
   expect(await importLedger(options)).toMatchObject({ accepted: 1, rejected: 0 })
 })
 
+test('dimensions that no report could be asked for, or of which one would be lost, are set aside', async () => {
+  const rows = ['model=a;model=b', ' model=a', 'modèle=a', `${'m'.repeat(41)}=a`, 'model=a;', '{model']
+  const source = await file('dimensions.csv', [
+    'customer,currency,amount,at,dimensions',
+    ...rows.map((dimensions) => `sized,tokens,1,2026-01-01T00:00:00Z,${dimensions}`),
+  ])
+  const name = expect.stringContaining('Write the name of a dimension in 1 to 40 of')
+  expect(await setAside(source, 'usage')).toEqual([
+    expect.stringContaining('The dimension model stands here twice.'),
+    name,
+    name,
+    name,
+    name,
+    expect.stringContaining('Write the dimensions as ""model=large;tier=1"" or as a JSON object'),
+  ])
+})
+
 test('a number in JSON counts by its own digits, which a float may not hold', async () => {
   const source = await file('numbers.jsonl', [
     '{"customer":"exact","currency":"tokens","amount":9007199254740993}',
@@ -105,10 +123,11 @@ test('a line of JSON that is no object is set aside with that reason', async () 
     'null',
     '7',
     '[]',
+    'no JSON',
     '{"customer":"lines","currency":"tokens","amount":1}',
   ])
   const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source }
-  expect(await importLedger(options)).toMatchObject({ accepted: 1, rejected: 3 })
+  expect(await importLedger(options)).toMatchObject({ accepted: 1, rejected: 4 })
   const rejected = (await readFile(`${source}.rejected.csv`, 'utf8')).trim().split('\n').slice(2)
   expect(rejected.every((line) => line.includes('A line is one JSON object'))).toBe(true)
 })

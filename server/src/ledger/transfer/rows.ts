@@ -51,6 +51,9 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly string[]>> = {
   usage: ['customer', 'currency', 'resource', 'feature', 'quantity', 'amount', 'at', 'dimensions'],
 }
 
+/** As the API takes it: usage can be asked for by no other. */
+const DIMENSION_NAME = /^[A-Za-z0-9_.-]{1,40}$/
+
 /**
  * Checks a row.
  *
@@ -148,13 +151,35 @@ function readUsage(fields: Readonly<Record<string, string>>, catalogue: Catalogu
 /** JSON, or `name=value;name=value`. */
 function readDimensions(text: string | undefined): Record<string, string> | undefined {
   if (text === undefined) return undefined
-  if (text.startsWith('{')) return JSON.parse(text) as Record<string, string>
-  return Object.fromEntries(
-    text.split(';').map((pair) => {
-      const [name = '', ...value] = pair.split('=')
-      return [name, value.join('=')]
-    }),
-  )
+  const pairs = text.startsWith('{') ? Object.entries(readJson(text)) : text.split(';').map(readPair)
+  for (const [index, [name]] of pairs.entries()) {
+    if (!DIMENSION_NAME.test(name)) {
+      throw new LedgerError(
+        'invalid_value',
+        `Write the name of a dimension in 1 to 40 of A-Z, a-z, 0-9, "_", "." and "-", not "${name}".`,
+      )
+    }
+    if (pairs.findIndex(([other]) => other === name) < index) {
+      throw new LedgerError('invalid_value', `The dimension ${name} stands here twice. Leave one of them.`)
+    }
+  }
+  return Object.fromEntries(pairs)
+}
+
+function readPair(pair: string): [string, string] {
+  const [name = '', ...value] = pair.split('=')
+  return [name, value.join('=')]
+}
+
+function readJson(text: string): Record<string, string> {
+  try {
+    return JSON.parse(text) as Record<string, string>
+  } catch {
+    throw new LedgerError(
+      'invalid_value',
+      `Write the dimensions as "model=large;tier=1" or as a JSON object, not "${text}".`,
+    )
+  }
 }
 
 function readInstant(text: string | undefined, name: string): Date | undefined {
