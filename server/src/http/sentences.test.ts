@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { parse } from './parse.ts'
 import { ProblemError } from './problems.ts'
-import { InstantInput } from './schemas/values.ts'
+import { Dimensions, Duration, InstantInput } from './schemas/values.ts'
 
 /** What is said of a value that is wrong. */
 function saidOf(schema: z.ZodType, value: unknown): string[] {
@@ -27,6 +27,8 @@ test.each([
   [z.int().max(50), 51, 'must be at most 50'],
   [InstantInput, '2027-01-01T00:00:00', 'must be a time with its offset, such as "2026-11-22T10:20:00Z"'],
   [z.iso.duration(), '30 days', 'must be an ISO 8601 duration, such as "P30D" or "PT12H"'],
+  [Duration, 'PT0.5S', 'must be in whole numbers, such as "PT90S" for a minute and a half'],
+  [Dimensions, { ' model': 'large' }, 'as a name must be 1 to 40 of A-Z, a-z, 0-9, "_", "." and "-"'],
   [z.uuid(), 'x', 'must be a UUID'],
   [z.string().regex(/^a$/, 'must be "a"'), 'b', 'must be "a"'],
 ])('%# a wrong value is told what it must be: %j', (schema, value, sentence) => {

@@ -28,6 +28,8 @@ export function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
       return must(formats[issue.format])
     case 'invalid_value':
       return must(`one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`)
+    case 'invalid_key':
+      return `as a name ${issue.issues[0]?.message ?? 'is not allowed'}`
     case 'too_big':
       return bound(issue.origin, 'at most', issue.maximum)
     case 'too_small':

@@ -1,7 +1,17 @@
 import * as z from 'zod'
 import { Consumption } from './ledger.ts'
 import { actor, demand, demandRules, reason } from './host.ts'
-import { Amount, AmountInput, Dimensions, Instant, InstantInput, Metadata, Quantity, page } from './values.ts'
+import {
+  Amount,
+  AmountInput,
+  Dimensions,
+  Duration,
+  Instant,
+  InstantInput,
+  Metadata,
+  Quantity,
+  page,
+} from './values.ts'
 
 export const HoldStatus = z.enum(['open', 'settled', 'released', 'lapsed']).meta({ id: 'HoldStatus' })
 
@@ -36,11 +46,7 @@ export const HoldRequest = demandRules(
   z.strictObject({
     ...demand,
     lapsesAt: InstantInput.optional().meta({ description: 'An hour from now unless given.' }),
-    lapsesAfter: z.iso
-      .duration()
-      .max(40)
-      .optional()
-      .meta({ description: 'ISO 8601, instead.', example: 'PT15M' }),
+    lapsesAfter: Duration.optional().meta({ description: 'ISO 8601, instead.', example: 'PT15M' }),
     reason,
     actor,
     metadata: Metadata.optional(),

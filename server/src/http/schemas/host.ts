@@ -4,6 +4,7 @@ import { Problem } from './problem.ts'
 import {
   Category,
   Dimensions,
+  Duration,
   Instant,
   InstantInput,
   Metadata,
@@ -134,7 +135,7 @@ export const GrantRequest = z
     priority: priority.optional(),
     effectiveAt: InstantInput.optional(),
     expiresAt: InstantInput.optional(),
-    expiresAfter: z.iso.duration().max(40).optional().meta({ description: 'ISO 8601.', example: 'P30D' }),
+    expiresAfter: Duration.optional().meta({ description: 'ISO 8601.', example: 'P30D' }),
     costBasis: MoneyInput.optional(),
     features: z.array(featureId).min(1).max(50).optional(),
     reason,

@@ -186,6 +186,13 @@ export const UnitPriceInput = z
 
 export const Category = z.enum(['paid', 'promotional']).meta({ id: 'Category' })
 
+/** From now on; the ledger counts whole seconds here. */
+export const Duration = z.iso
+  .duration()
+  .max(40)
+  .regex(/^[^.,]*$/, 'must be in whole numbers, such as "PT90S" for a minute and a half')
+  .meta({ format: 'duration' })
+
 const mapKey = z
   .string()
   .regex(/^[A-Za-z0-9_.-]{1,40}$/, 'must be 1 to 40 of A-Z, a-z, 0-9, "_", "." and "-"')
