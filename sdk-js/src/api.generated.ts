@@ -1139,7 +1139,7 @@ export interface paths {
         put?: never;
         /**
          * See what a rate would have charged for past usage, before adding it
-         * @description Changes nothing.
+         * @description Changes nothing. Of usage that a rate charged: what was charged by amount, or imported, is left out.
          */
         post: operations["previewRate"];
         delete?: never;

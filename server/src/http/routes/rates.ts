@@ -76,7 +76,8 @@ export const previewRate = operation({
   method: 'post',
   path: '/v1/features/{id}/rates/preview',
   summary: 'See what a rate would have charged for past usage, before adding it',
-  description: 'Changes nothing.',
+  description:
+    'Changes nothing. Of usage that a rate charged: what was charged by amount, or imported, is left out.',
   idempotencyKey: 'optional',
   keysKeptBy: 'nobody',
   body: RatePreviewRequest,
