@@ -394,6 +394,7 @@ declare
   pool creditkit.pools;
   taken bigint;
   gone bigint;
+  withdrawn_before bigint;
 begin
   select * into p from creditkit.open_grant(the_customer, the_id);
   if (p.g).clawed_back + wanted > (p.g).amount then
@@ -401,9 +402,11 @@ begin
   end if;
   taken := least(wanted, (p.g).remaining);
   gone := least(wanted - taken, (p.g).expired + (p.g).withdrawn - (p.g).written_off);
+  withdrawn_before := least(gone, (p.g).withdrawn - coalesce((p.g).written_off_withdrawn, 0));
   pool := p.pool;
   update creditkit.grants as g
   set clawed_back = clawed_back + wanted, written_off = written_off + gone,
+    written_off_withdrawn = coalesce(written_off_withdrawn, 0) + withdrawn_before,
     status = case when status in ('used_up', 'expired') and clawed_back + wanted = amount
       then 'taken_back' else status end
   where g.customer = the_customer and g.id = the_id;
@@ -427,6 +430,10 @@ begin
   entry.actor := the_actor;
   if gone > 0 then
     entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
+  end if;
+  if withdrawn_before > 0 then
+    entry.metadata := coalesce(entry.metadata, '{}')
+      || jsonb_build_object('creditkit.withdrawnBefore', withdrawn_before::text);
   end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
@@ -1224,6 +1231,7 @@ begin
     -- What is not accounted for here was used.
     and g.remaining + g.expired + g.withdrawn + g.taken_back <= g.amount
     and g.written_off between 0 and g.expired + g.withdrawn
+    and coalesce(g.written_off_withdrawn, 0) between 0 and least(g.withdrawn, g.written_off)
     and g.clawed_back between g.taken_back + g.written_off and g.amount
     and g.expires_at > g.effective_at
     and g.number > 0 and g.amount > 0
@@ -1886,6 +1894,7 @@ declare
   owed bigint;
   own bigint;
   gone bigint;
+  withdrawn_before bigint;
   undone bigint;
   settled bigint;
   credited bigint;
@@ -1901,6 +1910,7 @@ begin
   owed := least(wanted, g.clawed_back - g.taken_back - g.written_off);
   own := least(wanted - owed, g.taken_back);
   gone := wanted - owed - own;
+  withdrawn_before := greatest(0, gone - g.written_off + coalesce(g.written_off_withdrawn, 0));
   pool := p.pool;
   waiting := g.effective_at > p.moment;
   undone := least(pool.overdraft, owed);
@@ -1928,6 +1938,7 @@ begin
   g.expired := g.expired + late;
   g.taken_back := g.taken_back - own - late;
   g.written_off := g.written_off - gone + late;
+  g.written_off_withdrawn := coalesce(g.written_off_withdrawn, 0) - withdrawn_before;
   g.clawed_back := g.clawed_back - wanted;
   g.status := case
     when g.remaining = 0 then
@@ -1940,7 +1951,7 @@ begin
     else 'available' end;
   update creditkit.grants as c
   set remaining = g.remaining, expired = g.expired, taken_back = g.taken_back, written_off = g.written_off,
-    clawed_back = g.clawed_back, expires_at = g.expires_at, features = g.features, status = g.status
+    written_off_withdrawn = g.written_off_withdrawn, clawed_back = g.clawed_back, expires_at = g.expires_at, features = g.features, status = g.status
   where c.customer = the_customer and c.id = the_id;
   entry.at := p.moment;
   entry.kind := 'reinstatement';
@@ -1952,6 +1963,10 @@ begin
   entry.actor := the_actor;
   if gone > 0 then
     entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
+  end if;
+  if withdrawn_before > 0 then
+    entry.metadata := coalesce(entry.metadata, '{}')
+      || jsonb_build_object('creditkit.withdrawnBefore', withdrawn_before::text);
   end if;
   if late > 0 then
     entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.lapsed', late::text);

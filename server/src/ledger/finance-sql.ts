@@ -65,7 +65,11 @@ export const FINANCE = `
         and x.number = s.number and x.cost_amount > 0
       offset 0
     ) as g
-    cross join lateral (select coalesce((e.metadata ->> 'creditkit.writtenOff')::bigint, 0) as amount) as gone
+    -- What was withdrawn before is refunded already.
+    cross join lateral (
+      select coalesce((e.metadata ->> 'creditkit.writtenOff')::bigint, 0)
+        - coalesce((e.metadata ->> 'creditkit.withdrawnBefore')::bigint, 0) as amount
+    ) as gone
     cross join lateral (select coalesce((e.metadata ->> 'creditkit.scheduled')::bigint, 0) as amount) as waiting
     cross join lateral (select coalesce(e.overdraft, 0) as amount) as owed
   ), credits as (

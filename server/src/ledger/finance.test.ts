@@ -98,6 +98,28 @@ test('what is clawed back of a grant that waits, and given again, is refunded an
   ])
 })
 
+test('what was withdrawn and is then clawed back is refunded once, also where that is taken back in part', async () => {
+  const { ledger } = room
+  const key = { customer: unique('customer'), currency: 'credits' }
+  const { customer } = key
+  await room.setClock(new Date('2026-01-10T00:00:00Z'))
+  const costBasis = { amount: 1000n, currency: 'usd', scale: 2 }
+  const terms = { ...key, amount: 100n, category: 'paid', costBasis, expiresAfter: 'P1D' } as const
+  const { id: grantId } = await ledger.grant(terms)
+  await ledger.adjust({ ...key, amount: -70n, reason: 'too many' })
+  await room.setClock(new Date('2026-01-12T00:00:00Z'))
+  await ledger.clawback({ customer, grantId, amount: 90n })
+  const query = { customer, from: new Date('2026-01-01T00:00:00Z'), to: new Date('2026-02-01T00:00:00Z') }
+  expect(await ledger.finance(query)).toMatchObject([
+    { sold: '1000', recognised: '0', breakage: '100', refunded: '900', closing: '0' },
+  ])
+  await ledger.reinstate({ customer, grantId, amount: 15n })
+  expect(await ledger.finance(query)).toMatchObject([{ breakage: '250', refunded: '750', closing: '0' }])
+  await ledger.reinstate({ customer, grantId, amount: 75n })
+  expect(await ledger.finance(query)).toMatchObject([{ breakage: '300', refunded: '700', closing: '0' }])
+  for await (const finding of ledger.verify({ customer })) expect(finding).toBeUndefined()
+})
+
 test('large sums are as exact as small ones', async () => {
   const { ledger } = room
   const key = { customer: unique('customer'), currency: 'credits' }

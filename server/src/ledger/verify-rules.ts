@@ -86,6 +86,8 @@ const GRANTS = `
     select e.customer, e.currency, e.resource, e.seq, s.number, e.kind, s.amount, coalesce(e.overdraft, 0) as owed,
       case when e.kind in ('clawback', 'reinstatement')
         then coalesce((e.metadata ->> 'creditkit.writtenOff')::bigint, 0) else 0 end as gone,
+      case when e.kind in ('clawback', 'reinstatement')
+        then coalesce((e.metadata ->> 'creditkit.withdrawnBefore')::bigint, 0) else 0 end as withdrawn_before,
       -- What was still taken back when the date of its grant was found to have passed.
       case when e.kind = 'reinstatement'
         then coalesce((e.metadata ->> 'creditkit.lapsed')::bigint, 0) else 0 end as lapsed,
@@ -103,6 +105,7 @@ const GRANTS = `
       sum(case kind when 'clawback' then gone - amount - waiting - owed
         when 'reinstatement' then -gone - amount - waiting - owed else 0 end) as clawed_back,
       sum(case kind when 'clawback' then gone when 'reinstatement' then lapsed - gone else 0 end) as written_off,
+      sum(case kind when 'clawback' then withdrawn_before else -withdrawn_before end) as written_off_withdrawn,
       -- Less what was used and then clawed back, which is owed instead.
       sum(case kind when 'consumption' then -amount when 'grant' then owed when 'adjustment' then greatest(owed, 0)
         when 'reinstatement' then owed when 'clawback' then owed else 0 end) as used
@@ -140,9 +143,11 @@ const GRANTS = `
     ('what was withdrawn of a grant is in the ledger', g.withdrawn = coalesce(t.withdrawn, 0),
       format('has %s, entries %s', g.withdrawn, coalesce(t.withdrawn, 0))),
     ('what was clawed back of a grant is in the ledger',
-      (g.clawed_back, g.written_off) = (coalesce(t.clawed_back, 0), coalesce(t.written_off, 0)),
-      format('has %s, %s of it gone before, entries %s, %s', g.clawed_back, g.written_off, coalesce(t.clawed_back, 0),
-        coalesce(t.written_off, 0))),
+      (g.clawed_back, g.written_off, coalesce(g.written_off_withdrawn, 0))
+        = (coalesce(t.clawed_back, 0), coalesce(t.written_off, 0), coalesce(t.written_off_withdrawn, 0)),
+      format('has %s, %s of it gone before, %s withdrawn, entries %s, %s, %s', g.clawed_back, g.written_off,
+        coalesce(g.written_off_withdrawn, 0), coalesce(t.clawed_back, 0), coalesce(t.written_off, 0),
+        coalesce(t.written_off_withdrawn, 0))),
     ('what was taken back of a grant is in the ledger',
       g.taken_back = coalesce(t.clawed_back - t.written_off - d.owed, 0),
       format('has %s, entries %s', g.taken_back, coalesce(t.clawed_back - t.written_off - d.owed, 0))),

@@ -40,12 +40,12 @@ export async function compareFinance({ room, customer, model }: Driver): Promise
   }
 }
 
-function brokenOf({ expired, writtenOff }: ModelGrant): bigint {
-  return expired - writtenOff
+function brokenOf({ expired, writtenOff, writtenOffWithdrawn }: ModelGrant): bigint {
+  return expired - (writtenOff - writtenOffWithdrawn)
 }
 
-function refundedOf({ withdrawn, clawedBack }: ModelGrant): bigint {
-  return withdrawn + clawedBack
+function refundedOf({ withdrawn, clawedBack, writtenOffWithdrawn }: ModelGrant): bigint {
+  return withdrawn + clawedBack - writtenOffWithdrawn
 }
 
 /** Σ credits × cost ÷ amount as one fraction, rounded once. */

@@ -186,6 +186,7 @@ export class Model {
     if (taken > 0n) this.state.take(grant, taken, 'takenBack', 'taken_back')
     grant.clawedBack += amount
     grant.writtenOff += gone
+    grant.writtenOffWithdrawn += smaller(gone, grant.withdrawn - grant.writtenOffWithdrawn)
     if ((grant.status === 'used_up' || grant.status === 'expired') && grant.clawedBack === grant.amount) {
       grant.status = 'taken_back'
     }
@@ -213,7 +214,9 @@ export class Model {
     }
     grant.expired += late
     grant.takenBack -= own + late
-    grant.writtenOff += late - (amount - owed - own)
+    grant.writtenOff -= amount - owed - own
+    grant.writtenOffWithdrawn = smaller(grant.writtenOffWithdrawn, grant.writtenOff)
+    grant.writtenOff += late
     grant.clawedBack -= amount
     grant.remaining += credited
     grant.status = statusAfterReinstatement(grant, waiting)

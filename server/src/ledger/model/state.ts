@@ -11,6 +11,8 @@ export interface ModelGrant {
   clawedBack: bigint
   takenBack: bigint
   writtenOff: bigint
+  /** Of what is written off, what was withdrawn; the rest expired. */
+  writtenOffWithdrawn: bigint
   readonly paid: boolean
   /** Cents that were paid for it. */
   readonly cost: bigint

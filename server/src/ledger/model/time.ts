@@ -131,6 +131,7 @@ export function issue(state: ModelState, terms: NewGrant, now: number, kind: str
     clawedBack: 0n,
     takenBack: 0n,
     writtenOff: 0n,
+    writtenOffWithdrawn: 0n,
     status: 'scheduled',
   }
   state.grants.push(grant)
