@@ -2098,6 +2098,7 @@ export interface components {
             used: components["schemas"]["Amount"];
             /** @description What is available × unit cost, rounded half up to a minor unit. */
             value: components["schemas"]["Money"] | null;
+            /** @description What a roll-over’s cap will take at the next turn expires too. */
             nextExpiry: {
                 at: components["schemas"]["Instant"];
                 amount: components["schemas"]["Amount"];
@@ -2521,13 +2522,15 @@ export interface components {
             data: components["schemas"]["ExpiryOutlook"][];
             nextCursor: string | null;
         };
-        /** @description A grant that will expire, and what is likely to go unused. */
+        /** @description A grant of which credits will expire, and what is likely to go unused. */
         ExpiryOutlook: {
             grantId: string;
             category: components["schemas"]["Category"];
+            /** @description Of a grant that never expires: the next turn of its schedule, where the roll-over has a cap. */
             expiresAt: components["schemas"]["Instant"];
+            /** @description What would expire then if nothing more were used: of a roll-over, what is above its cap. */
             remaining: components["schemas"]["Amount"];
-            /** @description What will be left at the expiry, if the pace of the last days stays. */
+            /** @description What will be left of that, if the pace of the last days stays. Restrictions to features are left aside. */
             likelyUnused: components["schemas"]["Amount"];
         };
         /** @description A ledger entry, and why it is what it is. */

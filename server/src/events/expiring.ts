@@ -14,18 +14,34 @@ const expiringGrant = (pool: string) => `
       and g.expires_at > creditkit.now_ms() and g.expires_at <= creditkit.now_ms() + ${soon}
   )`
 
+/** A roll-over's cap takes what is above it at the next turn, but for what is held. */
+const cappedRollover = (pool: string) => `
+  exists (
+    select from creditkit.recurring_grants as r
+    where r.customer = ${pool}.customer and r.currency = ${pool}.currency and r.resource = ${pool}.resource
+      and r.rollover_cap is not null and r.next_at > creditkit.now_ms() and r.next_at <= creditkit.now_ms() + ${soon}
+      and exists (
+        select from creditkit.grants as g join creditkit.pools as of using (customer, currency, resource)
+        where g.customer = r.customer and g.currency = r.currency and g.resource = r.resource
+          and g.status = 'available' and g.recurring_id = r.id
+        having sum(creditkit.remaining_of(g, of)) > r.rollover_cap and sum(creditkit.remaining_of(g, of) - g.held) > 0
+      )
+  )`
+
+const expiring = (pool: string) => `(${expiringGrant(pool)} or ${cappedRollover(pool)})`
+
 // A pool's next change is never later than its next expiry, so its index leaves few to look at.
 const findSql = `
   -- Pools that have come to expire soon, or do so no more.
   select p.customer, p.currency, p.resource, true as expiring from creditkit.pools as p
-  where p.next_change_at <= creditkit.now_ms() + ${soon} and ${expiringGrant('p')}
+  where p.next_change_at <= creditkit.now_ms() + ${soon} and ${expiring('p')}
     and not exists (
       select from creditkit.expiring_pools as e
       where e.customer = p.customer and e.currency = p.currency and e.resource = p.resource
     )
   union all
   select e.customer, e.currency, e.resource, false from creditkit.expiring_pools as e
-  where not ${expiringGrant('e')}
+  where not ${expiring('e')}
   limit ${portion}`
 
 const event = (type: string) => `

@@ -94,3 +94,15 @@ test('expiring is told once for a pool, by however many servers, and once when i
   await all()
   expect(await alertsOf('expiring', 'expiring')).toEqual(['+expiring', '-expiring'])
 })
+
+test('what a roll-over’s cap will take soon is told as expiring', async () => {
+  const { pool } = server.database
+  const period = { unit: 'day', count: 5 }
+  const terms = { amount: '100', period, rollover: { kind: 'up_to', cap: '40' } }
+  await server.host.post('/v1/customers/capped/recurring-grants', terms)
+  await tellExpiring(pool)
+  expect(await alertsOf('capped', 'expiring')).toEqual(['+expiring'])
+  await consume('capped', '60')
+  await tellExpiring(pool)
+  expect(await alertsOf('capped', 'expiring')).toEqual(['+expiring', '-expiring'])
+})

@@ -17,14 +17,25 @@ const READ = `
     select p.*, p as whole from creditkit.pools as p
     where p.customer = $1::text and p.currency = $2::text and p.resource = $3::text
   ), open_grant as (
-    select g.amount, g.category, g.expires_at, creditkit.remaining_of(g, pool.whole) as remaining
+    select g.amount, g.category, g.expires_at, g.held, g.recurring_id, creditkit.remaining_of(g, pool.whole) as remaining
     from pool cross join creditkit.grants as g
     where g.customer = $1::text and g.currency = $2::text and g.resource = $3::text and g.status = 'available'
   ), expiring as (
     select coalesce(array_agg(at order by at), '{}') as instants, coalesce(array_agg(amount order by at), '{}') as amounts
     from (
-      select expires_at as at, sum(remaining)::bigint as amount from open_grant
-      where expires_at < 'infinity' group by expires_at
+      select at, sum(amount)::bigint as amount
+      from (
+        select expires_at as at, remaining as amount from open_grant where expires_at < 'infinity'
+        union all
+        -- What is above a roll-over's cap goes at the next turn (cap_rollover).
+        select r.next_at, least(own.remaining - r.rollover_cap, own.free)
+        from (
+          select recurring_id, sum(remaining) as remaining, sum(remaining - held) as free from open_grant
+          where recurring_id is not null group by recurring_id
+        ) as own
+        join creditkit.recurring_grants as r on r.customer = $1::text and r.id = own.recurring_id
+        where r.next_at < 'infinity' and own.remaining > r.rollover_cap
+      ) as each where amount > 0 group by at
     ) as together
   ), used as (
     select coalesce(sum(u.amount), 0) as amount, min(u.day) filter (where u.amount > 0) as since

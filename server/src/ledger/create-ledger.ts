@@ -53,7 +53,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
   const recurringGrants = new RecurringGrants(writes, currencies)
   const adjusting = new Adjusting(writes, currencies, entries)
   const checking = new Checking(pool, currencies)
-  const outlook = new Outlook(balances, grants)
+  const outlook = new Outlook(pool, balances, grants)
   const usage = new UsageReader(pool, currencies)
   const finance = new Finance(pool, upkeep)
   await currencies.list()

@@ -67,3 +67,33 @@ test('credits last as long as they can be used before they expire, which agrees 
   expect(await days()).toBe(2.25)
   expect((await room.ledger.balance(key)).nextExpiry).toEqual({ at: new Date(start + 2 * DAY), amount: 100n })
 })
+
+test('what a roll-over’s cap will take at the next turn is told as what expires then', async () => {
+  const start = Date.UTC(2026, 5, 1)
+  const DAY = 86_400_000
+  await room.setClock(new Date(start))
+  const key = { customer: unique('customer'), currency: 'tokens' }
+  const period = { unit: 'day', count: 10 } as const
+  await room.ledger.recurringGrants.create({
+    ...key,
+    amount: 100n,
+    period,
+    rollover: { kind: 'up_to', cap: 70n },
+  })
+  const first = { expiresAt: new Date(start + 10 * DAY), remaining: 30n }
+  expect(await room.ledger.expiries(key)).toMatchObject([{ ...first, likelyUnused: 30n }])
+  expect((await room.ledger.balance(key)).nextExpiry).toEqual({ at: first.expiresAt, amount: 30n })
+  // 1 a day from here on.
+  await room.ledger.consume({ ...key, amount: 1n, idempotencyKey: unique() })
+  await room.setClock(new Date(start + DAY))
+  expect(await room.ledger.expiries(key)).toMatchObject([{ remaining: 29n, likelyUnused: 20n }])
+  expect((await room.ledger.balance(key)).nextExpiry).toMatchObject({ amount: 29n })
+  await room.ledger.holds.create({ ...key, amount: 80n, lapsesAfter: 'P60D' })
+  expect((await room.ledger.balance(key)).nextExpiry).toMatchObject({ amount: 19n })
+  expect(await room.ledger.expiries(key)).toMatchObject([{ remaining: 19n, likelyUnused: 10n }])
+  await room.setClock(new Date(start + 10 * DAY))
+  expect(await room.ledger.balance(key)).toMatchObject({
+    balance: 180n,
+    nextExpiry: { at: new Date(start + 20 * DAY), amount: 100n },
+  })
+})

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Balances } from './balance.ts'
 import { byBurnOrder } from './burn-order.ts'
 import type { Grants } from './grants.ts'
@@ -9,19 +10,45 @@ import type { ExpiryOutlook } from './types/pool.ts'
 
 const LARGEST_PAGE = 1000
 
+const TURNS = `
+  select id as "recurringId", next_at as at, rollover_cap as cap from creditkit.recurring_grants
+  where customer = $1::text and currency = $2::text and resource = $3::text and rollover_cap is not null
+    and next_at < 'infinity'
+  order by next_at, id`
+
+/** When a roll-over's cap will take what is above it. */
+interface Turn {
+  readonly recurringId: string
+  readonly at: Date
+  readonly cap: bigint
+}
+
+/** A grant, and what the forecast has left of it. */
+interface Item {
+  readonly grant: Grant
+  left: bigint
+}
+
 /** What will become of the credits that expire, if the pace of the forecast stays. */
 export class Outlook {
+  readonly #pool: pg.Pool
   readonly #balances: Balances
   readonly #grants: Grants
 
-  constructor(balances: Balances, grants: Grants) {
+  constructor(pool: pg.Pool, balances: Balances, grants: Grants) {
+    this.#pool = pool
     this.#balances = balances
     this.#grants = grants
   }
 
   async expiries(key: PoolKey): Promise<ExpiryOutlook[]> {
     const { pace, asOf } = await this.#balances.pace(key)
-    return foresee(await this.#openGrants(key), pace, asOf)
+    return foresee(await this.#openGrants(key), await this.#turns(key), pace, asOf)
+  }
+
+  async #turns(key: PoolKey): Promise<Turn[]> {
+    const { customer, currency, resource } = readPoolKey(key)
+    return (await this.#pool.query<Turn>(TURNS, [customer, currency, resource])).rows
   }
 
   async #openGrants(key: PoolKey): Promise<Grant[]> {
@@ -43,20 +70,27 @@ export class Outlook {
  * Burns the grants in burn order at an even pace, each from when it takes effect until its expiry. Restrictions to
  * features are left aside: the pace is that of all usage together.
  *
- * @returns those that are in effect now and expire, the soonest first.
+ * @returns those in effect now that expire, or lose to a roll-over's cap at its next turn, the soonest first.
  */
-function foresee(grants: readonly Grant[], pace: Pace | null, now: Date): ExpiryOutlook[] {
-  const items = [...grants].sort(byBurnOrder).map((grant) => ({ grant, left: grant.remaining }))
-  const expiring = grants
-    .filter(hasExpiry)
-    .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime() || (a.id < b.id ? -1 : 1))
+function foresee(
+  grants: readonly Grant[],
+  turns: readonly Turn[],
+  pace: Pace | null,
+  now: Date,
+): ExpiryOutlook[] {
+  const items: Item[] = [...grants].sort(byBurnOrder).map((grant) => ({ grant, left: grant.remaining }))
+  const aboveCaps = turns.flatMap((turn) =>
+    aboveCap(items, turn).map(({ item, amount }) => outlookOf(item.grant, turn.at, amount)),
+  )
   const starts = grants.map(({ effectiveAt }) => effectiveAt.getTime())
-  const ends = expiring.map(({ expiresAt }) => expiresAt.getTime())
+  const ends = [...grants.filter(hasExpiry).map(({ expiresAt }) => expiresAt), ...turns.map(({ at }) => at)]
+  const moments = [...starts, ...ends.map((end) => end.getTime())]
   let from = now.getTime()
   // Those before are used up or gone: looked at once, or many grants would take the square of their time.
   let first = 0
+  const lost = new Map<string, bigint>()
   const usedBy = (moment: number): bigint => (pace === null ? 0n : usedUntil(new Date(moment), pace, now))
-  for (const moment of [...starts, ...ends].filter((at) => at > from).sort((a, b) => a - b)) {
+  for (const moment of moments.filter((at) => at > from).sort((a, b) => a - b)) {
     let burned = usedBy(moment) - usedBy(from)
     for (let index = first; burned > 0n && index < items.length; index += 1) {
       const item = items[index]
@@ -65,19 +99,51 @@ function foresee(grants: readonly Grant[], pace: Pace | null, now: Date): Expiry
       item.left -= part
       burned -= part
     }
+    for (const turn of turns.filter(({ at }) => at.getTime() === moment && moment > from)) {
+      for (const { item, amount } of aboveCap(items, turn)) {
+        item.left -= amount
+        lost.set(item.grant.id, amount)
+      }
+    }
     from = moment
     while (isOver(items[first], from)) first += 1
   }
-  const left = new Map(items.map((item) => [item.grant.id, item.left]))
-  return expiring
-    .filter((grant) => grant.status === 'available')
-    .map(({ id: grantId, category, expiresAt, remaining }) => ({
-      grantId,
-      category,
-      expiresAt,
-      remaining,
-      likelyUnused: left.get(grantId) ?? 0n,
-    }))
+  for (const { grant, left } of items) if (hasExpiry(grant)) lost.set(grant.id, left)
+  return [
+    ...grants
+      .filter(hasExpiry)
+      .filter(({ status }) => status === 'available')
+      .map((grant) => outlookOf(grant, grant.expiresAt, grant.remaining)),
+    ...aboveCaps,
+  ]
+    .map((outlook) => ({ ...outlook, likelyUnused: lost.get(outlook.grantId) ?? 0n }))
+    .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime() || (a.grantId < b.grantId ? -1 : 1))
+}
+
+/** What the cap takes from the grants that the schedule made, the oldest first, but for what is held (cap_rollover). */
+function aboveCap(
+  items: readonly Item[],
+  { recurringId, cap }: Turn,
+): { readonly item: Item; readonly amount: bigint }[] {
+  const own = items
+    .filter(({ grant }) => grant.recurringId === recurringId && grant.status === 'available')
+    .sort((a, b) => a.grant.createdAt.getTime() - b.grant.createdAt.getTime())
+  let excess = own.reduce((sum, { left }) => sum + left, 0n) - cap
+  return own.flatMap((item) => {
+    const free = item.left - item.grant.held
+    const amount = free < excess ? free : excess
+    if (amount <= 0n) return []
+    excess -= amount
+    return [{ item, amount }]
+  })
+}
+
+function outlookOf(
+  { id: grantId, category }: Grant,
+  expiresAt: Date,
+  remaining: bigint,
+): Omit<ExpiryOutlook, 'likelyUnused'> {
+  return { grantId, category, expiresAt, remaining }
 }
 
 function isOver(item: { readonly grant: Grant; readonly left: bigint } | undefined, moment: number): boolean {

@@ -30,7 +30,9 @@ export const Balance = z
     value: Money.nullable().meta({
       description: 'What is available × unit cost, rounded half up to a minor unit.',
     }),
-    nextExpiry: z.strictObject({ at: Instant, amount: Amount }).nullable(),
+    nextExpiry: z.strictObject({ at: Instant, amount: Amount }).nullable().meta({
+      description: 'What a roll-over’s cap will take at the next turn expires too.',
+    }),
     runway: z
       .strictObject({ seconds: z.int(), runsOutAt: Instant, perDay: Amount, windowDays: z.int() })
       .nullable()

@@ -40,13 +40,22 @@ export const ExpiryOutlook = z
   .strictObject({
     grantId: z.string(),
     category: Category,
-    expiresAt: Instant,
-    remaining: Amount,
+    expiresAt: Instant.meta({
+      description:
+        'Of a grant that never expires: the next turn of its schedule, where the roll-over has a cap.',
+    }),
+    remaining: Amount.meta({
+      description: 'What would expire then if nothing more were used: of a roll-over, what is above its cap.',
+    }),
     likelyUnused: Amount.meta({
-      description: 'What will be left at the expiry, if the pace of the last days stays.',
+      description:
+        'What will be left of that, if the pace of the last days stays. Restrictions to features are left aside.',
     }),
   })
-  .meta({ id: 'ExpiryOutlook', description: 'A grant that will expire, and what is likely to go unused.' })
+  .meta({
+    id: 'ExpiryOutlook',
+    description: 'A grant of which credits will expire, and what is likely to go unused.',
+  })
 
 export const ExpiryOutlookPage = page('ExpiryOutlookPage', ExpiryOutlook)
 

@@ -61,8 +61,9 @@ export interface Forecast {
 }
 
 /**
- * A grant in effect that will expire, and what of it will be left then if the pace stays and the burn order is
- * followed, with grants that take effect until then among them.
+ * A grant in effect that will expire, or lose to a roll-over's cap at its next turn: how much of it, and what of that
+ * will be left then if the pace stays and the burn order is followed, with grants that take effect until then among
+ * them. Restrictions to features are left aside.
  */
 export interface ExpiryOutlook {
   readonly grantId: string
