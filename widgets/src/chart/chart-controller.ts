@@ -48,7 +48,7 @@ export class ChartController implements ReactiveController {
   plot: Element | undefined
   #sizes: ResizeObserver | undefined
   #pointing: Pointing | undefined
-  #missed: Event | undefined
+  #missed: { event: Event; target: EventTarget | null } | undefined
   readonly host: CreditElement
   private readonly later: Later<{ Pointing: typeof Pointing }>
 
@@ -162,20 +162,24 @@ export class ChartController implements ReactiveController {
     this.host.requestUpdate()
   }
 
-  // What comes before the part is there is answered once it is: the latest alone.
+  // What comes before the part is there is answered once it is: the latest alone. In a shadow root an event
+  // has no target any more once it was dispatched.
   #point = (event: Event): void => {
-    if (event.type !== 'pointermove') this.later.prefetch()
-    this.#missed = event
+    const { type, target } = event
+    if (type !== 'pointermove') this.later.prefetch()
+    // A finger that is lifted leaves too, but wants to read what it pointed at.
+    if (type === 'pointerleave' && (event as PointerEvent).pointerType !== 'mouse') return
+    this.#missed = { event, target }
     this.#answer()
   }
 
   #answer(): void {
     const part = this.later.for(this.host)
-    const event = this.#missed
-    if (!part || !event) return
+    const missed = this.#missed
+    if (!part || !missed) return
     this.#missed = undefined
     this.#pointing ??= new part.Pointing(this)
-    this.#pointing.handle(event)
+    this.#pointing.handle(missed.event, missed.target)
   }
 }
 

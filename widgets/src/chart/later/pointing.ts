@@ -16,11 +16,13 @@ export class Pointing {
     this.chart = chart
   }
 
-  handle(event: Event): void {
+  /** `target` is the event's: one that waited for this file has lost it. */
+  handle(event: Event, target: EventTarget | null): void {
+    const { type } = event
     if (event instanceof KeyboardEvent) this.#key(event)
-    else if (event instanceof PointerEvent) this.#point(event)
-    else if (event.type === 'focusin') this.#focus(event.target as SVGElement)
-    else this.chart.show(-1)
+    else if (type === 'focusin') this.#focus(target as SVGElement)
+    else if (/out|leave/.test(type)) this.chart.show(-1)
+    else this.#point(event as PointerEvent)
   }
 
   render({ gutter, slot }: Layout, words: ChartWords): TemplateResult {
@@ -42,13 +44,8 @@ export class Pointing {
     </div>`
   }
 
-  #point({ type, pointerType, clientX }: PointerEvent): void {
+  #point({ clientX }: PointerEvent): void {
     const { layout, plot, width } = this.chart
-    if (type === 'pointerleave') {
-      // A finger that is lifted leaves too, but wants to read what it pointed at.
-      if (pointerType === 'mouse') this.chart.show(-1)
-      return
-    }
     if (!layout || !plot) return
     const x = clientX - plot.getBoundingClientRect().left
     const along = this.#rightToLeft ? width - x : x
