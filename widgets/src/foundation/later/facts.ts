@@ -6,7 +6,8 @@ export const factStyles = css`
   .filters .input:hover {
     border-color: var(--_outline);
   }
-  .item:hover td {
+  /* Not its cells: where a row is a card, there is room between them. */
+  .item:hover {
     background: color-mix(in srgb, var(--_raised) 70%, transparent);
   }
   .opener:focus-visible {
