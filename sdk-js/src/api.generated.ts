@@ -966,7 +966,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Create or rename a feature */
+        /** Create, rename, archive or bring back a feature */
         put: operations["putFeature"];
         post?: never;
         delete?: never;
@@ -1003,7 +1003,7 @@ export interface paths {
         put?: never;
         /**
          * Archive a feature: it cannot be consumed any more, its history stays
-         * @description PUT /v1/features/{id} brings it back.
+         * @description PUT /v1/features/{id} with `archived: false` brings it back.
          */
         post: operations["archiveFeature"];
         delete?: never;
@@ -1619,7 +1619,7 @@ export interface components {
         SettleRequest: {
             /** @description What the work cost in the end. */
             amount?: components["schemas"]["AmountInput"];
-            /** @description Or how much of the hold’s feature; neither: the whole hold. */
+            /** @description Or how much of the hold’s feature, at the rate of when it was made; neither: the whole hold. */
             quantity?: components["schemas"]["Quantity"];
             /**
              * @description Above the hold, when there is not enough; refuse unless given. The hold itself can always be settled: where its credits expired or were revoked meanwhile, and no others took their place, as a debt.
@@ -1791,6 +1791,8 @@ export interface components {
          */
         FeatureRequest: {
             name: string;
+            /** @description Left out, it stays as it is: what was archived is not brought back by naming it again. */
+            archived?: boolean;
         };
         /**
          * @example {
@@ -2679,8 +2681,19 @@ export interface components {
             balance: components["schemas"]["Amount"];
             seq: string;
         };
+        /** @description A unit of credit, as the catalogue has it. */
+        CurrencyDefinition: {
+            id: string;
+            name: {
+                singular: string;
+                plural: string;
+            };
+            scale: number;
+            unitCost: components["schemas"]["UnitPrice"] | null;
+            lowThreshold: components["schemas"]["Amount"] | null;
+        };
         CurrencyList: {
-            data: components["schemas"]["Currency"][];
+            data: components["schemas"]["CurrencyDefinition"][];
         };
         /** @description Something metered, with its rates now and to come. */
         Feature: {
@@ -9075,7 +9088,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Currency"];
+                    "application/json": components["schemas"]["CurrencyDefinition"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. `unknown_field`: A field is not known here */
@@ -9293,7 +9306,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Create or rename a feature */
+            /** @description Create, rename, archive or bring back a feature */
             200: {
                 headers: {
                     [name: string]: unknown;

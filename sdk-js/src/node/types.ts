@@ -6,7 +6,6 @@ import type {
   CheckRequest,
   ConsumeRequest,
   Consumption,
-  Currency,
   Customer,
   Grant,
   GrantRequest,
@@ -20,6 +19,7 @@ import type {
 } from '../wire.ts'
 
 type Schemas = components['schemas']
+export type CurrencyDefinition = Schemas['CurrencyDefinition']
 export type CurrencyRequest = Schemas['CurrencyRequest']
 export type FeatureRequest = Schemas['FeatureRequest']
 export type Feature = Schemas['Feature']
@@ -213,11 +213,11 @@ export interface CreditsServer {
   /** Whether there are credits enough now. Promises nothing: others may spend them. */
   check(request: CheckRequest, options?: CallOptions): Promise<Check>
   readonly catalogue: {
-    putCurrency(id: string, request: CurrencyRequest, options?: WriteOptions): Promise<Currency>
-    getCurrencies(options?: CallOptions): Promise<Currency[]>
+    putCurrency(id: string, request: CurrencyRequest, options?: WriteOptions): Promise<CurrencyDefinition>
+    getCurrencies(options?: CallOptions): Promise<CurrencyDefinition[]>
     putFeature(id: string, request: FeatureRequest, options?: WriteOptions): Promise<Feature>
     getFeatures(options?: CallOptions): Promise<Feature[]>
-    /** It cannot be consumed any more; its history stays. `putFeature` brings it back. */
+    /** It cannot be consumed any more; its history stays. `putFeature` with `archived: false` brings it back. */
     archiveFeature(id: string, options?: WriteOptions): Promise<Feature>
     /** All versions of a feature's rates, oldest first. */
     getRates(feature: string, query?: RatesQuery, options?: CallOptions): Promise<Page<Rate>>

@@ -245,7 +245,9 @@ describe('currencies', () => {
   test('the catalogue can be read back', async () => {
     const currencies = await host.get('/v1/currencies')
     expect(currencies.body).toMatchObject({
-      data: [{ id: 'ai', scale: 2, unitCost: { amount: '0.1', currency: 'usd', scale: 2 } }],
+      data: [
+        { id: 'ai', scale: 2, unitCost: { amount: '0.1', currency: 'usd', scale: 2 }, lowThreshold: '50' },
+      ],
     })
     const features = await host.get('/v1/features')
     expect(features.body).toMatchObject({

@@ -1,15 +1,18 @@
 import type pg from 'pg'
 import { checkText } from './checks.ts'
 import { LedgerError } from './errors.ts'
-import type { Feature } from './types/catalogue.ts'
+import type { Feature, FeatureRequest } from './types/catalogue.ts'
 import type { Features as FeaturesFace } from './types/ledger.ts'
 
 const COLUMNS = `id, name, archived_at as "archivedAt", created_at as "createdAt"`
 const LIST = `select ${COLUMNS} from creditkit.features order by created_at, id`
 const GET = `select ${COLUMNS} from creditkit.features where id = $1::text`
 const PUT = `
-  insert into creditkit.features (id, name) values ($1::text, $2::text)
-  on conflict (id) do update set name = excluded.name, archived_at = null
+  insert into creditkit.features as f (id, name, archived_at)
+  values ($1::text, $2::text, case when $3::boolean then creditkit.now_ms() end)
+  on conflict (id) do update set name = excluded.name, archived_at = case
+    when $3::boolean is null then f.archived_at
+    when $3::boolean then coalesce(f.archived_at, creditkit.now_ms()) end
   returning ${COLUMNS}`
 const ARCHIVE = `
   update creditkit.features set archived_at = coalesce(archived_at, creditkit.now_ms()) where id = $1::text
@@ -25,7 +28,7 @@ export class Features implements FeaturesFace {
     this.#pool = pool
   }
 
-  async put(request: { readonly id: string; readonly name: string }): Promise<Feature> {
+  async put(request: FeatureRequest): Promise<Feature> {
     if (!FEATURE_ID.test(request.id)) {
       throw new LedgerError(
         'invalid_value',
@@ -33,7 +36,10 @@ export class Features implements FeaturesFace {
       )
     }
     checkText(request.name, 'name', 128)
-    return only(await this.#pool.query<Feature>(PUT, [request.id, request.name]), request.id)
+    return only(
+      await this.#pool.query<Feature>(PUT, [request.id, request.name, request.archived]),
+      request.id,
+    )
   }
 
   async get(id: string): Promise<Feature> {

@@ -81,6 +81,19 @@ test('a hold that is settled whole keeps its rate; by amount it says no quantity
   expect(await settle(third?.id, { quantity: '0.05' })).toEqual({ quantity: '0.05', version: 1 })
 })
 
+test('a hold settles by quantity at the rate that counted when it was made', async () => {
+  const feature = unique('feature')
+  await room.ledger.features.put({ id: feature, name: 'Dearer' })
+  const rate = { feature, currency: key.currency }
+  await room.ledger.rates.add({ ...rate, price: '1', effectiveAt: new Date(NOON - 1) })
+  await room.ledger.rates.add({ ...rate, price: '3', effectiveAt: new Date(NOON + 1) })
+  const hold = await room.ledger.holds.create({ ...key, feature, quantity: '50' })
+  await room.setClock(new Date(NOON + 1))
+  const settled = await room.ledger.holds.settle({ customer, holdId: hold.id, quantity: '50' })
+  expect(settled).toMatchObject({ cost: 5000n, balance: 0n, entry: { rate: { version: 1 } } })
+  for await (const finding of room.ledger.verify({ customer })) expect(finding).toBeUndefined()
+})
+
 test('a hold of a feature that was archived meanwhile can be settled, by quantity too', async () => {
   const feature = unique('feature')
   const request = { ...key, feature, quantity: '1' }

@@ -190,7 +190,7 @@ test('an archived feature cannot be consumed until it is put back', async () => 
   })
   const quote = room.ledger.rates.quote({ feature, currency: 'credits' })
   expect(await rejection(quote)).toMatchObject({ code: 'feature_archived' })
-  await room.ledger.features.put({ id: feature, name: 'A feature' })
+  await room.ledger.features.put({ id: feature, name: 'A feature', archived: false })
   expect(await room.ledger.consume({ ...request, idempotencyKey: 'a' })).toMatchObject({ cost: 0n, seq: 1n })
 })
 
@@ -239,7 +239,9 @@ test('whatever is done with rates, features and currencies, the prices of units 
   }
   await ledger.features.archive(feature)
   expect(await rejection(spent('3'))).toMatchObject({ code: 'feature_archived' })
-  await ledger.features.put({ id: feature, name: 'Back' })
+  await ledger.features.put({ id: feature, name: 'Named again' })
+  expect(await rejection(spent('3'))).toMatchObject({ code: 'feature_archived' })
+  await ledger.features.put({ id: feature, name: 'Back', archived: false })
   expect(await spent('3')).toBe(60_000n)
   const findings: unknown[] = []
   for await (const finding of ledger.verify({})) findings.push(finding)

@@ -5,6 +5,7 @@ import { operation } from '../operation.ts'
 import { forgetCurrencies } from '../currencies.ts'
 import { route, type Route } from '../router.ts'
 import {
+  CurrencyDefinition,
   CustomAmountDefinition,
   CustomAmountRequest,
   CurrencyList,
@@ -16,11 +17,9 @@ import {
   PackageDefinitionList,
   PackageRequest,
 } from '../schemas/catalogue.ts'
-import { Currency } from '../schemas/ledger.ts'
 import { currencyId, featureId, packageId } from '../schemas/values.ts'
 import type { Services } from '../services.ts'
-import { viewFeature } from '../views/catalogue.ts'
-import { viewCurrency } from '../views/ledger.ts'
+import { viewCurrencyDefinition, viewFeature } from '../views/catalogue.ts'
 
 const host = { tag: 'Catalogue', security: 'secret' } as const
 const currencyParams = z.strictObject({ id: currencyId })
@@ -36,7 +35,7 @@ export const putCurrency = operation({
   idempotencyKey: 'optional',
   params: currencyParams,
   body: CurrencyRequest,
-  answer: Currency,
+  answer: CurrencyDefinition,
   problems: ['currency_in_use'],
 })
 
@@ -54,7 +53,7 @@ export const putFeature = operation({
   operationId: 'putFeature',
   method: 'put',
   path: '/v1/features/{id}',
-  summary: 'Create or rename a feature',
+  summary: 'Create, rename, archive or bring back a feature',
   idempotencyKey: 'optional',
   params: featureParams,
   body: FeatureRequest,
@@ -76,7 +75,7 @@ export const archiveFeature = operation({
   method: 'post',
   path: '/v1/features/{id}/archive',
   summary: 'Archive a feature: it cannot be consumed any more, its history stays',
-  description: 'PUT /v1/features/{id} brings it back.',
+  description: 'PUT /v1/features/{id} with `archived: false` brings it back.',
   idempotencyKey: 'optional',
   params: featureParams,
   answer: Feature,
@@ -141,11 +140,13 @@ export function catalogueRoutes({ ledger, topUps }: Services): Route[] {
         lowThreshold: lowThreshold === undefined ? undefined : parseAmount(lowThreshold, scale),
       })
       forgetCurrencies(ledger)
-      return viewCurrency(currency)
+      return viewCurrencyDefinition(currency)
     }),
-    route(getCurrencies, async () => ({ data: (await ledger.currencies.list()).map(viewCurrency) })),
+    route(getCurrencies, async () => ({
+      data: (await ledger.currencies.list()).map(viewCurrencyDefinition),
+    })),
     route(putFeature, async ({ params, body }) => {
-      const feature = await ledger.features.put({ id: params.id, name: body.name })
+      const feature = await ledger.features.put({ id: params.id, ...body })
       return viewFeature(feature, await ledger.rates.list({ feature: feature.id }))
     }),
     route(getFeatures, async () => {

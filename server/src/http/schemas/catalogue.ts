@@ -34,10 +34,19 @@ export const CurrencyRequest = z
     },
   })
 
-export const CurrencyList = z.strictObject({ data: z.array(Currency) }).meta({ id: 'CurrencyList' })
+export const CurrencyDefinition = z
+  .strictObject({ ...Currency.shape, lowThreshold: Amount.nullable() })
+  .meta({ id: 'CurrencyDefinition', description: 'A unit of credit, as the catalogue has it.' })
+
+export const CurrencyList = z.strictObject({ data: z.array(CurrencyDefinition) }).meta({ id: 'CurrencyList' })
 
 export const FeatureRequest = z
-  .strictObject({ name: text(100) })
+  .strictObject({
+    name: text(100),
+    archived: z.boolean().optional().meta({
+      description: 'Left out, it stays as it is: what was archived is not brought back by naming it again.',
+    }),
+  })
   .meta({ id: 'FeatureRequest', example: { name: 'Chat' } })
 
 const RateModel = z.enum(['flat', 'graduated', 'volume']).meta({

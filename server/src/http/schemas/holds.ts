@@ -59,7 +59,8 @@ export const SettleRequest = z
   .strictObject({
     amount: AmountInput.optional().meta({ description: 'What the work cost in the end.' }),
     quantity: Quantity.optional().meta({
-      description: 'Or how much of the hold’s feature; neither: the whole hold.',
+      description:
+        'Or how much of the hold’s feature, at the rate of when it was made; neither: the whole hold.',
     }),
     whenShort: z
       .enum(['refuse', 'overdraft'])

@@ -1,6 +1,15 @@
 import type * as z from 'zod'
-import type { Feature, Rate } from '../../ledger/index.ts'
+import { type Currency, type Feature, formatAmount, type Rate } from '../../ledger/index.ts'
 import type * as schemas from '../schemas/catalogue.ts'
+import { viewCurrency } from './ledger.ts'
+
+export function viewCurrencyDefinition(currency: Currency): z.input<typeof schemas.CurrencyDefinition> {
+  const { lowThreshold, scale } = currency
+  return {
+    ...viewCurrency(currency),
+    lowThreshold: lowThreshold === null ? null : formatAmount(lowThreshold, scale),
+  }
+}
 
 export function viewRate(rate: Rate): z.input<typeof schemas.Rate> {
   return {

@@ -65,15 +65,15 @@ export function pricedUsage(
   }
 }
 
-/** Whole, by a quantity at the rate of now, or by an amount. */
+/** Whole, by a quantity at the rate of when it was made, or by an amount. */
 export function settlementOf(
   driver: Driver,
-  { amount, feature, dimension, version }: ModelHold,
+  { amount, feature, dimension, version, createdAt }: ModelHold,
   y: number,
 ): { wanted: Wanted; by: { amount?: bigint; quantity?: string } } {
   if (y % 5 === 0) return { wanted: { feature, cost: amount, version }, by: {} }
   if (y % 5 === 1 && feature === driver.feature) {
-    const { wanted, usage } = pricedUsage(driver, y, dimension, driver.now)
+    const { wanted, usage } = pricedUsage(driver, y, dimension, createdAt)
     return { wanted, by: { quantity: usage.quantity ?? '1' } }
   }
   const cost = (amount * BigInt(y % 16)) / 10n

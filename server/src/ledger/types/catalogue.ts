@@ -28,6 +28,13 @@ export interface Feature {
   readonly createdAt: Date
 }
 
+export interface FeatureRequest {
+  readonly id: string
+  readonly name: string
+  /** Left out, it stays as it is. */
+  readonly archived?: boolean | undefined
+}
+
 /**
  * How a price goes over a quantity. `flat`: every unit costs the same. `graduated`: each part of the quantity at
  * the price of the tier it falls in. `volume`: the whole quantity at the price of the tier its total falls in.

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Currency, CurrencyRequest, Feature } from './catalogue.ts'
+import type { Currency, CurrencyRequest, Feature, FeatureRequest } from './catalogue.ts'
 import type { PreviewRequest, QuoteRequest, Rate, RatePreview, RateQuote, RateRequest } from './catalogue.ts'
 import type { Page, PageRequest, PoolKey } from './common.ts'
 import type { Check, CheckRequest, Consumption, ConsumeRequest, Entry, EntryFilter } from './entry.ts'
@@ -41,7 +41,7 @@ export interface Currencies {
 }
 
 export interface Features {
-  put(request: { readonly id: string; readonly name: string }): Promise<Feature>
+  put(request: FeatureRequest): Promise<Feature>
   get(id: string): Promise<Feature>
   /** Archived ones included. */
   list(): Promise<Feature[]>
