@@ -5,6 +5,7 @@ import { ThemingPanel } from '../src/theming/panel.tsx'
 
 addons.setConfig({
   theme: { ...themes.light, brandTitle: 'Creditkit', brandUrl: './' },
+  selectedPanel: 'creditkit/theming',
 })
 
 addons.register('creditkit', () => {

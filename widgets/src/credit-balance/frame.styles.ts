@@ -55,7 +55,7 @@ export const frameStyles = css`
   .facts:last-child {
     margin-block-end: calc(var(--_pad) * -1);
   }
-  @container (inline-size >= 540px) {
+  @container (inline-size >= 38.5em) {
     .lead {
       display: grid;
       grid-template-columns: 1fr auto;

@@ -12,7 +12,7 @@ export const gateStyles = css`
   .button {
     margin-block-start: calc(var(--_unit) * 3);
   }
-  @container (inline-size >= 480px) {
+  @container (inline-size >= 34em) {
     .card {
       grid-template-columns: 1fr auto;
       align-items: center;

@@ -25,7 +25,7 @@ export const grantsStyles = css`
   .over .mini i {
     background: var(--_outline);
   }
-  @container (inline-size < 560px) {
+  @container (inline-size < 40em) {
     .item {
       grid-template: 'received left' auto 'type status' auto / minmax(min(7em, 42%), 1fr) fit-content(62%);
       align-items: start;

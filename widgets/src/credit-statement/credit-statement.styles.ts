@@ -28,7 +28,7 @@ export const statementStyles = css`
   :has(.long) > td:nth-child(2) {
     max-inline-size: 9em;
   }
-  @container (inline-size < 560px) {
+  @container (inline-size < 40em) {
     /* Beside one another, however long what there is to choose. */
     .filters .input {
       min-inline-size: 0;

@@ -160,7 +160,7 @@ export const topUpStyles = css`
     margin-block-end: calc(var(--_unit) * 2);
     border-radius: 50%;
   }
-  @container (inline-size < 320px) {
+  @container (inline-size < 23em) {
     .package:not(.custom),
     .custom > label {
       gap: 0 calc(var(--_unit) * 2.5);
@@ -185,7 +185,7 @@ export const topUpStyles = css`
       margin-block: 2px 0;
     }
   }
-  @container (inline-size >= 620px) {
+  @container (inline-size >= 44em) {
     .form {
       grid-template-columns: minmax(0, 1.35fr) minmax(220px, 1fr);
       gap: calc(var(--_unit) * 7);

@@ -119,7 +119,7 @@ export const usageStyles = css`
     justify-items: center;
     text-align: center;
   }
-  @container (inline-size < 660px) {
+  @container (inline-size < 47em) {
     .segments {
       display: none;
     }
@@ -127,7 +127,7 @@ export const usageStyles = css`
       display: flex;
     }
   }
-  @container (inline-size < 420px) {
+  @container (inline-size < 30em) {
     .ranges,
     .days .field {
       flex: 1 1 100%;

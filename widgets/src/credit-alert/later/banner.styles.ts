@@ -53,7 +53,7 @@ export const bannerStyles = css`
     inline-size: 16px;
     block-size: 16px;
   }
-  @container (inline-size < 440px) {
+  @container (inline-size < 31.5em) {
     .alert {
       display: grid;
       grid-template-columns: auto 1fr auto;

@@ -16,7 +16,7 @@ const historyStyles = css`
     grid-template-columns: 9.5em 1fr auto 7em;
     gap: calc(var(--_unit) * 3);
   }
-  @container (inline-size < 480px) {
+  @container (inline-size < 34em) {
     .history li {
       grid-template-columns: 1fr auto;
       gap: 0 calc(var(--_unit) * 3);

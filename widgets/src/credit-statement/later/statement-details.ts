@@ -21,7 +21,7 @@ const splitStyles = css`
     grid-template-columns: 1fr auto 8em;
     gap: calc(var(--_unit) * 3);
   }
-  @container (inline-size < 480px) {
+  @container (inline-size < 34em) {
     .splits li {
       grid-template-columns: 1fr auto;
       gap: 0 calc(var(--_unit) * 3);

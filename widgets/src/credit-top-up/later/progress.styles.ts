@@ -76,7 +76,7 @@ export const progressStyles = css`
     gap: calc(var(--_unit) * 2);
     margin-block-start: calc(var(--_unit) * 5);
   }
-  @container (inline-size < 320px) {
+  @container (inline-size < 23em) {
     .actions .button {
       padding-inline: calc(var(--_unit) * 2.5);
     }

@@ -48,7 +48,7 @@ export const waysStyles = css`
   .way .sure {
     color: var(--_bad);
   }
-  @container (inline-size < 320px) {
+  @container (inline-size < 23em) {
     .way {
       position: relative;
     }

@@ -10,6 +10,13 @@ export { saveUsage } from './usage-file.ts'
 export { usageTable } from './usage-table.ts'
 
 const tableStyles = css`
+  /* A shade at the end while there are rows below: at the end of the rows, a cover that scrolls along hides it. */
+  .scroll {
+    background:
+      linear-gradient(transparent, var(--_surface) 60%) 0 100% / 100% 40px no-repeat local,
+      linear-gradient(transparent, color-mix(in srgb, var(--_text) 14%, transparent)) 0 100% / 100% 20px
+        no-repeat;
+  }
   .scroll th[scope='row'] {
     font-weight: 400;
     color: inherit;

@@ -40,7 +40,7 @@ export const factStyles = css`
     font-size: 0.893em;
     color: var(--_faint);
   }
-  @container (inline-size < 560px) {
+  @container (inline-size < 40em) {
     .detail,
     .detail td {
       display: block;

@@ -67,7 +67,7 @@ export const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  @container (inline-size < 320px) {
+  @container (inline-size < 23em) {
     .card {
       --_pad: calc(var(--_unit) * 4);
     }

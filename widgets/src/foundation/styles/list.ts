@@ -123,7 +123,7 @@ export const list = css`
     margin-inline-start: 1.23em;
     padding: 0;
   }
-  @container (inline-size < 560px) {
+  @container (inline-size < 40em) {
     table,
     tbody {
       display: block;
