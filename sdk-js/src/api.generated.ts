@@ -578,7 +578,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Check that the ledger adds up */
+        /**
+         * Check that the ledger adds up
+         * @description Reads every entry, some ten thousand a second: of a large ledger ask for a customer, or run `npm run verify`.
+         */
         get: operations["verify"];
         put?: never;
         post?: never;
@@ -2277,6 +2280,7 @@ export interface components {
             available: components["schemas"]["Amount"];
             /** @description Available afterwards, below zero in overdraft, if allowed. */
             remaining: components["schemas"]["Amount"];
+            /** @description How much `cost` is above `available`, an overdraft left aside. */
             missing: components["schemas"]["Amount"];
             seq: string;
         };

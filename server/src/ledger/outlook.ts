@@ -66,12 +66,7 @@ export class Outlook {
   }
 }
 
-/**
- * Burns the grants in burn order at an even pace, each from when it takes effect until its expiry. Restrictions to
- * features are left aside: the pace is that of all usage together.
- *
- * @returns those in effect now that expire, or lose to a roll-over's cap at its next turn, the soonest first.
- */
+/** @returns those in effect now that expire, or lose to a roll-over's cap at its next turn, the soonest first. */
 function foresee(
   grants: readonly Grant[],
   turns: readonly Turn[],
@@ -79,18 +74,41 @@ function foresee(
   now: Date,
 ): ExpiryOutlook[] {
   const items: Item[] = [...grants].sort(byBurnOrder).map((grant) => ({ grant, left: grant.remaining }))
-  const aboveCaps = turns.flatMap((turn) =>
-    aboveCap(items, turn).map(({ item, amount }) => outlookOf(item.grant, turn.at, amount)),
-  )
-  const starts = grants.map(({ effectiveAt }) => effectiveAt.getTime())
-  const ends = [...grants.filter(hasExpiry).map(({ expiresAt }) => expiresAt), ...turns.map(({ at }) => at)]
-  const moments = [...starts, ...ends.map((end) => end.getTime())]
+  const losing = [
+    ...grants
+      .filter(hasExpiry)
+      .filter(({ status }) => status === 'available')
+      .map((grant) => outlookOf(grant, grant.expiresAt, grant.remaining)),
+    ...turns.flatMap((turn) =>
+      aboveCap(items, turn).map(({ item, amount }) => outlookOf(item.grant, turn.at, amount)),
+    ),
+  ]
+  const lost = foreseeLosses(items, turns, pace, now)
+  return losing
+    .map((outlook) => ({ ...outlook, likelyUnused: lost.get(outlook.grantId) ?? 0n }))
+    .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime() || (a.grantId < b.grantId ? -1 : 1))
+}
+
+/**
+ * Burns the items, which are in burn order, at an even pace, each from when it takes effect until its expiry.
+ * Restrictions to features are left aside: the pace is that of all usage together.
+ *
+ * @returns what is lost of each grant that loses something, by its id.
+ */
+function foreseeLosses(
+  items: readonly Item[],
+  turns: readonly Turn[],
+  pace: Pace | null,
+  now: Date,
+): Map<string, bigint> {
+  const lost = new Map<string, bigint>()
+  const changes = items.flatMap(({ grant: { effectiveAt, expiresAt } }) => [effectiveAt, expiresAt ?? now])
+  const moments = [...changes, ...turns.map(({ at }) => at)].map((at) => at.getTime()).sort((a, b) => a - b)
+  const usedBy = (moment: number): bigint => (pace === null ? 0n : usedUntil(new Date(moment), pace, now))
   let from = now.getTime()
   // Those before are used up or gone: looked at once, or many grants would take the square of their time.
   let first = 0
-  const lost = new Map<string, bigint>()
-  const usedBy = (moment: number): bigint => (pace === null ? 0n : usedUntil(new Date(moment), pace, now))
-  for (const moment of moments.filter((at) => at > from).sort((a, b) => a - b)) {
+  for (const moment of new Set(moments.filter((at) => at > from))) {
     let burned = usedBy(moment) - usedBy(from)
     for (let index = first; burned > 0n && index < items.length; index += 1) {
       const item = items[index]
@@ -99,7 +117,7 @@ function foresee(
       item.left -= part
       burned -= part
     }
-    for (const turn of turns.filter(({ at }) => at.getTime() === moment && moment > from)) {
+    for (const turn of turns.filter(({ at }) => at.getTime() === moment)) {
       for (const { item, amount } of aboveCap(items, turn)) {
         item.left -= amount
         lost.set(item.grant.id, amount)
@@ -109,15 +127,7 @@ function foresee(
     while (isOver(items[first], from)) first += 1
   }
   for (const { grant, left } of items) if (hasExpiry(grant)) lost.set(grant.id, left)
-  return [
-    ...grants
-      .filter(hasExpiry)
-      .filter(({ status }) => status === 'available')
-      .map((grant) => outlookOf(grant, grant.expiresAt, grant.remaining)),
-    ...aboveCaps,
-  ]
-    .map((outlook) => ({ ...outlook, likelyUnused: lost.get(outlook.grantId) ?? 0n }))
-    .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime() || (a.grantId < b.grantId ? -1 : 1))
+  return lost
 }
 
 /** What the cap takes from the grants that the schedule made, the oldest first, but for what is held (cap_rollover). */

@@ -88,6 +88,8 @@ export const verify = operation({
   method: 'get',
   path: '/v1/verify',
   summary: 'Check that the ledger adds up',
+  description:
+    'Reads every entry, some ten thousand a second: of a large ledger ask for a customer, or run `npm run verify`.',
   query: z.strictObject({ customer: hostId.optional() }),
   answer: Verification,
 })

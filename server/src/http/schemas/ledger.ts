@@ -158,7 +158,7 @@ export const Check = z
     cost: Amount,
     available: Amount,
     remaining: Amount.meta({ description: 'Available afterwards, below zero in overdraft, if allowed.' }),
-    missing: Amount,
+    missing: Amount.meta({ description: 'How much `cost` is above `available`, an overdraft left aside.' }),
     seq: z.string(),
   })
   .meta({ id: 'Check', description: 'Whether there are credits enough, as of now.' })

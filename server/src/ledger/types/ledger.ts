@@ -108,8 +108,8 @@ export interface Ledger {
    */
   clawback(request: ClawbackRequest, client?: pg.PoolClient): Promise<Grant>
   /**
-   * Gives back what was clawed back: undoes what that made owed first, the rest goes into the grant again, and lapses
-   * where the grant's date has passed. Where other credits have settled what was owed, the grant neither expires nor is
+   * Gives back what was clawed back: undoes what that made owed first. The rest settles what else is owed, unless the
+   * grant is restricted to features, or goes into the grant again, and lapses there where its date has passed. Where other credits have settled what was owed, the grant neither expires nor is
    * restricted to features from then on, since those credits may have been neither.
    */
   reinstate(request: ClawbackRequest, client?: pg.PoolClient): Promise<Grant>
