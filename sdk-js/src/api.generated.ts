@@ -580,7 +580,7 @@ export interface paths {
         };
         /**
          * Check that the ledger adds up
-         * @description Reads every entry, some ten thousand a second: of a large ledger ask for a customer, or run `npm run verify`.
+         * @description Reads every entry, some thousands a second: of a large ledger ask for a customer, or run `npm run verify`.
          */
         get: operations["verify"];
         put?: never;

@@ -89,7 +89,7 @@ export const verify = operation({
   path: '/v1/verify',
   summary: 'Check that the ledger adds up',
   description:
-    'Reads every entry, some ten thousand a second: of a large ledger ask for a customer, or run `npm run verify`.',
+    'Reads every entry, some thousands a second: of a large ledger ask for a customer, or run `npm run verify`.',
   query: z.strictObject({ customer: hostId.optional() }),
   answer: Verification,
 })
