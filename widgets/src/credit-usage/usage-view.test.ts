@@ -56,4 +56,9 @@ test('a file has a row for each bar and a column for each group, exactly as the 
   const [head, first] = rowsOf(placeholder)
   expect(head).toEqual(['start', 'end', 'Chat', 'Email summaries', 'total'])
   expect(first).toEqual(['2026-11-08T00:00:00.000Z', '2026-11-09T00:00:00.000Z', '31', '0', '31'])
+  const previous = { ...placeholder, buckets: placeholder.buckets.slice(1) }
+  const compared = rowsOf(placeholder, previous)
+  expect(compared[0]?.at(-1)).toBe('total before')
+  expect(compared[1]?.at(-1)).toBe(placeholder.buckets[1]?.total)
+  expect(compared.at(-1)?.at(-1)).toBe('')
 })

@@ -105,7 +105,7 @@ export class UsageBody {
   #download = async (): Promise<void> => {
     const { saveUsage } = await details.load()
     const { data } = this.usage.current
-    if (data) saveUsage(data)
+    if (data) saveUsage(data, this.usage.previous)
   }
 }
 
