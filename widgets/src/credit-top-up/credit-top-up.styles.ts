@@ -196,6 +196,12 @@ export const topUpStyles = css`
       padding: 0;
     }
   }
+  /* Here, since it may be said that no other file came. */
+  .failure {
+    margin-block-start: calc(var(--_unit) * 3);
+    padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
+    border-radius: var(--_radius-small);
+  }
   :host([mode='dialog']) {
     display: contents;
   }

@@ -5,12 +5,6 @@ export const customStyles = css`
   .package:hover {
     border-color: var(--_outline);
   }
-  .failure {
-    margin-block-start: calc(var(--_unit) * 3);
-    padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
-    border-radius: var(--_radius-small);
-    font-size: 0.929em;
-  }
   .close:hover {
     background: var(--_raised);
     color: var(--_text);
