@@ -2157,9 +2157,24 @@ declare
 begin
   select * into p from creditkit.open_hold(the_customer, the_id);
   cost := coalesce(the_amount, (p.h).amount);
-  if the_quantity is not null then
+  if the_amount is null then
+    select e.rate_version into entry.rate_version from creditkit.entries as e
+    where e.customer = the_customer and e.currency = (p.h).currency and e.resource = (p.h).resource
+      and e.seq > creditkit.seq_at(the_customer, (p.h).currency, (p.h).resource, (p.h).created_at - interval '1 millisecond')
+      and e.seq <= creditkit.seq_at(the_customer, (p.h).currency, (p.h).resource, (p.h).created_at)
+      and e.kind = 'hold' and e.hold_id = the_id;
+  end if;
+  if the_quantity is not null and entry.rate_version is not null then
+    select creditkit.rate_cost(r, the_quantity, c.scale) into strict cost
+    from creditkit.rates as r join creditkit.currencies as c on c.id = r.currency
+    where r.feature = (p.h).feature and r.currency = (p.h).currency and r.version = entry.rate_version;
+    if cost > 9223372036854775807 then
+      perform creditkit.refuse_price('amount_too_large');
+    end if;
+  elsif the_quantity is not null then
     if (p.h).feature is null then
-      perform creditkit.refuse('invalid_value', 'This hold is for no feature that a quantity could be of. Settle it by amount.');
+      perform creditkit.refuse('invalid_value',
+        'This hold is for no feature that a quantity could be of. Settle it by amount.');
     end if;
     price := creditkit.price_of((p.h).feature, (p.h).currency, (p.h).dimensions, the_quantity, null,
       (p.h).created_at);
@@ -2174,13 +2189,6 @@ begin
     end if;
     cost := price.cost;
     entry.rate_version := price.rate_version;
-  elsif the_amount is null then
-    -- The whole hold, at the price that it was made for.
-    select e.rate_version into entry.rate_version from creditkit.entries as e
-    where e.customer = the_customer and e.currency = (p.h).currency and e.resource = (p.h).resource
-      and e.seq > creditkit.seq_at(the_customer, (p.h).currency, (p.h).resource, (p.h).created_at - interval '1 millisecond')
-      and e.seq <= creditkit.seq_at(the_customer, (p.h).currency, (p.h).resource, (p.h).created_at)
-      and e.kind = 'hold' and e.hold_id = the_id;
   end if;
   pool := creditkit.unreserve(p.pool, the_id);
   available := creditkit.available_for(pool, (p.h).feature, null);

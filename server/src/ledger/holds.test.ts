@@ -94,6 +94,18 @@ test('a hold settles by quantity at the rate that counted when it was made', asy
   for await (const finding of room.ledger.verify({ customer })) expect(finding).toBeUndefined()
 })
 
+test('a hold settles by quantity at its own rate, also where one for the past was added meanwhile', async () => {
+  const feature = unique('feature')
+  await room.ledger.features.put({ id: feature, name: 'Dearer for one model' })
+  const rate = { feature, currency: key.currency }
+  await room.ledger.rates.add({ ...rate, price: '1', effectiveAt: new Date(NOON - 2) })
+  const dimensions = { model: 'large' }
+  const hold = await room.ledger.holds.create({ ...key, feature, quantity: '50', dimensions })
+  await room.ledger.rates.add({ ...rate, dimensions, price: '3', effectiveAt: new Date(NOON - 1) })
+  const settled = await room.ledger.holds.settle({ customer, holdId: hold.id, quantity: '20' })
+  expect(settled).toMatchObject({ cost: 2000n, entry: { rate: { version: 1 } } })
+})
+
 test('a hold of a feature that was archived meanwhile can be settled, by quantity too', async () => {
   const feature = unique('feature')
   const request = { ...key, feature, quantity: '1' }

@@ -2,7 +2,7 @@ import { formatAmount } from '../amount.ts'
 import type { UsageRequest } from '../types/entry.ts'
 import type { Driver } from './driver.ts'
 import type { Wanted } from './operations.ts'
-import { costOf, rateAt } from './rates.ts'
+import { costOf, type ModelRate, rateAt } from './rates.ts'
 import type { ModelHold } from './state.ts'
 
 /** They say how a step is done. */
@@ -41,19 +41,20 @@ export function usageOf(driver: Driver, x: number, y: number, moment: number): M
       const wanted = { feature: 'text', cost: (tenths + 99n) / 100n, version: 1 }
       return { wanted, usage: { feature: 'text', quantity: formatAmount(tenths, 1) } }
     }
-    default:
-      return pricedUsage(driver, y, [null, 'a', 'b'][y % 3] ?? null, moment)
+    default: {
+      const dimension = [null, 'a', 'b'][y % 3] ?? null
+      return pricedUsage(driver, y, dimension, rateAt(driver.model.rates, dimension, moment))
+    }
   }
 }
 
 /** Of the feature whose rates change. */
 export function pricedUsage(
-  { feature, model }: Driver,
+  { feature }: Driver,
   y: number,
   dimension: string | null,
-  moment: number,
+  rate: ModelRate | undefined,
 ): ModelUsage {
-  const rate = rateAt(model.rates, dimension, moment)
   // Often about where the rate's block or first tier ends.
   const edge = (rate?.size ?? 1n) * 10n - 1n + BigInt(y % 3)
   const tenths = y % 4 === 0 ? edge : BigInt(y % 900) + 1n
@@ -65,7 +66,7 @@ export function pricedUsage(
   }
 }
 
-/** Whole, by a quantity at the rate of when it was made, or by an amount. */
+/** Whole, by a quantity at its own rate, or that of when it was made, or by an amount. */
 export function settlementOf(
   driver: Driver,
   { amount, feature, dimension, version, createdAt }: ModelHold,
@@ -73,7 +74,9 @@ export function settlementOf(
 ): { wanted: Wanted; by: { amount?: bigint; quantity?: string } } {
   if (y % 5 === 0) return { wanted: { feature, cost: amount, version }, by: {} }
   if (y % 5 === 1 && feature === driver.feature) {
-    const { wanted, usage } = pricedUsage(driver, y, dimension, createdAt)
+    const { rates } = driver.model
+    const rate = rates.find((own) => own.version === version) ?? rateAt(rates, dimension, createdAt)
+    const { wanted, usage } = pricedUsage(driver, y, dimension, rate)
     return { wanted, by: { quantity: usage.quantity ?? '1' } }
   }
   const cost = (amount * BigInt(y % 16)) / 10n
