@@ -30,7 +30,7 @@ const cappedRollover = (pool: string) => `
 
 const expiring = (pool: string) => `(${expiringGrant(pool)} or ${cappedRollover(pool)})`
 
-// A pool's next change is never later than its next expiry, so its index leaves few to look at.
+// A pool's next change is never later than its next expiry or turn, so its index leaves few to look at.
 const findSql = `
   -- Pools that have come to expire soon, or do so no more.
   select p.customer, p.currency, p.resource, true as expiring from creditkit.pools as p

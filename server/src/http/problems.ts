@@ -177,7 +177,7 @@ export const problems = {
   feature_archived: {
     status: 422,
     title: 'The feature is archived',
-    action: 'Bring it back with PUT /v1/features/{id}, or use another one.',
+    action: 'Bring it back with PUT /v1/features/{id} and `archived: false`, or use another one.',
   },
   too_late: {
     status: 422,

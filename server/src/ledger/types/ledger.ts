@@ -45,7 +45,7 @@ export interface Features {
   get(id: string): Promise<Feature>
   /** Archived ones included. */
   list(): Promise<Feature[]>
-  /** From now on it cannot be consumed; its history stays. `put` brings it back. */
+  /** From now on it cannot be consumed; its history stays. `put` with `archived: false` brings it back. */
   archive(id: string): Promise<Feature>
 }
 
@@ -109,8 +109,9 @@ export interface Ledger {
   clawback(request: ClawbackRequest, client?: pg.PoolClient): Promise<Grant>
   /**
    * Gives back what was clawed back: undoes what that made owed first. The rest settles what else is owed, unless the
-   * grant is restricted to features, or goes into the grant again, and lapses there where its date has passed. Where other credits have settled what was owed, the grant neither expires nor is
-   * restricted to features from then on, since those credits may have been neither.
+   * grant is restricted to features, or goes into the grant again, and lapses there where its date has passed. Where
+   * other credits have settled what was owed, the grant neither expires nor is restricted to features from then on,
+   * since those credits may have been neither.
    */
   reinstate(request: ClawbackRequest, client?: pg.PoolClient): Promise<Grant>
   /** @returns the ledger entry. */
