@@ -1159,8 +1159,8 @@ begin
         'usage before the import ' || the_import as reason
       from total where grants = 1
       union all
-      select line.pool_number, t.grants + line.turn, -line.amount, (t.amount - line.upto)::bigint, 'consumption', line.feature,
-        line.quantity, line.occurred_at, line.dimensions, 'imported'
+      select line.pool_number, t.grants + line.turn, -line.amount, (t.amount - line.upto)::bigint, 'consumption',
+        line.feature, line.quantity, line.occurred_at, line.dimensions, 'imported'
       from line join total as t on t.pool_number = line.pool_number
     ) as l
     join pool as p on p.ordinality = l.pool_number
@@ -1898,8 +1898,9 @@ declare
   undone bigint;
   settled bigint;
   credited bigint;
+  -- Of what comes back, what expires at once; of what does not come back yet, what has expired meanwhile.
+  expiring bigint := 0;
   lapsed bigint := 0;
-  late bigint := 0;
   waiting boolean;
 begin
   select * into p from creditkit.open_grant(the_customer, the_id);
@@ -1920,8 +1921,8 @@ begin
   entry.metadata := the_metadata;
   if undone < owed then
     if g.expires_at <= p.moment then
-      lapsed := own;
-      late := g.taken_back - own;
+      expiring := own;
+      lapsed := g.taken_back - own;
     end if;
     if g.expires_at < 'infinity' then
       entry.metadata := coalesce(entry.metadata, '{}')
@@ -1935,9 +1936,9 @@ begin
     g.features := null;
   end if;
   g.remaining := g.remaining + credited;
-  g.expired := g.expired + late;
-  g.taken_back := g.taken_back - own - late;
-  g.written_off := g.written_off - gone + late;
+  g.expired := g.expired + lapsed;
+  g.taken_back := g.taken_back - own - lapsed;
+  g.written_off := g.written_off - gone + lapsed;
   g.written_off_withdrawn := coalesce(g.written_off_withdrawn, 0) - withdrawn_before;
   g.clawed_back := g.clawed_back - wanted;
   g.status := case
@@ -1951,7 +1952,8 @@ begin
     else 'available' end;
   update creditkit.grants as c
   set remaining = g.remaining, expired = g.expired, taken_back = g.taken_back, written_off = g.written_off,
-    written_off_withdrawn = g.written_off_withdrawn, clawed_back = g.clawed_back, expires_at = g.expires_at, features = g.features, status = g.status
+    written_off_withdrawn = g.written_off_withdrawn, clawed_back = g.clawed_back, expires_at = g.expires_at,
+    features = g.features, status = g.status
   where c.customer = the_customer and c.id = the_id;
   entry.at := p.moment;
   entry.kind := 'reinstatement';
@@ -1968,16 +1970,16 @@ begin
     entry.metadata := coalesce(entry.metadata, '{}')
       || jsonb_build_object('creditkit.withdrawnBefore', withdrawn_before::text);
   end if;
-  if late > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.lapsed', late::text);
+  if lapsed > 0 then
+    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.lapsed', lapsed::text);
   end if;
   if waiting then
     entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.scheduled', credited::text);
   end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
-  if lapsed > 0 then
-    pool := creditkit.expire_part(pool, g, lapsed, p.moment);
+  if expiring > 0 then
+    pool := creditkit.expire_part(pool, g, expiring, p.moment);
   end if;
   -- The grant's instant may have passed meanwhile.
   pool := creditkit.advance(pool, p.moment);

@@ -54,8 +54,8 @@ begin
         'usage before the import ' || the_import as reason
       from total where grants = 1
       union all
-      select line.pool_number, t.grants + line.turn, -line.amount, (t.amount - line.upto)::bigint, 'consumption', line.feature,
-        line.quantity, line.occurred_at, line.dimensions, 'imported'
+      select line.pool_number, t.grants + line.turn, -line.amount, (t.amount - line.upto)::bigint, 'consumption',
+        line.feature, line.quantity, line.occurred_at, line.dimensions, 'imported'
       from line join total as t on t.pool_number = line.pool_number
     ) as l
     join pool as p on p.ordinality = l.pool_number

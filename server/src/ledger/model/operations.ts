@@ -206,25 +206,25 @@ export class Model {
     const credited = owed + own - settled
     const settledByOthers = undone < owed
     const overdue = settledByOthers && grant.expiresAt <= this.now
-    const lapsed = overdue ? own : 0n
-    const late = overdue ? grant.takenBack - own : 0n
+    const expiring = overdue ? own : 0n
+    const lapsed = overdue ? grant.takenBack - own : 0n
     if (settledByOthers) {
       grant.expiresAt = NEVER
       grant.features = null
     }
-    grant.expired += late
-    grant.takenBack -= own + late
+    grant.expired += lapsed
+    grant.takenBack -= own + lapsed
     grant.writtenOff -= amount - owed - own
     grant.writtenOffWithdrawn = smaller(grant.writtenOffWithdrawn, grant.writtenOff)
-    grant.writtenOff += late
+    grant.writtenOff += lapsed
     grant.clawedBack -= amount
     grant.remaining += credited
     grant.status = statusAfterReinstatement(grant, waiting)
     const split = { grant: grant.number, amount: waiting ? 0n : credited, remainingAfter: grant.remaining }
     this.#append('reinstatement', [split], settled)
-    if (lapsed > 0n) {
-      this.state.take(grant, lapsed, 'expired', 'expired')
-      this.#append('expiry', [{ grant: grant.number, amount: -lapsed, remainingAfter: grant.remaining }])
+    if (expiring > 0n) {
+      this.state.take(grant, expiring, 'expired', 'expired')
+      this.#append('expiry', [{ grant: grant.number, amount: -expiring, remainingAfter: grant.remaining }])
     }
     advance(this.state, this.now)
     return DONE
