@@ -47,7 +47,7 @@ function jsonFormat(kind: ImportKind, heads: number, original: Format['original'
   }
 }
 
-/** Undefined where it is none. */
+/** @returns undefined for what is no JSON. */
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text, numberAsWritten)

@@ -151,7 +151,9 @@ function readUsage(fields: Readonly<Record<string, string>>, catalogue: Catalogu
 /** JSON, or `name=value;name=value`. */
 function readDimensions(text: string | undefined): Record<string, string> | undefined {
   if (text === undefined) return undefined
-  const pairs = text.startsWith('{') ? Object.entries(readJson(text)) : text.split(';').map(readPair)
+  const pairs = text.startsWith('{')
+    ? Object.entries(readDimensionsJson(text))
+    : text.split(';').map(readPair)
   for (const [index, [name]] of pairs.entries()) {
     if (!DIMENSION_NAME.test(name)) {
       throw new LedgerError(
@@ -171,7 +173,7 @@ function readPair(pair: string): [string, string] {
   return [name, value.join('=')]
 }
 
-function readJson(text: string): Record<string, string> {
+function readDimensionsJson(text: string): Record<string, string> {
   try {
     return JSON.parse(text) as Record<string, string>
   } catch {
