@@ -22,6 +22,9 @@ export const HOST_ID = {
   noRelativePath: /^(?!\.{1,2}$)/,
 }
 
+/** A dimension's or a metadata field's, as the API takes it: a report can be asked for by no other dimension. */
+export const KEY_NAME = /^[A-Za-z0-9_.-]{1,40}$/
+
 /** Letters as Postgres and JSON's schemas count them: JavaScript counts an emoji twice. */
 export function isLonger(text: string, longest: number): boolean {
   return text.length > longest && Array.from(text).length > longest

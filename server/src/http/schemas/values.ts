@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import 'zod-openapi'
-import { HOST_ID } from '../../ledger/index.ts'
+import { HOST_ID, KEY_NAME } from '../../ledger/index.ts'
 
 const earliestYear = 1970
 const latestYear = 9998
@@ -193,9 +193,7 @@ export const Duration = z.iso
   .regex(/^[^.,]*$/, 'must be in whole numbers, such as "PT90S" for a minute and a half')
   .meta({ format: 'duration' })
 
-const mapKey = z
-  .string()
-  .regex(/^[A-Za-z0-9_.-]{1,40}$/, 'must be 1 to 40 of A-Z, a-z, 0-9, "_", "." and "-"')
+const mapKey = z.string().regex(KEY_NAME, 'must be 1 to 40 of A-Z, a-z, 0-9, "_", "." and "-"')
 
 export const Metadata = z
   .record(mapKey, text(500, 0))

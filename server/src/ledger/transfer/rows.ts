@@ -1,6 +1,6 @@
 import { moneyScale } from '../../money-scale.ts'
 import { normalizeQuantity, parseAmount } from '../amount.ts'
-import { checkDimensions, checkInstant, checkText, HOST_ID, isLonger } from '../checks.ts'
+import { checkDimensions, checkInstant, checkText, HOST_ID, isLonger, KEY_NAME } from '../checks.ts'
 import { LedgerError } from '../errors.ts'
 import { unknownFeature } from '../features.ts'
 import { readTerms } from '../grant-request.ts'
@@ -50,9 +50,6 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly string[]>> = {
   ],
   usage: ['customer', 'currency', 'resource', 'feature', 'quantity', 'amount', 'at', 'dimensions'],
 }
-
-/** As the API takes it: usage can be asked for by no other. */
-const DIMENSION_NAME = /^[A-Za-z0-9_.-]{1,40}$/
 
 /**
  * Checks a row.
@@ -155,7 +152,7 @@ function readDimensions(text: string | undefined): Record<string, string> | unde
     ? Object.entries(readDimensionsJson(text))
     : text.split(';').map(readPair)
   for (const [index, [name]] of pairs.entries()) {
-    if (!DIMENSION_NAME.test(name)) {
+    if (!KEY_NAME.test(name)) {
       throw new LedgerError(
         'invalid_value',
         `Write the name of a dimension in 1 to 40 of A-Z, a-z, 0-9, "_", "." and "-", not "${name}".`,
