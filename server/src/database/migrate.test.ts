@@ -52,6 +52,21 @@ test('a migration added later is applied, even with a lower number', async () =>
   expect(await migrate(database.pool, directory)).toEqual(['0005_fifth.sql'])
 })
 
+test('a migration that waits for a table in use lets others by, and is applied when the table is free', async () => {
+  await migrate(database.pool, directory)
+  await write('0003_third.sql', 'alter table creditkit.first add column note text;')
+  const report = await database.pool.connect()
+  await report.query('begin')
+  await report.query('select from creditkit.first')
+  const migrated = migrate(database.pool, directory)
+  const waiting = `select from pg_locks where relation = 'creditkit.first'::regclass and not granted`
+  await expect.poll(async () => (await database.pool.query(waiting)).rowCount).toBe(1)
+  expect(await firstRows()).toBe(1)
+  await report.query('commit')
+  report.release()
+  expect(await migrated).toEqual(['0003_third.sql'])
+})
+
 test('a migration that fails leaves no trace and says which it was', async () => {
   await write('0003_third.sql', 'insert into creditkit.first values (3); select 1/0;')
   await expect(migrate(database.pool, directory)).rejects.toThrow(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import { withTransaction } from './transaction.ts'
 
@@ -25,6 +26,12 @@ const OLDEST_POSTGRES = 15
 
 /** Of no meaning beyond being ours: one runner of migrations at a time in a database. */
 const MIGRATION_LOCK = 4_716_003_829n
+
+/** A migration that waits for a table has everybody else wait who wants it: so long at most, and then it lets them by. */
+const LONGEST_WAIT = '2s'
+const PAUSE_MILLISECONDS = 1000
+const ATTEMPTS = 40
+const LOCK_NOT_AVAILABLE = '55P03'
 
 const FILE_NAME = /^(\d{4})_[a-z0-9_]+\.sql$/
 
@@ -68,7 +75,8 @@ async function readMigration(directory: string, name: string): Promise<Migration
  * start at once: one works, the others wait and find it done.
  *
  * @returns the names of the migrations applied by this call.
- * @throws MigrationError if Postgres is too old, an applied migration was edited, or the database is newer.
+ * @throws MigrationError if Postgres is too old, an applied migration was edited, the database is newer, or a table
+ * stays in use for two minutes.
  */
 export async function migrate(pool: Pool, directory = MIGRATIONS_DIRECTORY): Promise<string[]> {
   await checkVersion(pool)
@@ -124,6 +132,33 @@ function editedMigration(name: string): MigrationError {
 
 /** @returns whether this call applied it. */
 async function apply(pool: Pool, migration: Migration): Promise<boolean> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one attempt after another
+    const applied = await attemptTo(pool, migration)
+    if (applied !== 'busy') return applied
+    // oxlint-disable-next-line no-await-in-loop
+    await delay(PAUSE_MILLISECONDS)
+  }
+  throw new MigrationError(
+    `The migration ${migration.name} needs a table that stays in use, as by a dump or a long report. Start again when that is over.`,
+  )
+}
+
+async function attemptTo(pool: Pool, migration: Migration): Promise<boolean | 'busy'> {
+  try {
+    return await applyAtOnce(pool, migration)
+  } catch (error) {
+    if (isBusy(error)) return 'busy'
+    throw error
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const { cause } = error instanceof MigrationError ? error : {}
+  return cause instanceof Error && 'code' in cause && cause.code === LOCK_NOT_AVAILABLE
+}
+
+async function applyAtOnce(pool: Pool, migration: Migration): Promise<boolean> {
   return await withTransaction(pool, async (client) => {
     await lock(client)
     const inserted = await client.query(
@@ -133,6 +168,7 @@ async function apply(pool: Pool, migration: Migration): Promise<boolean> {
     )
     if (inserted.rowCount === 0) return false
     try {
+      await client.query(`set local lock_timeout = '${LONGEST_WAIT}'`)
       await client.query(migration.sql)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
