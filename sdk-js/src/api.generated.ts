@@ -2280,7 +2280,7 @@ export interface components {
             available: components["schemas"]["Amount"];
             /** @description Available afterwards, below zero in overdraft, if allowed. */
             remaining: components["schemas"]["Amount"];
-            /** @description How much `cost` is above `available`, an overdraft left aside. */
+            /** @description 0 if allowed; else how much `cost` is above `available`, whatever overdraft is allowed. */
             missing: components["schemas"]["Amount"];
             seq: string;
         };

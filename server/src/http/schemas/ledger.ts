@@ -158,7 +158,9 @@ export const Check = z
     cost: Amount,
     available: Amount,
     remaining: Amount.meta({ description: 'Available afterwards, below zero in overdraft, if allowed.' }),
-    missing: Amount.meta({ description: 'How much `cost` is above `available`, an overdraft left aside.' }),
+    missing: Amount.meta({
+      description: '0 if allowed; else how much `cost` is above `available`, whatever overdraft is allowed.',
+    }),
     seq: z.string(),
   })
   .meta({ id: 'Check', description: 'Whether there are credits enough, as of now.' })
