@@ -969,7 +969,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Create, rename, archive or bring back a feature */
+        /** Create or rename a feature, or bring it back */
         put: operations["putFeature"];
         post?: never;
         delete?: never;
@@ -1622,7 +1622,7 @@ export interface components {
         SettleRequest: {
             /** @description What the work cost in the end. */
             amount?: components["schemas"]["AmountInput"];
-            /** @description Or how much of the hold’s feature, at the rate of when it was made; neither: the whole hold. */
+            /** @description Or how much of the hold’s feature, at the rate that it was made for, or that of now where it was made for an amount; neither: the whole hold. */
             quantity?: components["schemas"]["Quantity"];
             /**
              * @description Above the hold, when there is not enough; refuse unless given. The hold itself can always be settled: where its credits expired or were revoked meanwhile, and no others took their place, as a debt.
@@ -1794,8 +1794,11 @@ export interface components {
          */
         FeatureRequest: {
             name: string;
-            /** @description Left out, it stays as it is: what was archived is not brought back by naming it again. */
-            archived?: boolean;
+            /**
+             * @description Brings it back from the archive. Left out, it stays there: naming it again brings nothing back.
+             * @constant
+             */
+            archived?: false;
         };
         /**
          * @example {
@@ -9310,7 +9313,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Create, rename, archive or bring back a feature */
+            /** @description Create or rename a feature, or bring it back */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -2178,8 +2178,7 @@ begin
       perform creditkit.refuse('invalid_value',
         'This hold is for no feature that a quantity could be of. Settle it by amount.');
     end if;
-    price := creditkit.price_of((p.h).feature, (p.h).currency, (p.h).dimensions, the_quantity, null,
-      (p.h).created_at);
+    price := creditkit.price_of((p.h).feature, (p.h).currency, (p.h).dimensions, the_quantity, null, p.moment);
     -- What was reserved before its feature was archived can still be settled.
     if price.problem = 'feature_archived' then
       price.problem := case

@@ -119,13 +119,18 @@ export function checkId(
   return id.toLowerCase()
 }
 
-/** At most 8 dimensions, names up to 64 characters, values up to 128. Null where there are none. */
+/** At most 8 dimensions, values up to 128 characters. Null where there are none. */
 export function checkDimensions(dimensions: Dimensions | undefined): Dimensions | null {
   const entries = Object.entries(dimensions ?? {})
   if (entries.length === 0) return null
   if (entries.length > 8) throw new LedgerError('invalid_value', 'A usage has at most 8 dimensions.')
   for (const [name, value] of entries) {
-    checkText(name, 'name of a dimension', 64)
+    if (!KEY_NAME.test(name)) {
+      throw new LedgerError(
+        'invalid_value',
+        `Write the name of a dimension in 1 to 40 of A-Z, a-z, 0-9, "_", "." and "-", not "${name}".`,
+      )
+    }
     checkText(value, `dimension ${name}`, 128)
   }
   return Object.fromEntries(entries)

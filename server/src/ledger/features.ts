@@ -8,11 +8,9 @@ const COLUMNS = `id, name, archived_at as "archivedAt", created_at as "createdAt
 const LIST = `select ${COLUMNS} from creditkit.features order by created_at, id`
 const GET = `select ${COLUMNS} from creditkit.features where id = $1::text`
 const PUT = `
-  insert into creditkit.features as f (id, name, archived_at)
-  values ($1::text, $2::text, case when $3::boolean then creditkit.now_ms() end)
-  on conflict (id) do update set name = excluded.name, archived_at = case
-    when $3::boolean is null then f.archived_at
-    when $3::boolean then coalesce(f.archived_at, creditkit.now_ms()) end
+  insert into creditkit.features as f (id, name) values ($1::text, $2::text)
+  on conflict (id) do update
+  set name = excluded.name, archived_at = case when $3::boolean is null then f.archived_at end
   returning ${COLUMNS}`
 const ARCHIVE = `
   update creditkit.features set archived_at = coalesce(archived_at, creditkit.now_ms()) where id = $1::text

@@ -102,7 +102,9 @@ function foreseeLosses(
   now: Date,
 ): Map<string, bigint> {
   const lost = new Map<string, bigint>()
-  const changes = items.flatMap(({ grant: { effectiveAt, expiresAt } }) => [effectiveAt, expiresAt ?? now])
+  const changes = items.flatMap(({ grant: { effectiveAt, expiresAt } }) =>
+    expiresAt === null ? [effectiveAt] : [effectiveAt, expiresAt],
+  )
   const moments = [...changes, ...turns.map(({ at }) => at)].map((at) => at.getTime()).sort((a, b) => a - b)
   const usedBy = (moment: number): bigint => (pace === null ? 0n : usedUntil(new Date(moment), pace, now))
   let from = now.getTime()

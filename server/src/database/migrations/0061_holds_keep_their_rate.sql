@@ -1,6 +1,6 @@
 -- A hold settles by quantity at the rate that it was made for, as it does whole: what it was made for is then always
 -- enough for that, whatever rates were added meanwhile, also for the past. One that was made for an amount settles by
--- quantity at the rate that counted when it was made.
+-- quantity at the rate of that moment.
 
 create or replace function creditkit.settle_hold(
   the_customer text, the_id uuid, the_amount bigint, the_quantity numeric, may_overdraw boolean, the_reason text,
@@ -38,8 +38,7 @@ begin
       perform creditkit.refuse('invalid_value',
         'This hold is for no feature that a quantity could be of. Settle it by amount.');
     end if;
-    price := creditkit.price_of((p.h).feature, (p.h).currency, (p.h).dimensions, the_quantity, null,
-      (p.h).created_at);
+    price := creditkit.price_of((p.h).feature, (p.h).currency, (p.h).dimensions, the_quantity, null, p.moment);
     -- What was reserved before its feature was archived can still be settled.
     if price.problem = 'feature_archived' then
       price.problem := case

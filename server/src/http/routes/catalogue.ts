@@ -53,7 +53,7 @@ export const putFeature = operation({
   operationId: 'putFeature',
   method: 'put',
   path: '/v1/features/{id}',
-  summary: 'Create, rename, archive or bring back a feature',
+  summary: 'Create or rename a feature, or bring it back',
   idempotencyKey: 'optional',
   params: featureParams,
   body: FeatureRequest,

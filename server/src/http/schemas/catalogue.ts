@@ -43,8 +43,9 @@ export const CurrencyList = z.strictObject({ data: z.array(CurrencyDefinition) }
 export const FeatureRequest = z
   .strictObject({
     name: text(100),
-    archived: z.boolean().optional().meta({
-      description: 'Left out, it stays as it is: what was archived is not brought back by naming it again.',
+    archived: z.literal(false).optional().meta({
+      description:
+        'Brings it back from the archive. Left out, it stays there: naming it again brings nothing back.',
     }),
   })
   .meta({ id: 'FeatureRequest', example: { name: 'Chat' } })

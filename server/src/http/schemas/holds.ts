@@ -60,7 +60,8 @@ export const SettleRequest = z
     amount: AmountInput.optional().meta({ description: 'What the work cost in the end.' }),
     quantity: Quantity.optional().meta({
       description:
-        'Or how much of the hold’s feature, at the rate of when it was made; neither: the whole hold.',
+        'Or how much of the hold’s feature, at the rate that it was made for, or that of now where it was made for an ' +
+        'amount; neither: the whole hold.',
     }),
     whenShort: z
       .enum(['refuse', 'overdraft'])

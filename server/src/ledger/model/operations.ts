@@ -84,7 +84,7 @@ export class Model {
     if (cost > (available > 0n ? available : 0n)) return refused('insufficient_credits')
     const index = this.state.holds.length
     const terms = { index, amount: cost, feature, version, dimension }
-    const hold: ModelHold = { ...terms, createdAt: this.now, lapsesAt, status: 'open', reserved: new Map() }
+    const hold: ModelHold = { ...terms, lapsesAt, status: 'open', reserved: new Map() }
     this.state.holds.push(hold)
     this.state.reserve(hold, cost)
     this.state.append(writtenAt(this.state, this.now), 'hold', [], 0n, version)

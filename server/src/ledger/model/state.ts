@@ -31,7 +31,6 @@ export interface ModelHold {
   readonly dimension: string | null
   /** Of the rate that it was made for. */
   readonly version: number | null
-  readonly createdAt: number
   lapsesAt: number
   status: 'open' | 'settled' | 'released' | 'lapsed'
   /** By number of the grant. */

@@ -66,16 +66,16 @@ export function pricedUsage(
   }
 }
 
-/** Whole, by a quantity at its own rate, or that of when it was made, or by an amount. */
+/** Whole, by a quantity at its own rate, or that of now, or by an amount. */
 export function settlementOf(
   driver: Driver,
-  { amount, feature, dimension, version, createdAt }: ModelHold,
+  { amount, feature, dimension, version }: ModelHold,
   y: number,
 ): { wanted: Wanted; by: { amount?: bigint; quantity?: string } } {
   if (y % 5 === 0) return { wanted: { feature, cost: amount, version }, by: {} }
   if (y % 5 === 1 && feature === driver.feature) {
     const { rates } = driver.model
-    const rate = rates.find((own) => own.version === version) ?? rateAt(rates, dimension, createdAt)
+    const rate = rates.find((own) => own.version === version) ?? rateAt(rates, dimension, driver.now)
     const { wanted, usage } = pricedUsage(driver, y, dimension, rate)
     return { wanted, by: { quantity: usage.quantity ?? '1' } }
   }

@@ -1,6 +1,6 @@
 import { moneyScale } from '../../money-scale.ts'
 import { normalizeQuantity, parseAmount } from '../amount.ts'
-import { checkDimensions, checkInstant, checkText, HOST_ID, isLonger, KEY_NAME } from '../checks.ts'
+import { checkDimensions, checkInstant, checkText, HOST_ID, isLonger } from '../checks.ts'
 import { LedgerError } from '../errors.ts'
 import { unknownFeature } from '../features.ts'
 import { readTerms } from '../grant-request.ts'
@@ -152,12 +152,6 @@ function readDimensions(text: string | undefined): Record<string, string> | unde
     ? Object.entries(readDimensionsJson(text))
     : text.split(';').map(readPair)
   for (const [index, [name]] of pairs.entries()) {
-    if (!KEY_NAME.test(name)) {
-      throw new LedgerError(
-        'invalid_value',
-        `Write the name of a dimension in 1 to 40 of A-Z, a-z, 0-9, "_", "." and "-", not "${name}".`,
-      )
-    }
     if (pairs.findIndex(([other]) => other === name) < index) {
       throw new LedgerError('invalid_value', `The dimension ${name} stands here twice. Leave one of them.`)
     }

@@ -31,8 +31,8 @@ export interface Feature {
 export interface FeatureRequest {
   readonly id: string
   readonly name: string
-  /** Left out, it stays as it is. */
-  readonly archived?: boolean | undefined
+  /** `false` brings it back from the archive; left out, it stays as it is. */
+  readonly archived?: false | undefined
 }
 
 /**

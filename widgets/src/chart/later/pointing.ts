@@ -21,8 +21,8 @@ export class Pointing {
     const { type } = event
     if (event instanceof KeyboardEvent) this.#key(event)
     else if (type === 'focusin') this.#focus(target as SVGElement)
-    else if (/out|leave/.test(type)) this.chart.show(-1)
-    else this.#point(event as PointerEvent)
+    else if (event instanceof PointerEvent && type !== 'pointerleave') this.#point(event)
+    else this.chart.show(-1)
   }
 
   render({ gutter, slot }: Layout, words: ChartWords): TemplateResult {
