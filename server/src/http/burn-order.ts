@@ -31,7 +31,6 @@ export async function readInBurnOrder(
 ): Promise<Page<Grant>> {
   const sorted = (await readMost(ledger, key, status)).toSorted(byListOrder)
   return await cutPageAfterGrant(ledger, key.customer, sorted, {
-    idOf: ({ id }) => id,
     placeOf: (gone) => {
       const place = { ...gone, status: status?.[0] ?? gone.status }
       return (grant) => byListOrder(place, grant) < 0
@@ -57,29 +56,31 @@ async function readMost(
   return [...(await read(open)).data, ...closed].slice(0, mostGrants)
 }
 
-interface GrantCut<Item> {
-  readonly idOf: (item: Item) => string
-  /** What tells whether an item comes after a grant that has left the list; undefined if it cannot have been in it. */
-  readonly placeOf: (gone: Grant) => ((item: Item) => boolean) | undefined
+interface GrantCut {
+  /** What tells whether a grant comes after one that has left the list. */
+  readonly placeOf: (gone: Grant) => (grant: Grant) => boolean
   readonly cursor: string | undefined
   readonly limit: number
 }
 
 /**
- * A page of a list of grants, or of what is said of them. Where the grant that the cursor names has left the list
+ * A page of a list of grants. Where the grant that the cursor names has left the list
  * since, spent or expired, what follows is what came after its place.
  */
-export async function cutPageAfterGrant<Item>(
+async function cutPageAfterGrant(
   ledger: Ledger,
   customer: string,
-  items: readonly Item[],
-  { idOf, placeOf, cursor, limit }: GrantCut<Item>,
-): Promise<Page<Item>> {
-  const known = cursor === undefined || items.some((item) => idOf(item) === cursor)
+  grants: readonly Grant[],
+  { placeOf, cursor, limit }: GrantCut,
+): Promise<Page<Grant>> {
+  const known = cursor === undefined || grants.some(({ id }) => id === cursor)
   const gone = known ? undefined : await findGrant(ledger, customer, cursor)
-  const follows = gone && placeOf(gone)
-  if (!follows) return cutPage(items, idOf, { cursor, limit })
-  return cutPage(items.filter(follows), idOf, { limit })
+  if (gone === undefined) return cutPage(grants, idOf, { cursor, limit })
+  return cutPage(grants.filter(placeOf(gone)), idOf, { limit })
+}
+
+function idOf({ id }: Grant): string {
+  return id
 }
 
 async function findGrant(ledger: Ledger, customer: string, id: string): Promise<Grant | undefined> {

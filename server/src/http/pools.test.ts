@@ -212,6 +212,19 @@ describe('what expires next', () => {
     expect(await codeOf(`${path}?cursor=nonsense`)).toEqual([422, 'invalid_value'])
     expect((await host.get('/v1/customers/nobody/expiries')).body).toEqual({ data: [], nextCursor: null })
   })
+
+  test('goes on where a page ended, though nothing is above a roll-over’s cap any more', async () => {
+    const terms = { amount: '30', period: { unit: 'week', count: 1 }, rollover: { kind: 'up_to', cap: '20' } }
+    await host.post('/v1/customers/rolling/recurring-grants', terms)
+    await grant('rolling', '5', { expiresAfter: 'P9D', priority: 1 })
+    type Expiries = { data: object[]; nextCursor: string | null }
+    const path = '/v1/customers/rolling/expiries?limit=1'
+    const first = await host.get<Expiries>(path)
+    expect(first.body.data).toMatchObject([{ remaining: '10' }])
+    await host.post('/v1/consume', { customer: 'rolling', amount: '10' })
+    const second = await host.get<Expiries>(`${path}&cursor=${first.body.nextCursor}`)
+    expect(second.body).toMatchObject({ data: [{ remaining: '5' }], nextCursor: null })
+  })
 })
 
 test('what is left comes first among grants, however many are over', async () => {
