@@ -39,6 +39,10 @@ const LIST = `
   order by g.created_at desc, g.id desc
   limit $8::integer`
 const ADVANCE = 'select creditkit.advance_due($1::text)'
+// In a transaction that has locked its pool, waiting for another pool of its customer could be a deadlock.
+const ADVANCE_ONE = `
+  select (creditkit.current_pool(g.customer, g.currency, g.resource)).seq from creditkit.grants as g
+  where g.customer = $1::text and g.id = $2::uuid`
 
 /** Grants, and what is done to them. */
 export class Grants {
@@ -89,8 +93,9 @@ export class Grants {
 
   async byId(customer: string, grantId: string, client?: pg.PoolClient): Promise<Grant> {
     const database = client ?? this.#writes.pool
-    await database.query(ADVANCE, [customer])
-    return await this.#read(database, customer, checkId(grantId, 'unknown_grant'))
+    const id = checkId(grantId, 'unknown_grant')
+    await database.query(ADVANCE_ONE, [customer, id])
+    return await this.#read(database, customer, id)
   }
 
   async list(customer: string, filter: GrantFilter & PageRequest): Promise<Page<Grant>> {

@@ -49,11 +49,10 @@ async function hold(
   reversal: Reversal,
 ): Promise<string | null> {
   const { customer, currency, resource, grantId } = order
+  // Restricted credits are none that this hold could have. The pool is locked from here on, so nobody else takes them,
+  // nor what is left of the grant. What is asked for changes nothing of what is available.
+  const { available } = await context.ledger.check({ customer, currency, resource, amount: 1n }, client)
   const { remaining } = await context.ledger.grantById(customer, grantId ?? '', client)
-  if (remaining === 0n) return null
-  // Restricted credits are none that this hold could have. The pool stays locked, so nobody else takes them first.
-  const use = { customer, currency, resource, amount: remaining }
-  const { available } = await context.ledger.check(use, client)
   const amount = remaining < available ? remaining : available
   if (amount <= 0n) return null
   const held = await context.ledger.holds.create(
