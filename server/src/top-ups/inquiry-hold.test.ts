@@ -51,7 +51,9 @@ async function waitsForLock(): Promise<void> {
   await expect
     .poll(async () => {
       const { rows } = await room.database.pool.query<{ waiting: string }>(
-        "select count(*) as waiting from pg_locks where not granted and locktype = 'advisory'",
+        `select count(*) as waiting from pg_locks
+         where not granted and locktype = 'advisory'
+           and database = (select oid from pg_database where datname = current_database())`,
       )
       return Number(rows[0]?.waiting)
     })
