@@ -137,7 +137,7 @@ test('a rate that has not begun is withdrawn, and makes room for another', async
   expect((await host.post('/v1/features/typo/rates', { price: '2' })).body).toMatchObject({ version: 2 })
 })
 
-test('an archived feature is consumed no more until it is put again', async () => {
+test('an archived feature is consumed no more until it is brought back', async () => {
   await host.put('/v1/features/old', { name: 'Old' })
   await host.post('/v1/features/old/rates', { price: '1' })
   await host.post('/v1/grants', { customer: 'archivist', amount: '10' })
@@ -146,7 +146,8 @@ test('an archived feature is consumed no more until it is put again', async () =
   expect((await host.post('/v1/features/old/archive', undefined)).body).toEqual(archived.body)
   const use = { customer: 'archivist', feature: 'old' }
   expect((await host.post('/v1/consume', use)).body).toMatchObject({ code: 'feature_archived' })
-  await host.put('/v1/features/old', { name: 'Old' })
+  expect((await host.put('/v1/features/old', { name: 'Older' })).body).toMatchObject({ archived: true })
+  await host.put('/v1/features/old', { name: 'Older', archived: false })
   expect((await host.post('/v1/consume', use)).body).toMatchObject({ balance: '9' })
   expect(await post('nothing/archive', undefined)).toEqual([422, 'unknown_feature'])
 })
