@@ -64,8 +64,8 @@ interface GrantCut {
 }
 
 /**
- * A page of a list of grants. Where the grant that the cursor names has left the list
- * since, spent or expired, what follows is what came after its place.
+ * A page of a list of grants. Where the grant that the cursor names has left the list since, spent or expired, what
+ * follows is what came after its place.
  */
 async function cutPageAfterGrant(
   ledger: Ledger,

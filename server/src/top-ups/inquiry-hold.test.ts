@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withTransaction } from '../database/transaction.ts'
 import { createTestLedger, type TestLedger, unique } from '../ledger/testing.ts'
 import type { Context } from './context.ts'
 import type { Reversal } from './gateway.ts'
@@ -15,19 +16,12 @@ afterAll(async () => {
   await room.close()
 })
 
+/** Whatever waits for a lock of another gives up soon. */
 async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await room.database.pool.connect()
-  try {
-    await client.query("begin; set local lock_timeout = '2s'")
-    const result = await work(client)
-    await client.query('commit')
-    return result
-  } catch (error) {
-    await client.query('rollback')
-    throw error
-  } finally {
-    client.release()
-  }
+  return await withTransaction(room.database.pool, async (client) => {
+    await client.query("set local lock_timeout = '2s'")
+    return await work(client)
+  })
 }
 
 async function inquire(order: {
