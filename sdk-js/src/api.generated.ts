@@ -2111,7 +2111,7 @@ export interface components {
                 at: components["schemas"]["Instant"];
                 amount: components["schemas"]["Amount"];
             } | null;
-            /** @description How long the available credits last at the pace since the first usage of the last 30 days, `windowDays` begun days ago: those that expire next are used first, and what is left of them then is lost. Grants that begin later, priorities, and restrictions to features are left aside. null: nothing was used. */
+            /** @description How long the available credits last at the pace since the first usage of the last 30 days, `windowDays` begun days ago: those that expire next are used first, then those that a roll-over’s cap will take, and what is left of them then is lost. Grants that begin later, priorities, and restrictions to features are left aside. null: nothing was used. */
             runway: {
                 seconds: number;
                 runsOutAt: components["schemas"]["Instant"];

@@ -3,7 +3,7 @@ import type { Queryable } from '../database/pool.ts'
 import { checkInstant } from './checks.ts'
 import type { Currencies } from './currencies.ts'
 import { type FullPoolKey, readPoolKey } from './pool-key.ts'
-import { FORECAST_WINDOW_DAYS, type Pace, toForecast, toPace } from './runway.ts'
+import { type Expiring, FORECAST_WINDOW_DAYS, type Losses, type Pace, toForecast, toPace } from './runway.ts'
 import type { Currency } from './types/catalogue.ts'
 import type { Money, PoolKey } from './types/common.ts'
 import type { OverdraftKind, PoolState } from './types/pool.ts'
@@ -23,19 +23,21 @@ const READ = `
   ), expiring as (
     select coalesce(array_agg(at order by at), '{}') as instants, coalesce(array_agg(amount order by at), '{}') as amounts
     from (
-      select at, sum(amount)::bigint as amount
+      select expires_at as at, sum(remaining)::bigint as amount from open_grant
+      where expires_at < 'infinity' group by expires_at
+    ) as together
+  ), above_cap as (
+    -- What is above a roll-over's cap goes at the next turn (cap_rollover).
+    select coalesce(array_agg(at order by at), '{}') as instants, coalesce(array_agg(amount order by at), '{}') as amounts
+    from (
+      select r.next_at as at, sum(least(own.remaining - r.rollover_cap, own.free))::bigint as amount
       from (
-        select expires_at as at, remaining as amount from open_grant where expires_at < 'infinity'
-        union all
-        -- What is above a roll-over's cap goes at the next turn (cap_rollover).
-        select r.next_at, least(own.remaining - r.rollover_cap, own.free)
-        from (
-          select recurring_id, sum(remaining) as remaining, sum(remaining - held) as free from open_grant
-          where recurring_id is not null group by recurring_id
-        ) as own
-        join creditkit.recurring_grants as r on r.customer = $1::text and r.id = own.recurring_id
-        where r.next_at < 'infinity' and own.remaining > r.rollover_cap
-      ) as each where amount > 0 group by at
+        select recurring_id, sum(remaining) as remaining, sum(remaining - held) as free from open_grant
+        where recurring_id is not null group by recurring_id
+      ) as own
+      join creditkit.recurring_grants as r on r.customer = $1::text and r.id = own.recurring_id
+      where r.next_at < 'infinity' and own.remaining > r.rollover_cap and own.free > 0
+      group by r.next_at
     ) as together
   ), used as (
     select coalesce(sum(u.amount), 0) as amount, min(u.day) filter (where u.amount > 0) as since
@@ -64,9 +66,10 @@ const READ = `
     coalesce((select sum(remaining) from open_grant where category = 'promotional'), 0)::bigint as promotional,
     coalesce((select sum(amount) from open_grant), 0)::text as granted,
     expiring.instants as expiring_at, expiring.amounts as expiring,
+    above_cap.instants as above_cap_at, above_cap.amounts as above_cap,
     round(coalesce(pool.balance - pool.held, 0) / (10::numeric ^ c.scale) * c.unit_cost)::text as value,
     used.amount::text as used_recently, used.since::timestamp at time zone 'UTC' as used_since
-  from now cross join used cross join expiring join creditkit.currencies as c on c.id = $2::text left join pool on true`
+  from now cross join used cross join expiring cross join above_cap join creditkit.currencies as c on c.id = $2::text left join pool on true`
 
 const BRING_UP_TO_DATE = `select seq from creditkit.current_pool($1::text, $2::text, $3::text)`
 
@@ -91,6 +94,9 @@ interface StateRow {
   /** When credits of grants in effect expire, the soonest first; and how many then do. */
   readonly expiring_at: readonly Date[]
   readonly expiring: readonly bigint[]
+  /** When roll-overs' caps take what is above them, the soonest first; and how much that is now. */
+  readonly above_cap_at: readonly Date[]
+  readonly above_cap: readonly bigint[]
   readonly value: string | null
   readonly used_recently: string
   readonly used_since: Date | null
@@ -150,7 +156,10 @@ function toState(key: FullPoolKey, currency: Currency, row: StateRow): PoolState
   const available = row.balance - row.held
   const granted = BigInt(row.granted)
   const pace = paceOf(row)
-  const expiring = row.expiring_at.map((at, index) => ({ at, amount: row.expiring[index] ?? 0n }))
+  const losses = {
+    expiring: together(row.expiring_at, row.expiring),
+    aboveCap: together(row.above_cap_at, row.above_cap),
+  }
   const overdraftKind: OverdraftKind = row.overdraft_soft ? 'soft' : 'hard'
   return {
     customer: key.customer,
@@ -169,12 +178,23 @@ function toState(key: FullPoolKey, currency: Currency, row: StateRow): PoolState
     granted,
     used: granted - row.paid - row.promotional,
     value: toValue(currency, row.value),
-    nextExpiry: expiring[0] ?? null,
-    runway: pace && toForecast(available, expiring, pace, row.asOf),
+    nextExpiry: nextOf(losses),
+    runway: pace && toForecast(available, losses, pace, row.asOf),
     lowThreshold: currency.lowThreshold,
     seq: row.seq,
     asOf: row.asOf,
   }
+}
+
+function together(instants: readonly Date[], amounts: readonly bigint[]): Expiring[] {
+  return instants.map((at, index) => ({ at, amount: amounts[index] ?? 0n }))
+}
+
+function nextOf({ expiring, aboveCap }: Losses): Expiring | null {
+  const [one, other] = [expiring[0], aboveCap[0]]
+  if (one === undefined || other === undefined) return one ?? other ?? null
+  if (one.at.getTime() === other.at.getTime()) return { at: one.at, amount: one.amount + other.amount }
+  return one.at < other.at ? one : other
 }
 
 function toValue(currency: Currency, value: string | null): Money | null {

@@ -97,3 +97,27 @@ test('what a roll-over’s cap will take at the next turn is told as what expire
     nextExpiry: { at: new Date(start + 20 * DAY), amount: 100n },
   })
 })
+
+test('what a cap will take is used after what expires, in the runway as in what goes unused', async () => {
+  const start = Date.UTC(2026, 5, 1)
+  const DAY = 86_400_000
+  await room.setClock(new Date(start))
+  const key = { customer: unique('customer'), currency: 'tokens' }
+  await room.ledger.grant({ ...key, amount: 1n })
+  await room.ledger.consume({ ...key, amount: 1n, idempotencyKey: unique() })
+  const period = { unit: 'day', count: 10 } as const
+  await room.ledger.recurringGrants.create({
+    ...key,
+    amount: 100n,
+    period,
+    rollover: { kind: 'up_to', cap: 70n },
+  })
+  await room.setClock(new Date(start + DAY / 2))
+  await room.ledger.grant({ ...key, amount: 5n, expiresAt: new Date(start + 20 * DAY) })
+  // 1 a day: 5 that expire, then 4 of the 30 until the turn, and the 70 that stay.
+  expect((await room.ledger.expiries(key)).map(({ likelyUnused }) => likelyUnused)).toEqual([26n, 0n])
+  expect(await room.ledger.balance(key)).toMatchObject({
+    nextExpiry: { at: new Date(start + 10 * DAY), amount: 30n },
+    runway: { seconds: 79 * 86_400 },
+  })
+})

@@ -36,20 +36,21 @@ export interface Expiring {
   readonly amount: bigint
 }
 
+/** What will be lost if it is not used before, the soonest first. */
+export interface Losses {
+  /** With their grants' dates. */
+  readonly expiring: readonly Expiring[]
+  /** To roll-overs' caps. */
+  readonly aboveCap: readonly Expiring[]
+}
+
 /**
- * What of the available credits will be used ÷ pace: those that expire next are used first, and what is left of them
- * then is lost.
- *
- * @param expiring the soonest first
+ * What of the available credits will be used ÷ pace: those that expire next are used first, then what caps will take,
+ * and what is left of them then is lost.
  */
-export function toForecast(
-  available: bigint,
-  expiring: readonly Expiring[],
-  pace: Pace,
-  now: Date,
-): Forecast {
+export function toForecast(available: bigint, losses: Losses, pace: Pace, now: Date): Forecast {
   const { used, elapsed } = pace
-  const usable = usableOf(available, expiring, pace, now)
+  const usable = usableOf(available, losses, pace, now)
   const left = usable > 0n ? (usable * BigInt(elapsed)) / used / BigInt(SECOND) : 0n
   const seconds = Number(left < LONGEST_RUNWAY ? left : LONGEST_RUNWAY)
   return {
@@ -60,13 +61,19 @@ export function toForecast(
   }
 }
 
-function usableOf(available: bigint, expiring: readonly Expiring[], pace: Pace, now: Date): bigint {
+function usableOf(available: bigint, { expiring, aboveCap }: Losses, pace: Pace, now: Date): bigint {
   let staying = available
   let usable = 0n
   for (const { at, amount } of expiring) {
     const used = usedUntil(at, pace, now)
     staying -= amount
     usable = usable + amount < used ? usable + amount : used
+  }
+  // They have no date, so they burn after those that have one.
+  for (const { at, amount } of aboveCap) {
+    const used = usedUntil(at, pace, now)
+    staying -= amount
+    if (used > usable) usable = usable + amount < used ? usable + amount : used
   }
   return usable + staying
 }

@@ -49,8 +49,8 @@ export interface OverdraftRequest extends PoolKey {
  * How long the credits will last. The pace is what was used since the first day of usage among the last 30 days of UTC,
  * today included, ÷ the time since that day began, a day at least. Of what is available, the credits that expire next are
  * used first, and what is left of them at their instant is lost; the rest ÷ pace is the time left, ten years at most.
- * What a roll-over's cap will take counts as expiring. Grants that take effect later, priorities, and restrictions to
- * features are left aside.
+ * What a roll-over's cap will take is used after those, and is lost at its turn. Grants that take effect later,
+ * priorities, and restrictions to features are left aside.
  */
 export interface Forecast {
   readonly seconds: number
