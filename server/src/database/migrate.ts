@@ -133,24 +133,18 @@ function editedMigration(name: string): MigrationError {
 /** @returns whether this call applied it. */
 async function apply(pool: Pool, migration: Migration): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one attempt after another
-    const applied = await attemptTo(pool, migration)
-    if (applied !== 'busy') return applied
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- one attempt after another
+      return await applyAtOnce(pool, migration)
+    } catch (error) {
+      if (!isBusy(error)) throw error
+    }
     // oxlint-disable-next-line no-await-in-loop
     await delay(PAUSE_MILLISECONDS)
   }
   throw new MigrationError(
     `The migration ${migration.name} needs a table that stays in use, as by a dump or a long report. Start again when that is over.`,
   )
-}
-
-async function attemptTo(pool: Pool, migration: Migration): Promise<boolean | 'busy'> {
-  try {
-    return await applyAtOnce(pool, migration)
-  } catch (error) {
-    if (isBusy(error)) return 'busy'
-    throw error
-  }
 }
 
 function isBusy(error: unknown): boolean {
