@@ -1,3 +1,19 @@
+CREATE OR REPLACE FUNCTION creditkit.above_cap(recurring recurring_grants, pool pools)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  return (
+    select least(sum(creditkit.remaining_of(g, pool)) - recurring.rollover_cap,
+      sum(creditkit.remaining_of(g, pool) - g.held))
+    from creditkit.grants as g
+    where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
+      and g.status = 'available' and g.recurring_id = recurring.id
+  );
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION creditkit.adjust_pool(the_customer text, the_currency text, the_resource text, delta bigint, allow_negative boolean, request jsonb, the_key text)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -36,6 +52,7 @@ begin
     entry.amount := delta;
     entry.overdraft := -taken.wanted;
     pool := creditkit.append_entry(pool, entry);
+    perform creditkit.tell_emptied(pool, entry.splits);
   end if;
   pool := creditkit.save_pool(pool, p.was, true);
   return pool.seq;
@@ -238,15 +255,16 @@ begin
       grant_ids := grant_ids || g.id;
       categories := categories || g.category;
       entry.splits := entry.splits || array[g.number, -part, g.remaining];
-      if g.remaining = 0 then
-        perform creditkit.tell_emptied(pool, g, entry.at);
-      end if;
       short := short - part;
       exit when short = 0;
     end loop;
   end if;
   entry.overdraft := -short;
   pool := creditkit.append_entry(pool, entry);
+  -- Mostly none is, and looking for it would cost each consumption. Of a split, only what remains can be nothing here.
+  if 0 = any (entry.splits) then
+    perform creditkit.tell_emptied(pool, entry.splits);
+  end if;
   entry.seq := pool.seq;
   entry.at := pool.last_at;
 end
@@ -259,12 +277,9 @@ AS $function$
 declare
   g record;
   entry creditkit.entries;
-  excess bigint;
+  excess bigint := creditkit.above_cap(recurring, pool);
   part bigint;
 begin
-  select coalesce(sum(remaining), 0) - recurring.rollover_cap into excess from creditkit.grants
-  where customer = pool.customer and currency = pool.currency and resource = pool.resource
-    and status = 'available' and recurring_id = recurring.id;
   entry.amount := 0;
   for g in
     select number, remaining, held from creditkit.grants
@@ -275,9 +290,6 @@ begin
     exit when excess <= 0;
     part := least(excess, g.remaining - g.held);
     pool := creditkit.take_from_grant(pool, g.number, part, 'expired', 'expired');
-    perform creditkit.tell_emptied(pool, over, moment) from creditkit.grants as over
-    where over.customer = pool.customer and over.currency = pool.currency and over.resource = pool.resource
-      and over.number = g.number and over.remaining = 0;
     entry.amount := entry.amount - part;
     entry.splits := entry.splits || array[g.number, -part, g.remaining - part];
     excess := excess - part;
@@ -287,6 +299,7 @@ begin
     entry.kind := 'expiry';
     entry.reason := 'roll-over cap';
     pool := creditkit.append_entry(pool, entry);
+    perform creditkit.tell_emptied(pool, entry.splits);
   end if;
   return pool;
 end
@@ -395,6 +408,7 @@ declare
   taken bigint;
   gone bigint;
   withdrawn_before bigint;
+  notes jsonb;
 begin
   select * into p from creditkit.open_grant(the_customer, the_id);
   if (p.g).clawed_back + wanted > (p.g).amount then
@@ -416,10 +430,13 @@ begin
   entry.at := p.moment;
   entry.kind := 'clawback';
   entry.overdraft := -(wanted - taken - gone);
-  entry.metadata := the_metadata;
+  notes := jsonb_strip_nulls(jsonb_build_object(
+    'creditkit.scheduled', case when (p.g).status = 'scheduled' then (-taken)::text end,
+    'creditkit.writtenOff', nullif(gone, 0)::text,
+    'creditkit.withdrawnBefore', nullif(withdrawn_before, 0)::text));
+  entry.metadata := case when notes = '{}' then the_metadata else coalesce(the_metadata, '{}') || notes end;
   -- A scheduled grant was never part of the balance.
   if (p.g).status = 'scheduled' then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.scheduled', (-taken)::text);
     taken := 0;
   end if;
   entry.amount := entry.overdraft - taken;
@@ -428,13 +445,6 @@ begin
   entry.order_id := coalesce(the_order, (p.g).order_id);
   entry.reason := the_reason;
   entry.actor := the_actor;
-  if gone > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
-  end if;
-  if withdrawn_before > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}')
-      || jsonb_build_object('creditkit.withdrawnBefore', withdrawn_before::text);
-  end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
   pool := creditkit.save_pool(pool, p.was, true);
@@ -1901,7 +1911,9 @@ declare
   -- Of what comes back, what expires at once; of what does not come back yet, what has expired meanwhile.
   expiring bigint := 0;
   lapsed bigint := 0;
+  settled_by_others boolean;
   waiting boolean;
+  notes jsonb;
 begin
   select * into p from creditkit.open_grant(the_customer, the_id);
   g := p.g;
@@ -1918,20 +1930,21 @@ begin
   settled := undone
     + case when g.features is null and not waiting then least(pool.overdraft - undone, own) else 0 end;
   credited := owed + own - settled;
-  entry.metadata := the_metadata;
-  if undone < owed then
-    if g.expires_at <= p.moment then
-      expiring := own;
-      lapsed := g.taken_back - own;
-    end if;
-    if g.expires_at < 'infinity' then
-      entry.metadata := coalesce(entry.metadata, '{}')
-        || jsonb_build_object('creditkit.expiresAtBefore', creditkit.instant_text(g.expires_at));
-    end if;
-    if g.features is not null then
-      entry.metadata := coalesce(entry.metadata, '{}')
-        || jsonb_build_object('creditkit.featuresBefore', array_to_string(g.features, ' '));
-    end if;
+  settled_by_others := undone < owed;
+  if settled_by_others and g.expires_at <= p.moment then
+    expiring := own;
+    lapsed := g.taken_back - own;
+  end if;
+  notes := jsonb_strip_nulls(jsonb_build_object(
+    'creditkit.expiresAtBefore',
+    case when settled_by_others then creditkit.instant_text(nullif(g.expires_at, 'infinity')) end,
+    'creditkit.featuresBefore', case when settled_by_others then array_to_string(g.features, ' ') end,
+    'creditkit.writtenOff', nullif(gone, 0)::text,
+    'creditkit.withdrawnBefore', nullif(withdrawn_before, 0)::text,
+    'creditkit.lapsed', nullif(lapsed, 0)::text,
+    'creditkit.scheduled', case when waiting then credited::text end));
+  entry.metadata := case when notes = '{}' then the_metadata else coalesce(the_metadata, '{}') || notes end;
+  if settled_by_others then
     g.expires_at := 'infinity';
     g.features := null;
   end if;
@@ -1963,19 +1976,6 @@ begin
   entry.order_id := coalesce(the_order, g.order_id);
   entry.reason := the_reason;
   entry.actor := the_actor;
-  if gone > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
-  end if;
-  if withdrawn_before > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}')
-      || jsonb_build_object('creditkit.withdrawnBefore', withdrawn_before::text);
-  end if;
-  if lapsed > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.lapsed', lapsed::text);
-  end if;
-  if waiting then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.scheduled', credited::text);
-  end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
   if expiring > 0 then
@@ -2324,9 +2324,6 @@ begin
     exit when wanted = 0;
     part := least(wanted, g.remaining - g.held);
     pool := creditkit.take_from_grant(pool, g.number, part, as_part, 'taken_back');
-    perform creditkit.tell_emptied(pool, over, entry.at) from creditkit.grants as over
-    where over.customer = pool.customer and over.currency = pool.currency and over.resource = pool.resource
-      and over.number = g.number and over.remaining = 0;
     entry.splits := entry.splits || array[g.number, -part, g.remaining - part];
     wanted := wanted - part;
   end loop;
@@ -2360,15 +2357,17 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.tell_emptied(pool pools, the_grant grants, moment timestamp with time zone)
+CREATE OR REPLACE FUNCTION creditkit.tell_emptied(pool pools, splits bigint[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 begin
-  -- As the entry will have them (append_entry).
-  pool.seq := pool.seq + 1;
-  pool.last_at := greatest(moment, pool.last_at);
-  perform creditkit.tell_grant(pool, the_grant);
+  perform creditkit.tell_grant(pool, g)
+  from creditkit.splits_of(splits) with ordinality as s (number, amount, remaining, place)
+  join creditkit.grants as g on g.customer = pool.customer and g.currency = pool.currency
+    and g.resource = pool.resource and g.number = s.number
+  where s.remaining = 0
+  order by s.place;
 end
 $function$;
 

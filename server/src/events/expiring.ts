@@ -14,18 +14,12 @@ const expiringGrant = (pool: string) => `
       and g.expires_at > creditkit.now_ms() and g.expires_at <= creditkit.now_ms() + ${soon}
   )`
 
-/** A roll-over's cap takes what is above it at the next turn, but for what is held. */
 const cappedRollover = (pool: string) => `
   exists (
-    select from creditkit.recurring_grants as r
+    select from creditkit.recurring_grants as r join creditkit.pools as of using (customer, currency, resource)
     where r.customer = ${pool}.customer and r.currency = ${pool}.currency and r.resource = ${pool}.resource
       and r.rollover_cap is not null and r.next_at > creditkit.now_ms() and r.next_at <= creditkit.now_ms() + ${soon}
-      and exists (
-        select from creditkit.grants as g join creditkit.pools as of using (customer, currency, resource)
-        where g.customer = r.customer and g.currency = r.currency and g.resource = r.resource
-          and g.status = 'available' and g.recurring_id = r.id
-        having sum(creditkit.remaining_of(g, of)) > r.rollover_cap and sum(creditkit.remaining_of(g, of) - g.held) > 0
-      )
+      and creditkit.above_cap(r, of) > 0
   )`
 
 const expiring = (pool: string) => `(${expiringGrant(pool)} or ${cappedRollover(pool)})`

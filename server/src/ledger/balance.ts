@@ -17,7 +17,7 @@ const READ = `
     select p.*, p as whole from creditkit.pools as p
     where p.customer = $1::text and p.currency = $2::text and p.resource = $3::text
   ), open_grant as (
-    select g.amount, g.category, g.expires_at, g.held, g.recurring_id, creditkit.remaining_of(g, pool.whole) as remaining
+    select g.amount, g.category, g.expires_at, creditkit.remaining_of(g, pool.whole) as remaining
     from pool cross join creditkit.grants as g
     where g.customer = $1::text and g.currency = $2::text and g.resource = $3::text and g.status = 'available'
   ), expiring as (
@@ -27,17 +27,14 @@ const READ = `
       where expires_at < 'infinity' group by expires_at
     ) as together
   ), above_cap as (
-    -- What is above a roll-over's cap goes at the next turn (cap_rollover).
     select coalesce(array_agg(at order by at), '{}') as instants, coalesce(array_agg(amount order by at), '{}') as amounts
     from (
-      select r.next_at as at, sum(least(own.remaining - r.rollover_cap, own.free))::bigint as amount
-      from (
-        select recurring_id, sum(remaining) as remaining, sum(remaining - held) as free from open_grant
-        where recurring_id is not null group by recurring_id
-      ) as own
-      join creditkit.recurring_grants as r on r.customer = $1::text and r.id = own.recurring_id
-      where r.next_at < 'infinity' and own.remaining > r.rollover_cap and own.free > 0
+      select r.next_at as at, sum(greatest(creditkit.above_cap(r, pool.whole), 0))::bigint as amount
+      from pool cross join creditkit.recurring_grants as r
+      where r.customer = $1::text and r.currency = $2::text and r.resource = $3::text
+        and r.rollover_cap is not null and r.next_at < 'infinity'
       group by r.next_at
+      having sum(greatest(creditkit.above_cap(r, pool.whole), 0)) > 0
     ) as together
   ), used as (
     select coalesce(sum(u.amount), 0) as amount, min(u.day) filter (where u.amount > 0) as since
@@ -69,7 +66,8 @@ const READ = `
     above_cap.instants as above_cap_at, above_cap.amounts as above_cap,
     round(coalesce(pool.balance - pool.held, 0) / (10::numeric ^ c.scale) * c.unit_cost)::text as value,
     used.amount::text as used_recently, used.since::timestamp at time zone 'UTC' as used_since
-  from now cross join used cross join expiring cross join above_cap join creditkit.currencies as c on c.id = $2::text left join pool on true`
+  from now cross join used cross join expiring cross join above_cap
+  join creditkit.currencies as c on c.id = $2::text left join pool on true`
 
 const BRING_UP_TO_DATE = `select seq from creditkit.current_pool($1::text, $2::text, $3::text)`
 

@@ -44,6 +44,7 @@ declare
   taken bigint;
   gone bigint;
   withdrawn_before bigint;
+  notes jsonb;
 begin
   select * into p from creditkit.open_grant(the_customer, the_id);
   if (p.g).clawed_back + wanted > (p.g).amount then
@@ -65,10 +66,13 @@ begin
   entry.at := p.moment;
   entry.kind := 'clawback';
   entry.overdraft := -(wanted - taken - gone);
-  entry.metadata := the_metadata;
+  notes := jsonb_strip_nulls(jsonb_build_object(
+    'creditkit.scheduled', case when (p.g).status = 'scheduled' then (-taken)::text end,
+    'creditkit.writtenOff', nullif(gone, 0)::text,
+    'creditkit.withdrawnBefore', nullif(withdrawn_before, 0)::text));
+  entry.metadata := case when notes = '{}' then the_metadata else coalesce(the_metadata, '{}') || notes end;
   -- A scheduled grant was never part of the balance.
   if (p.g).status = 'scheduled' then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.scheduled', (-taken)::text);
     taken := 0;
   end if;
   entry.amount := entry.overdraft - taken;
@@ -77,13 +81,6 @@ begin
   entry.order_id := coalesce(the_order, (p.g).order_id);
   entry.reason := the_reason;
   entry.actor := the_actor;
-  if gone > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
-  end if;
-  if withdrawn_before > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}')
-      || jsonb_build_object('creditkit.withdrawnBefore', withdrawn_before::text);
-  end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
   pool := creditkit.save_pool(pool, p.was, true);
@@ -153,7 +150,9 @@ declare
   -- Of what comes back, what expires at once; of what does not come back yet, what has expired meanwhile.
   expiring bigint := 0;
   lapsed bigint := 0;
+  settled_by_others boolean;
   waiting boolean;
+  notes jsonb;
 begin
   select * into p from creditkit.open_grant(the_customer, the_id);
   g := p.g;
@@ -170,20 +169,21 @@ begin
   settled := undone
     + case when g.features is null and not waiting then least(pool.overdraft - undone, own) else 0 end;
   credited := owed + own - settled;
-  entry.metadata := the_metadata;
-  if undone < owed then
-    if g.expires_at <= p.moment then
-      expiring := own;
-      lapsed := g.taken_back - own;
-    end if;
-    if g.expires_at < 'infinity' then
-      entry.metadata := coalesce(entry.metadata, '{}')
-        || jsonb_build_object('creditkit.expiresAtBefore', creditkit.instant_text(g.expires_at));
-    end if;
-    if g.features is not null then
-      entry.metadata := coalesce(entry.metadata, '{}')
-        || jsonb_build_object('creditkit.featuresBefore', array_to_string(g.features, ' '));
-    end if;
+  settled_by_others := undone < owed;
+  if settled_by_others and g.expires_at <= p.moment then
+    expiring := own;
+    lapsed := g.taken_back - own;
+  end if;
+  notes := jsonb_strip_nulls(jsonb_build_object(
+    'creditkit.expiresAtBefore',
+    case when settled_by_others then creditkit.instant_text(nullif(g.expires_at, 'infinity')) end,
+    'creditkit.featuresBefore', case when settled_by_others then array_to_string(g.features, ' ') end,
+    'creditkit.writtenOff', nullif(gone, 0)::text,
+    'creditkit.withdrawnBefore', nullif(withdrawn_before, 0)::text,
+    'creditkit.lapsed', nullif(lapsed, 0)::text,
+    'creditkit.scheduled', case when waiting then credited::text end));
+  entry.metadata := case when notes = '{}' then the_metadata else coalesce(the_metadata, '{}') || notes end;
+  if settled_by_others then
     g.expires_at := 'infinity';
     g.features := null;
   end if;
@@ -215,19 +215,6 @@ begin
   entry.order_id := coalesce(the_order, g.order_id);
   entry.reason := the_reason;
   entry.actor := the_actor;
-  if gone > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.writtenOff', gone::text);
-  end if;
-  if withdrawn_before > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}')
-      || jsonb_build_object('creditkit.withdrawnBefore', withdrawn_before::text);
-  end if;
-  if lapsed > 0 then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.lapsed', lapsed::text);
-  end if;
-  if waiting then
-    entry.metadata := coalesce(entry.metadata, '{}') || jsonb_build_object('creditkit.scheduled', credited::text);
-  end if;
   entry.key := the_key;
   pool := creditkit.append_entry(pool, entry);
   if expiring > 0 then

@@ -39,8 +39,9 @@ export const Balance = z
       .meta({
         description:
           'How long the available credits last at the pace since the first usage of the last 30 days, `windowDays` begun ' +
-          'days ago: those that expire next are used first, then those that a roll-over’s cap will take, and what is left of ' +
-          'them then is lost. Grants that begin later, priorities, and restrictions to features are left aside. null: nothing was used.',
+          'days ago: those that expire next are used first, then those that a roll-over’s cap will take, and what is ' +
+          'left of them then is lost. Grants that begin later, priorities, and restrictions to features are left ' +
+          'aside. null: nothing was used.',
       }),
     lowThreshold: Amount.nullable(),
     seq: z.string().meta({ description: 'The pool’s gapless counter.' }),
