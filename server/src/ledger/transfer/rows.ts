@@ -148,9 +148,8 @@ function readUsage(fields: Readonly<Record<string, string>>, catalogue: Catalogu
 /** JSON, or `name=value;name=value`. */
 function readDimensions(text: string | undefined): Record<string, string> | undefined {
   if (text === undefined) return undefined
-  const pairs = text.startsWith('{')
-    ? Object.entries(readDimensionsJson(text))
-    : text.split(';').map(readPair)
+  if (text.startsWith('{')) return readDimensionsJson(text)
+  const pairs = text.split(';').map(readPair)
   for (const [index, [name]] of pairs.entries()) {
     if (pairs.findIndex(([other]) => other === name) < index) {
       throw new LedgerError('invalid_value', `The dimension ${name} stands here twice. Leave one of them.`)
