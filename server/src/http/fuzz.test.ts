@@ -34,6 +34,9 @@ afterAll(() => server.close())
 /** These never end, or end what the other requests need. */
 const left = new Set(['streamEvents', 'revokeCustomerSessions'])
 
+/** A server carries out two of these at once and refuses more, which by chance are asked for here. */
+const reports = new Set(['verify', 'getFinance', 'getFinanceCsv'])
+
 const all = Object.entries(openApi.paths).flatMap(([path, methods]) =>
   Object.entries(methods as unknown as Record<string, Described>)
     .filter(([, operation]) => !left.has(operation.operationId))
@@ -91,7 +94,9 @@ test('the description’s own schemas, broken on purpose, find no 5xx and no ans
     try {
       const answer = await callerOf(operation).call(method, address, { ...(body !== undefined && { body }) })
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
-      if (answer.status >= 500) failures.add(`${method} ${address} ${body}: ${JSON.stringify(answer.body)}`)
+      const refused = reports.has(operation.operationId) && answer.body['code'] === 'overloaded'
+      if (answer.status >= 500 && !refused)
+        failures.add(`${method} ${address} ${body}: ${JSON.stringify(answer.body)}`)
     } catch (error) {
       failures.add(`${method} ${address} ${body}: ${String(error)}`)
     }
