@@ -1,5 +1,5 @@
 /** The theming lab's panel, as somebody who makes a theme uses it. */
-import type { FrameLocator, Page } from 'playwright'
+import type { FrameLocator, Locator, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { storybookPages } from './open.ts'
 
@@ -48,6 +48,8 @@ async function openLab(path: string): Promise<Page> {
   const page = await pages.open(path)
   await page.getByRole('tab', { name: 'Theme' }).click()
   await page.getByLabel('Accent, light', { exact: true }).waitFor()
+  // Storybook forgets what is chosen before the story stands.
+  await mainButton(preview(page)).waitFor()
   return page
 }
 
@@ -55,11 +57,12 @@ function preview(page: Page): FrameLocator {
   return page.frameLocator('#storybook-preview-iframe')
 }
 
-/** The colour of the widget's main button. */
+function mainButton(where: Page | FrameLocator): Locator {
+  return where.getByRole('button', { name: 'Add credits' })
+}
+
 function colorOf(where: Page | FrameLocator): Promise<string> {
-  return where
-    .getByRole('button', { name: 'Add credits' })
-    .evaluate((button) => getComputedStyle(button).backgroundColor)
+  return mainButton(where).evaluate((button) => getComputedStyle(button).backgroundColor)
 }
 
 async function choose(page: Page, label: string, color: string): Promise<void> {

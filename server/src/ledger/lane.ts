@@ -134,7 +134,7 @@ function tell(batch: readonly Waiting[], outcomes: readonly (string | null)[]): 
 }
 
 /** Postgres's own classes for a lost or refused connection, and errors of the socket, which have no SQLSTATE. */
-function isLostConnection(error: unknown): boolean {
+export function isLostConnection(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (typeof code !== 'string') return error instanceof Error && /connection/i.test(error.message)
   return /^(?:08|57P0)/.test(code) || /^E[A-Z]+$/.test(code)
