@@ -2086,7 +2086,7 @@ export interface components {
             customer: string;
             currency: components["schemas"]["Currency"];
             resource: string | null;
-            /** @description What remains of all grants, less the overdraft; may be negative. */
+            /** @description What remains of the grants in effect, less the overdraft; may be negative. */
             balance: components["schemas"]["Amount"];
             /** @description Reserved by holds. */
             held: components["schemas"]["Amount"];
@@ -2100,11 +2100,11 @@ export interface components {
                 category: components["schemas"]["Category"];
                 remaining: components["schemas"]["Amount"];
             }[];
-            /** @description The amount of the grants now in effect. */
+            /** @description The amount of the grants in effect that have something left. */
             granted: components["schemas"]["Amount"];
             /** @description `granted` less what remains of the same grants. */
             used: components["schemas"]["Amount"];
-            /** @description What is available × unit cost, rounded half up to a minor unit. */
+            /** @description What is available × unit cost, rounded half away from zero to a minor unit. */
             value: components["schemas"]["Money"] | null;
             /** @description What a roll-over’s cap will take at the next turn expires too. */
             nextExpiry: {
@@ -2258,7 +2258,7 @@ export interface components {
                 amount: components["schemas"]["Amount"];
                 remainingAfter: components["schemas"]["Amount"];
             }[];
-            /** @description The part of `amount` that was taken into overdraft. */
+            /** @description The part of `amount` that went into overdraft (negative) or settled it. */
             overdraft: components["schemas"]["Amount"];
             feature: string | null;
             featureName: string | null;
@@ -2403,7 +2403,7 @@ export interface components {
                 amount: components["schemas"]["Amount"];
                 remainingAfter: components["schemas"]["Amount"];
             }[];
-            /** @description The part of `amount` that was taken into overdraft. */
+            /** @description The part of `amount` that went into overdraft (negative) or settled it. */
             overdraft: components["schemas"]["Amount"];
             feature: string | null;
             featureName: string | null;
@@ -2558,7 +2558,7 @@ export interface components {
                 amount: components["schemas"]["Amount"];
                 remainingAfter: components["schemas"]["Amount"];
             }[];
-            /** @description The part of `amount` that was taken into overdraft. */
+            /** @description The part of `amount` that went into overdraft (negative) or settled it. */
             overdraft: components["schemas"]["Amount"];
             feature: string | null;
             featureName: string | null;
@@ -2702,7 +2702,7 @@ export interface components {
         CurrencyList: {
             data: components["schemas"]["CurrencyDefinition"][];
         };
-        /** @description Something metered, with its rates now and to come. */
+        /** @description Something metered, with all versions of its rates. */
         Feature: {
             id: string;
             name: string;

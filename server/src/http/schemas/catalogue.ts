@@ -77,7 +77,7 @@ export const Rate = z
 
 export const Feature = z
   .strictObject({ id: z.string(), name: z.string(), archived: z.boolean(), rates: z.array(Rate) })
-  .meta({ id: 'Feature', description: 'Something metered, with its rates now and to come.' })
+  .meta({ id: 'Feature', description: 'Something metered, with all versions of its rates.' })
 
 export const FeatureList = z.strictObject({ data: z.array(Feature) }).meta({ id: 'FeatureList' })
 

@@ -15,7 +15,9 @@ export const Balance = z
     customer: z.string(),
     currency: Currency,
     resource: z.string().nullable(),
-    balance: Amount.meta({ description: 'What remains of all grants, less the overdraft; may be negative.' }),
+    balance: Amount.meta({
+      description: 'What remains of the grants in effect, less the overdraft; may be negative.',
+    }),
     held: Amount.meta({ description: 'Reserved by holds.' }),
     available: Amount.meta({ description: 'Balance less what is held.' }),
     pending: Amount.meta({
@@ -25,10 +27,10 @@ export const Balance = z
     byCategory: z
       .array(z.strictObject({ category: Category, remaining: Amount }))
       .meta({ description: 'Of grants in effect; always both categories, paid first.' }),
-    granted: Amount.meta({ description: 'The amount of the grants now in effect.' }),
+    granted: Amount.meta({ description: 'The amount of the grants in effect that have something left.' }),
     used: Amount.meta({ description: '`granted` less what remains of the same grants.' }),
     value: Money.nullable().meta({
-      description: 'What is available × unit cost, rounded half up to a minor unit.',
+      description: 'What is available × unit cost, rounded half away from zero to a minor unit.',
     }),
     nextExpiry: z.strictObject({ at: Instant, amount: Amount }).nullable().meta({
       description: 'What a roll-over’s cap will take at the next turn expires too.',
@@ -96,7 +98,9 @@ export const LedgerEntry = z
     splits: z.array(
       z.strictObject({ grantId: z.string(), category: Category, amount: Amount, remainingAfter: Amount }),
     ),
-    overdraft: Amount.meta({ description: 'The part of `amount` that was taken into overdraft.' }),
+    overdraft: Amount.meta({
+      description: 'The part of `amount` that went into overdraft (negative) or settled it.',
+    }),
     feature: z.string().nullable(),
     featureName: z.string().nullable(),
     quantity: z.string().nullable(),

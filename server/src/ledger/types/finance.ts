@@ -29,7 +29,7 @@ export interface FinancePeriod {
   readonly recognised: string
   /** Expired credits at what was paid for them. */
   readonly breakage: string
-  /** Clawed back, voided and revoked, less what was reinstated. */
+  /** Clawed back, voided, revoked and adjusted down, less what was reinstated. */
   readonly refunded: string
   /** Deferred revenue at the end. */
   readonly closing: string
