@@ -104,7 +104,7 @@ const basics = [
   '`/v1/me/…` is for a customer’s browser with a session token, the rest of `/v1/…` for your backend with a secret key.',
   '**Writes** take an `Idempotency-Key`: send the same key and body again after a broken line, and it is done once. ' +
     'Unknown fields are refused.',
-  '**Lists** give `nextCursor`; send it as `cursor` for the next page. Rows that come meanwhile neither repeat nor hide others.',
+  '**Lists** that come in pages give `nextCursor`; send it as `cursor` for the next page. Rows that come meanwhile neither repeat nor hide others.',
   '**Credits** are decimal strings in the currency’s unit, **money** is integer minor units, **instants** are UTC.',
   '**Limits** of a customer or an address are told in `RateLimit` and `RateLimit-Policy`; who is over gets 429 with ' +
     '`Retry-After`. Secret keys have no limit.',

@@ -1,6 +1,9 @@
 import type { Grant } from './types/grant.ts'
 
-/** Priority, soonest expiry, promotional first, earliest effective, earliest created, then id: as SQL burns them. */
+/**
+ * Priority, soonest expiry, promotional first, earliest effective, earliest made: as SQL burns them. SQL tells the last by
+ * a grant's number, for which the time that it was made and the time within its id stand here.
+ */
 export function byBurnOrder(one: Grant, other: Grant): number {
   return (
     one.priority - other.priority ||

@@ -18,7 +18,7 @@ const CONSUME_MANY = {
 
 /**
  * The statement for consumptions: one has its own, several go together. It gives an outcome for each, in any order,
- * as text for `readOutcomes`.
+ * as text for `readOutcome`.
  *
  * @param lateWindow a Postgres interval
  */

@@ -132,7 +132,10 @@ function foreseeLosses(
   return lost
 }
 
-/** What the cap takes from the grants that the schedule made, the oldest first, but for what is held, as creditkit.cap_rollover will. */
+/**
+ * What the cap takes from the grants that the schedule made, the oldest first, but for what is held, as
+ * `creditkit.cap_rollover` will.
+ */
 function aboveCap(
   items: readonly Item[],
   { recurringId, cap }: Turn,

@@ -186,7 +186,7 @@ export const UnitPriceInput = z
 
 export const Category = z.enum(['paid', 'promotional']).meta({ id: 'Category' })
 
-/** From now on; the ledger counts whole seconds here. */
+/** The ledger counts whole seconds here. */
 export const Duration = z.iso
   .duration()
   .max(40)
@@ -208,7 +208,7 @@ export const Dimensions = z
     description: 'What a rate and usage can tell apart, such as a model or a region.',
   })
 
-/** Cursors are opaque to callers; each list signs its own shape by how it reads them back. */
+/** Cursors are opaque to callers; each list refuses what is not of its own shape. */
 export const cursor = text(500).meta({ description: '`nextCursor` of the page before.' })
 
 export const pageQuery = {
