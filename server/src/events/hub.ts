@@ -70,12 +70,7 @@ export class Hub {
    * Opens a stream on a response, from a cursor that the reader had before if there is one.
    * @throws TooManyStreamsError, StreamsClosedError
    */
-  async open(
-    response: ServerResponse,
-    session: SessionClaims,
-    cursor: string | undefined,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<void> {
+  async open(response: ServerResponse, session: SessionClaims, cursor: string | undefined): Promise<void> {
     const feed = this.#feed
     if (!feed || this.#stopping) throw new StreamsClosedError('No stream can be opened now.')
     const resumed = cursor === undefined ? undefined : decodePosition(cursor)
@@ -87,7 +82,7 @@ export class Hub {
     response.on('close', () => this.#remove(stream))
     try {
       const missed = cursor === undefined ? [] : await this.#missed(resumed, session.customer)
-      stream.open(headers)
+      stream.open()
       stream.announce('hello', encodePosition(resumed ?? start))
       if (missed) for (const row of missed) send(row, [stream])
       else stream.announce('resync', encodePosition(start))

@@ -22,7 +22,7 @@ function openStream() {
     expiresAt: new Date(Date.now() + 60_000),
   }
   const stream = new Stream(response as unknown as ServerResponse, session, () => 'cursor')
-  stream.open({})
+  stream.open()
   stream.resume()
   let seq = 0n
   const change = (): void => {

@@ -47,9 +47,8 @@ export class Stream {
   }
 
   /** Begins the answer. Events that come before `resume` wait. */
-  open(headers: Readonly<Record<string, string>>): void {
+  open(): void {
     this.#response.writeHead(200, {
-      ...headers,
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { Router, static as serveStatic } from 'express'
 import helmet from 'helmet'
 import { refuseOtherMethods } from './router.ts'
@@ -69,6 +69,6 @@ export function docs(): Router {
   router.get('/docs/start.js', (_request, response) => void response.type('js').send(start))
   for (const path of ['/v1/openapi.json', '/docs', '/docs/start.js'])
     refuseOtherMethods(router, path, ['get'])
-  router.use('/docs/assets', serveStatic(join(assets), { index: false, maxAge: '1h' }))
+  router.use('/docs/assets', serveStatic(assets, { index: false, maxAge: '1h' }))
   return router
 }

@@ -8,7 +8,6 @@ const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 export interface Metrics {
   readonly count: RequestHandler
   readonly text: () => Promise<string>
-  readonly contentType: string
 }
 
 /** A figure that is counted when it is asked for. */
@@ -54,7 +53,6 @@ export function createMetrics(sources: {
   gauge('creditkit_database_connections', 'Connections of the pool.', () => sources.pool.totalCount)
   gauge('creditkit_database_waiting', 'Requests that wait for a connection.', () => sources.pool.waitingCount)
   return {
-    contentType: register.contentType,
     async text() {
       const counted = new Map<string, Gauge>()
       for (const { name, help, value, labels = {} } of await sources.figures()) {

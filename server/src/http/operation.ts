@@ -57,7 +57,7 @@ export interface Operation<
   /** Content type of the answer; JSON unless given. */
   readonly answerType?: string
   /** Statuses of success with what each says; the first is the usual one. */
-  readonly statuses?: Readonly<Partial<Record<200 | 201 | 204 | 303 | 503, string>>>
+  readonly statuses?: Readonly<Partial<Record<200 | 201 | 204 | 503, string>>>
   /** Problems of its own, besides those that any operation of its kind can have. */
   readonly problems?: readonly ProblemCode[]
 }

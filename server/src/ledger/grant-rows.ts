@@ -2,7 +2,7 @@ import type { Category, Metadata, Money } from './types/common.ts'
 import type { Grant, GrantSource, GrantStatus } from './types/grant.ts'
 
 /** Columns of `creditkit.grants as g` joined to `creditkit.pools as p`. */
-export const GRANT_COLUMNS = `g.id, g.customer, g.currency, g.resource, g.number, g.amount, creditkit.remaining_of(g, p) as remaining,
+export const GRANT_COLUMNS = `g.id, g.customer, g.currency, g.resource, g.amount, creditkit.remaining_of(g, p) as remaining,
   g.held, g.amount - creditkit.remaining_of(g, p) - g.expired - g.withdrawn - g.taken_back as used, g.expired, g.withdrawn,
   g.clawed_back as "clawedBack", g.category, g.priority, g.status, g.effective_at as "effectiveAt",
   nullif(g.expires_at, 'infinity') as "expiresAt", g.created_at as "createdAt", g.features, g.cost_amount,
@@ -14,7 +14,6 @@ export interface GrantRow {
   readonly customer: string
   readonly currency: string
   readonly resource: string
-  readonly number: number
   readonly amount: bigint
   readonly remaining: bigint
   readonly held: bigint
@@ -42,7 +41,7 @@ export interface GrantRow {
 }
 
 export function toGrant(row: GrantRow): Grant {
-  const { number: _, cost_amount: __, cost_currency: ___, cost_scale: ____, ...grant } = row
+  const { cost_amount: _, cost_currency: __, cost_scale: ___, ...grant } = row
   return { ...grant, resource: row.resource || null, costBasis: toMoney(row), metadata: row.metadata ?? {} }
 }
 

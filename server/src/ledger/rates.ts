@@ -32,7 +32,7 @@ const ADD = `
   select $1::text, $2::text,
     1 + coalesce((select max(version) from creditkit.rates where feature = $1::text and currency = $2::text), 0),
     $3::jsonb, $4::smallint, $5::text, $6::text, $7::numeric[], $8::numeric[], $9::numeric, $10::boolean,
-    coalesce(date_trunc('milliseconds', $11::timestamptz), creditkit.now_ms())
+    $11::timestamptz
   returning ${RATE_COLUMNS}`
 
 /** The SQLSTATE of what the database lets nobody change: a rate that has begun, or begins within a minute. */
@@ -47,13 +47,9 @@ const LIST = `
   order by feature, currency, version`
 
 const QUOTE = `
-  select ${RATE_COLUMNS}, creditkit.rate_cost(
-    (r.feature, r.currency, r.version, r.id, r.dimensions, r.specificity, r.dimension_names, r.model, r.prices,
-     r.limits, r.per, r.whole_blocks, r.effective_at, r.created_at)::creditkit.rates,
-    $4::numeric, $6::integer)::text as cost,
+  select ${RATE_COLUMNS}, creditkit.rate_cost(r, $4::numeric, $6::integer)::text as cost,
     (select archived_at is not null from creditkit.features where id = $1::text) as archived
-  from creditkit.rate_at($1::text, $2::text, $3::jsonb, coalesce($5::timestamptz, creditkit.now_ms())) as r
-  where r.id is not null`
+  from creditkit.rate_at($1::text, $2::text, $3::jsonb, coalesce($5::timestamptz, creditkit.now_ms())) as r`
 
 /** What features cost. */
 export class Rates implements RatesFace {

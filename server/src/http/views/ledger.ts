@@ -54,7 +54,7 @@ export function viewBalance(pool: PoolState, pending: bigint): z.input<typeof sc
       amount: amount(pool.nextExpiry.amount),
     },
     runway: pool.runway && {
-      seconds: Math.floor(pool.runway.seconds),
+      seconds: pool.runway.seconds,
       runsOutAt: instant(pool.runway.runsOutAt),
       perDay: amount(pool.runway.perDay),
       windowDays: pool.runway.windowDays,
