@@ -6,14 +6,13 @@ import { entriesQuery } from './entries-query.ts'
 import { ENTRY_COLUMNS, ENTRY_JOINS, type EntryRow, toEntry } from './entry-rows.ts'
 import { LedgerError } from './errors.ts'
 import { readPoolKey } from './pool-key.ts'
+import { advanceDue } from './sweep.ts'
 import type { Page, PoolKey } from './types/common.ts'
 import type { Entry, EntryFilter } from './types/entry.ts'
 
 const GET = `
   select ${ENTRY_COLUMNS} from creditkit.entries as e ${ENTRY_JOINS}
   where e.customer = $1::text and e.currency = $2::text and e.resource = $3::text and e.seq = $4::bigint`
-
-const ADVANCE = { name: 'creditkit.advance_due', text: 'select creditkit.advance_due($1::text)' }
 
 const PLACE = [CURSOR_PARTS.instant, CURSOR_PARTS.any, CURSOR_PARTS.any, CURSOR_PARTS.integer]
 
@@ -38,7 +37,7 @@ export class Entries {
     const place = readCursor(filter.cursor, PLACE)
     if (filter.from) checkInstant(filter.from, 'beginning')
     if (filter.to) checkInstant(filter.to, 'end')
-    await this.#pool.query({ ...ADVANCE, values: [customer] })
+    await advanceDue(this.#pool, customer)
     const { rows } = await this.#pool.query<EntryRow>(entriesQuery(customer, filter, limit, place))
     return toPage(rows, limit, toEntry, (row) => [
       row.at.toISOString(),

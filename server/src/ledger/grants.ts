@@ -13,6 +13,7 @@ import { CURSOR_PARTS, readCursor, readLimit, toPage } from './cursors.ts'
 import { LedgerError } from './errors.ts'
 import { readGrant } from './grant-request.ts'
 import { GRANT_COLUMNS, type GrantRow, toGrant } from './grant-rows.ts'
+import { advanceDue } from './sweep.ts'
 import type { Page, PageRequest } from './types/common.ts'
 import type { ClawbackRequest, ExtendRequest, Grant, GrantChange, GrantFilter } from './types/grant.ts'
 import type { GrantRequest, PriorityRequest } from './types/grant.ts'
@@ -38,7 +39,6 @@ const LIST = `
     and ($6::timestamptz is null or (g.created_at, g.id) < ($6::timestamptz, $7::uuid))
   order by g.created_at desc, g.id desc
   limit $8::integer`
-const ADVANCE = 'select creditkit.advance_due($1::text)'
 // In a transaction that has locked its pool, waiting for another pool of its customer could be a deadlock.
 const ADVANCE_ONE = `
   select (creditkit.current_pool(g.customer, g.currency, g.resource)).seq from creditkit.grants as g
@@ -101,7 +101,7 @@ export class Grants {
   async list(customer: string, filter: GrantFilter & PageRequest): Promise<Page<Grant>> {
     const limit = readLimit(filter.limit)
     const place = readCursor(filter.cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]) ?? [null, null]
-    await this.#writes.pool.query(ADVANCE, [customer])
+    await advanceDue(this.#writes.pool, customer)
     const { rows } = await this.#writes.pool.query<GrantRow>(LIST, [
       customer,
       filter.currency,

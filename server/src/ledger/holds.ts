@@ -15,6 +15,7 @@ import type { Currencies } from './currencies.ts'
 import { CURSOR_PARTS, readCursor, readLimit, toPage } from './cursors.ts'
 import type { Entries } from './entries.ts'
 import { LedgerError } from './errors.ts'
+import { advanceDue } from './sweep.ts'
 import type { Page } from './types/common.ts'
 import type { Consumption, Hold, HoldChange, HoldFilter, HoldRequest, SettleRequest } from './types/entry.ts'
 import type { Holds as HoldsFace } from './types/ledger.ts'
@@ -35,7 +36,6 @@ const LIST = `
     and ($3::text is null or h.resource = $3::text) and ($4::text is null or h.status = $4::text)
     and ($5::timestamptz is null or (h.created_at, h.id) < ($5::timestamptz, $6::uuid))
   order by h.created_at desc, h.id desc limit $7::integer`
-const ADVANCE = 'select creditkit.advance_due($1::text)'
 const MAKE = 'select creditkit.make_hold($1::text, $2::text, $3::text, $4::jsonb, $5::text) as id'
 const SETTLE = `
   select creditkit.settle_hold($1::text, $2::uuid, $3::bigint, $4::numeric, $5::boolean, $6::text, $7::text,
@@ -84,7 +84,7 @@ export class Holds implements HoldsFace {
 
   async get(customer: string, holdId: string): Promise<Hold> {
     const id = checkId(holdId, 'unknown_hold')
-    await this.#writes.pool.query(ADVANCE, [customer])
+    await advanceDue(this.#writes.pool, customer)
     return await this.#read(this.#writes.pool, customer, id)
   }
 
@@ -131,7 +131,7 @@ export class Holds implements HoldsFace {
   async list(customer: string, filter: HoldFilter = {}): Promise<Page<Hold>> {
     const limit = readLimit(filter.limit)
     const place = readCursor(filter.cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]) ?? [null, null]
-    await this.#writes.pool.query(ADVANCE, [customer])
+    await advanceDue(this.#writes.pool, customer)
     const values = [customer, filter.currency, filter.resource, filter.status, ...place, limit + 1]
     const { rows } = await this.#writes.pool.query<Hold>(LIST, values)
     return toPage(

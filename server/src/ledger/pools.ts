@@ -4,13 +4,12 @@ import type { Currencies } from './currencies.ts'
 import { CURSOR_PARTS, readCursor, readLimit, toPage } from './cursors.ts'
 import { LedgerError } from './errors.ts'
 import { readPoolKey } from './pool-key.ts'
+import { advanceDue } from './sweep.ts'
 import type { Page } from './types/common.ts'
 import type { OverdraftRequest, PoolFilter, PoolSummary } from './types/pool.ts'
 import type { Upkeep } from './upkeep.ts'
 
 const COLUMNS = `customer, currency, resource, balance, held, overdraft, overdraft_limit, overdraft_soft, seq`
-
-const ADVANCE = 'select creditkit.advance_due($1::text)'
 
 // What is refused in a pool that was not there leaves an empty row behind, which is nobody's business.
 const LIST = `
@@ -55,7 +54,7 @@ export class Pools {
     const limit = readLimit(filter.limit)
     const place = readCursor(filter.cursor, PLACE) ?? [null, null, null]
     if (filter.customer === undefined) await this.#upkeep.sweepAll()
-    else await this.#pool.query(ADVANCE, [filter.customer])
+    else await advanceDue(this.#pool, filter.customer)
     const values = [filter.customer, filter.currency, ...place, limit + 1]
     const { rows } = await this.#pool.query<SummaryRow>(LIST, values)
     return toPage(rows, limit, toSummary, (row) => [row.customer, row.currency, row.resource])

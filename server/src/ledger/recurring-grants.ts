@@ -12,6 +12,7 @@ import { LedgerError } from './errors.ts'
 import { readTerms } from './grant-request.ts'
 import { toMoney } from './grant-rows.ts'
 import { readPoolKey } from './pool-key.ts'
+import { advanceDue } from './sweep.ts'
 import type { Category, Metadata } from './types/common.ts'
 import type { RecurringGrant, RecurringGrantRequest, RecurringPeriod, Rollover } from './types/grant.ts'
 import type { RecurringGrants as RecurringGrantsFace } from './types/ledger.ts'
@@ -25,7 +26,6 @@ const LIST = `
   where customer = $1::text and ($2::uuid is null or id = $2::uuid) order by created_at, id`
 const MAKE = 'select creditkit.make_recurring($1::text, $2::text, $3::text, $4::jsonb) as id'
 const END = 'select creditkit.end_recurring($1::text, $2::uuid) as id'
-const ADVANCE = 'select creditkit.advance_due($1::text)'
 
 interface RecurringRow {
   readonly id: string
@@ -85,7 +85,7 @@ export class RecurringGrants implements RecurringGrantsFace {
   }
 
   async list(customer: string): Promise<RecurringGrant[]> {
-    await this.#writes.pool.query(ADVANCE, [customer])
+    await advanceDue(this.#writes.pool, customer)
     return (await this.#writes.pool.query<RecurringRow>(LIST, [customer, null])).rows.map(toRecurringGrant)
   }
 }

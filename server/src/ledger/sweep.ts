@@ -36,6 +36,13 @@ const OPEN = `
       or pg_try_advisory_xact_lock(creditkit.pool_lock_number($1::text, $2::text, $3::text))
     then (creditkit.current_pool($1::text, $2::text, $3::text)).seq end as seq`
 
+const ADVANCE = { name: 'creditkit.advance_due', text: 'select creditkit.advance_due($1::text)' }
+
+/** Writes what is due in a customer's pools: who lists something of them does it first. */
+export async function advanceDue(pool: pg.Pool, customer: string): Promise<void> {
+  await pool.query({ ...ADVANCE, values: [customer] })
+}
+
 /**
  * Writes what is due in pools: expiries, activations, lapses, recurring grants. Each pool in a transaction of its own,
  * so that no lock is held while another is waited for, and that one which cannot be brought up to date holds up no
