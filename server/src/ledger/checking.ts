@@ -1,9 +1,7 @@
 import type pg from 'pg'
 import { readUsage } from './consume-request.ts'
 import type { Currencies } from './currencies.ts'
-import { LedgerError } from './errors.ts'
-import { featureArchived, unknownFeature } from './features.ts'
-import { noRate } from './rates.ts'
+import { priceRefusal } from './rates.ts'
 import type { Check, CheckRequest } from './types/entry.ts'
 
 const CHECK = `
@@ -37,7 +35,10 @@ export class Checking {
     const values = [...use, client !== undefined, request.whenShort === 'overdraft']
     const [row] = (await (client ?? this.#pool).query<CheckRow>(CHECK, values)).rows
     if (row === undefined) throw new Error('The database gave no answer to a check.')
-    if (row.problem !== null) throw toError(row.problem, feature ?? '', currency)
+    if (row.problem !== null) {
+      const unknown = `The database gave an unknown problem: ${row.problem}.`
+      throw priceRefusal(row.problem, feature ?? '', currency) ?? new Error(unknown)
+    }
     return toCheck(row)
   }
 }
@@ -55,18 +56,5 @@ function toCheck(row: CheckRow): Check {
     missing: allowed ? 0n : cost - available,
     seq,
     asOf: row.as_of,
-  }
-}
-
-function toError(problem: string, feature: string, currency: string): LedgerError {
-  switch (problem) {
-    case 'unknown_feature':
-      return unknownFeature(feature)
-    case 'no_rate':
-      return noRate(feature, currency)
-    case 'feature_archived':
-      return featureArchived(feature)
-    default:
-      return new LedgerError('amount_too_large', 'This usage costs more than the ledger can hold.')
   }
 }

@@ -6,11 +6,10 @@ import { type ConsumeColumns, readConsumption } from './consume-request.ts'
 import type { Currencies } from './currencies.ts'
 import type { Entries } from './entries.ts'
 import { LedgerError } from './errors.ts'
-import { featureArchived, unknownFeature } from './features.ts'
 import type { Lanes } from './lanes.ts'
 import type { RateNames } from './rate-names.ts'
-import { noRate } from './rates.ts'
-import { insufficientCredits, toLedgerError } from './refusals.ts'
+import { priceRefusal } from './rates.ts'
+import { insufficientCredits } from './refusals.ts'
 import type { Consumption, ConsumeRequest } from './types/entry.ts'
 import type { BatchOutcome } from './types/ledger.ts'
 import { keyReused, translated } from './writes.ts'
@@ -92,19 +91,12 @@ export class Consuming {
     }
   }
 
-  async #refusal(row: OutcomeRow, columns: ConsumeColumns): Promise<unknown> {
-    const feature = columns.feature ?? ''
+  async #refusal(row: OutcomeRow, columns: ConsumeColumns): Promise<Error> {
     switch (row.status) {
       case 'insufficient_credits':
         return await this.#shortage(columns, row.cost, row.available, false)
       case 'idempotency_key_reused':
         return keyReused()
-      case 'unknown_feature':
-        return unknownFeature(feature)
-      case 'feature_archived':
-        return featureArchived(feature)
-      case 'no_rate':
-        return noRate(feature, columns.currency)
       case 'too_late':
         return new LedgerError(
           'too_late',
@@ -112,10 +104,11 @@ export class Consuming {
         )
       case 'invalid_time':
         return new LedgerError('invalid_time', 'The time of a usage cannot lie in the future.')
-      case 'amount_too_large':
-        return new LedgerError('amount_too_large', 'This usage costs more than the ledger can hold.')
       default:
-        return toLedgerError(new Error(`The database gave an unknown outcome: ${row.status}.`))
+        return (
+          priceRefusal(row.status, columns.feature ?? '', columns.currency) ??
+          new Error(`The database gave an unknown outcome: ${row.status}.`)
+        )
     }
   }
 

@@ -161,11 +161,27 @@ function refuseBegun(error: unknown): never {
   )
 }
 
-export function noRate(feature: string, currency: string): LedgerError {
+function noRate(feature: string, currency: string): LedgerError {
   return new LedgerError(
     'no_rate',
     `The feature "${feature}" has no rate in ${currency} for this usage at that time. Add a rate, or give an amount.`,
   )
+}
+
+/** The refusal that a problem of `creditkit.price_of` stands for; undefined for what is none of them. */
+export function priceRefusal(problem: string, feature: string, currency: string): LedgerError | undefined {
+  switch (problem) {
+    case 'unknown_feature':
+      return unknownFeature(feature)
+    case 'feature_archived':
+      return featureArchived(feature)
+    case 'no_rate':
+      return noRate(feature, currency)
+    case 'amount_too_large':
+      return new LedgerError('amount_too_large', 'This usage costs more than the ledger can hold.')
+    default:
+      return undefined
+  }
 }
 
 async function now(client: pg.PoolClient): Promise<Date> {
