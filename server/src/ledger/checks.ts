@@ -22,6 +22,10 @@ export const HOST_ID = {
   noRelativePath: /^(?!\.{1,2}$)/,
 }
 
+/** Of currencies and features, as the host names them. */
+export const CURRENCY_ID = /^[a-z][a-z0-9_-]{0,31}$/
+export const FEATURE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/
+
 /** A dimension's or a metadata field's, as the API takes it: a report can be asked for by no other dimension. */
 export const KEY_NAME = /^[A-Za-z0-9_.-]{1,40}$/
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { checkSize, checkText } from './checks.ts'
+import { checkSize, checkText, CURRENCY_ID } from './checks.ts'
 import { LedgerError } from './errors.ts'
 import type { Currency, CurrencyRequest } from './types/catalogue.ts'
 import type { UnitCost } from './types/common.ts'
@@ -35,9 +35,7 @@ const PUT = `
   where c.scale = excluded.scale
   returning ${COLUMNS}`
 
-const CURRENCY_ID = /^[a-z][a-z0-9_-]{0,31}$/
 const UNIT_COST = /^\d{1,12}(?:\.\d{1,12})?$/
-const MONEY = /^[a-z]{3}$/
 
 /** A currency read less than so many milliseconds ago is not read again; its scale cannot have changed. */
 const CACHE_TIME = 10_000
@@ -123,7 +121,7 @@ function checkRequest(request: CurrencyRequest): void {
     throw new LedgerError('invalid_value', 'The scale is a whole number from 0 to 9.')
   }
   const { unitCost: cost, lowThreshold } = request
-  if (cost && !(UNIT_COST.test(cost.amount) && MONEY.test(cost.currency) && isMoneyScale(cost.scale))) {
+  if (cost && !(UNIT_COST.test(cost.amount) && isMoney(cost))) {
     throw new LedgerError(
       'invalid_value',
       'The unit cost is a decimal amount of minor units, a currency such as "usd" and a scale from 0 to 4.',
@@ -134,8 +132,9 @@ function checkRequest(request: CurrencyRequest): void {
   }
 }
 
-export function isMoneyScale(scale: number): boolean {
-  return Number.isInteger(scale) && scale >= 0 && scale <= 4
+/** Whether it is of money: by the form of its currency, which Stripe knows or not, and by its scale. */
+export function isMoney({ currency, scale }: { readonly currency: string; readonly scale: number }): boolean {
+  return /^[a-z]{3}$/.test(currency) && Number.isInteger(scale) && scale >= 0 && scale <= 4
 }
 
 function toCurrency(row: CurrencyRow): Currency {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { checkText } from './checks.ts'
+import { checkText, FEATURE_ID } from './checks.ts'
 import { LedgerError } from './errors.ts'
 import type { Feature, FeatureRequest } from './types/catalogue.ts'
 import type { Features as FeaturesFace } from './types/ledger.ts'
@@ -15,8 +15,6 @@ const PUT = `
 const ARCHIVE = `
   update creditkit.features set archived_at = coalesce(archived_at, creditkit.now_ms()) where id = $1::text
   returning ${COLUMNS}`
-
-const FEATURE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/
 
 /** What is metered. */
 export class Features implements FeaturesFace {

@@ -7,7 +7,7 @@ import {
   checkSize,
   checkText,
 } from './checks.ts'
-import { isMoneyScale } from './currencies.ts'
+import { isMoney } from './currencies.ts'
 import { LedgerError } from './errors.ts'
 import { type FullPoolKey, readPoolKey } from './pool-key.ts'
 import type { Money } from './types/common.ts'
@@ -65,11 +65,7 @@ export function readTerms(
 
 function readCostBasis(cost: Money | null | undefined): Record<string, unknown> {
   if (cost === undefined || cost === null) return {}
-  if (
-    checkSize(cost.amount, 'cost basis') < 0n ||
-    !/^[a-z]{3}$/.test(cost.currency) ||
-    !isMoneyScale(cost.scale)
-  ) {
+  if (checkSize(cost.amount, 'cost basis') < 0n || !isMoney(cost)) {
     throw new LedgerError(
       'invalid_value',
       'The cost basis is an amount of minor units, zero or more, a currency such as "usd" and a scale from 0 to 4.',

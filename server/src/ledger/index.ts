@@ -1,6 +1,6 @@
 export { formatAmount, normalizeQuantity, parseAmount, trimDecimal } from './amount.ts'
 export { byBurnOrder } from './burn-order.ts'
-export { HOST_ID, KEY_NAME } from './checks.ts'
+export { CURRENCY_ID, FEATURE_ID, HOST_ID, KEY_NAME } from './checks.ts'
 export { LedgerError } from './errors.ts'
 export type { LedgerErrorCode, LedgerErrorDetails } from './errors.ts'
 export { createLedger } from './create-ledger.ts'

@@ -9,7 +9,7 @@ import {
   Quote,
   QuoteRequest,
   TopUpRequest,
-  moneyCurrency,
+  payCurrency,
   paymentMethodId,
 } from '../schemas/top-ups.ts'
 import { currencyId, pageQuery, scopeQuery, uuid } from '../schemas/values.ts'
@@ -32,7 +32,7 @@ export const getCatalogue = operation({
   method: 'get',
   path: '/v1/me/packages',
   summary: 'List what I can buy',
-  query: z.strictObject({ currency: currencyId.optional(), moneyCurrency: moneyCurrency.optional() }),
+  query: z.strictObject({ currency: currencyId.optional(), moneyCurrency: payCurrency.optional() }),
   answer: Catalogue,
   problems: ['currency_required', 'unknown_currency'],
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { priority } from './host.ts'
 import { Currency } from './ledger.ts'
 import {
   Amount,
@@ -117,12 +118,7 @@ const packageTerms = {
     .max(36_500)
     .optional()
     .meta({ description: 'Of what it grants; never unless given.' }),
-  priority: z
-    .int()
-    .min(-1000)
-    .max(1000)
-    .optional()
-    .meta({ description: 'Of what it grants; 0 unless given.' }),
+  priority: priority.optional().meta({ description: 'Of what it grants; 0 unless given.' }),
   active: z.boolean().optional().meta({ description: 'false takes it off sale.' }),
 }
 

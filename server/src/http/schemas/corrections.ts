@@ -6,6 +6,7 @@ import {
   Category,
   InstantInput,
   Metadata,
+  OverdraftKind,
   currencyId,
   digits,
   hostId,
@@ -67,7 +68,7 @@ export const OverdraftRequest = z
     currency: currencyId.optional(),
     resource: hostId.optional(),
     limit: AmountInput,
-    kind: z.enum(['hard', 'soft']).optional().meta({
+    kind: OverdraftKind.optional().meta({
       description: 'soft: the consumption that crosses the limit still goes through. hard unless given.',
     }),
   })
@@ -79,7 +80,7 @@ export const Overdraft = z
     currency: z.string(),
     resource: z.string().nullable(),
     limit: Amount,
-    kind: z.enum(['hard', 'soft']),
+    kind: OverdraftKind,
     balance: Amount,
     seq: z.string(),
   })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Rate } from './catalogue.ts'
 import { EntryKind, Grant, LedgerEntry } from './ledger.ts'
-import { Amount, Category, Instant, page } from './values.ts'
+import { Amount, Category, Instant, OverdraftKind, page } from './values.ts'
 
 export const Pool = z
   .strictObject({
@@ -13,7 +13,7 @@ export const Pool = z
     available: Amount.meta({ description: 'Balance less what is held.' }),
     overdraft: Amount.meta({ description: 'What is owed.' }),
     overdraftLimit: Amount,
-    overdraftKind: z.enum(['hard', 'soft']),
+    overdraftKind: OverdraftKind,
     seq: z.string().meta({ description: 'The pool’s gapless counter.' }),
   })
   .meta({

@@ -8,6 +8,7 @@ import {
   UnitPrice,
   currencyId,
   hostId,
+  moneyCurrency,
   packageId,
   page,
   text,
@@ -53,16 +54,15 @@ export const Catalogue = z
   })
   .meta({ id: 'Catalogue', description: 'Everything that this customer can buy.' })
 
-export const moneyCurrency = z
-  .string()
-  .regex(/^[a-z]{3}$/, 'must be three lower-case letters such as "usd"')
-  .meta({ description: 'The currency to pay in; the default one unless given.', example: 'usd' })
+export const payCurrency = moneyCurrency.meta({
+  description: 'The currency to pay in; the default one unless given.',
+})
 
 export const paymentMethodId = z.string().regex(/^pm_\w{1,200}$/, 'must be the id of a saved card')
 
 const choice = {
   currency: currencyId.optional(),
-  moneyCurrency: moneyCurrency.optional(),
+  moneyCurrency: payCurrency.optional(),
   resource: hostId.optional(),
   packageId: packageId.optional(),
   credits: PositiveAmount.optional(),

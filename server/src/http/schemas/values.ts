@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import 'zod-openapi'
-import { HOST_ID, KEY_NAME } from '../../ledger/index.ts'
+import { CURRENCY_ID, FEATURE_ID, HOST_ID, KEY_NAME } from '../../ledger/index.ts'
 
 const earliestYear = 1970
 const latestYear = 9998
@@ -22,13 +22,13 @@ export const hostId = text(HOST_ID.longest)
 
 export const currencyId = z
   .string()
-  .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9, "_" and "-", and begin with a letter')
+  .regex(CURRENCY_ID, 'must be 1 to 32 of a-z, 0-9, "_" and "-", and begin with a letter')
   .meta({ example: 'ai' })
 
 export const featureId = z
   .string()
   .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/,
+    FEATURE_ID,
     'must be 1 to 64 of letters, digits, ".", "_", ":" and "-", and begin with a letter or digit',
   )
   .meta({ example: 'chat' })
@@ -126,6 +126,12 @@ export const timeZone = z
   .regex(/^[A-Za-z]/, 'must begin with a letter')
   .refine(isTimeZone, 'must be a time zone such as "Europe/Berlin"')
 
+/** A currency of money from a caller. */
+export const moneyCurrency = z
+  .string()
+  .regex(/^[a-z]{3}$/, 'must be three lower-case letters such as "usd"')
+  .meta({ example: 'usd' })
+
 const moneyFields = {
   currency: z
     .string()
@@ -161,10 +167,7 @@ export const MoneyInput = z
       .string()
       .regex(/^\d{1,12}$/, 'must be integer minor units such as "2250", of at most 12 digits')
       .meta({ example: '2250' }),
-    currency: z
-      .string()
-      .regex(/^[a-z]{3}$/, 'must be three lower-case letters such as "usd"')
-      .meta({ example: 'usd' }),
+    currency: moneyCurrency,
   })
   .meta({ id: 'MoneyInput', description: 'Money in integer minor units, as Stripe counts them.' })
 
@@ -174,15 +177,14 @@ export const UnitPriceInput = z
       .string()
       .regex(/^\d{1,12}(\.\d{1,12})?$/, `must be minor units such as "0.1", ${digits(12, 12)}`)
       .meta({ example: '0.1' }),
-    currency: z
-      .string()
-      .regex(/^[a-z]{3}$/, 'must be three lower-case letters such as "usd"')
-      .meta({ example: 'usd' }),
+    currency: moneyCurrency,
   })
   .meta({
     id: 'UnitPriceInput',
     description: 'The price of one credit in minor units, with a fraction where needed.',
   })
+
+export const OverdraftKind = z.enum(['hard', 'soft'])
 
 export const Category = z.enum(['paid', 'promotional']).meta({ id: 'Category' })
 
