@@ -30,14 +30,13 @@ export async function readInBurnOrder(
   { status, cursor, limit }: GrantsRequest,
 ): Promise<Page<Grant>> {
   const sorted = (await readMost(ledger, key, status)).toSorted(byListOrder)
-  return await cutPageAfterGrant(ledger, key.customer, sorted, {
-    placeOf: (gone) => {
-      const place = { ...gone, status: status?.[0] ?? gone.status }
-      return (grant) => byListOrder(place, grant) < 0
-    },
-    cursor,
-    limit,
-  })
+  const known = cursor === undefined || sorted.some(({ id }) => id === cursor)
+  const gone = known ? undefined : await findGrant(ledger, key.customer, cursor)
+  if (gone === undefined) return cutPage(sorted, idOf, { cursor, limit })
+  // It has left the list since, spent or expired: what follows is what came after its place.
+  const place = { ...gone, status: status?.[0] ?? gone.status }
+  const following = sorted.filter((grant) => byListOrder(place, grant) < 0)
+  return cutPage(following, idOf, { limit })
 }
 
 /** The newest grants; and where these are not all, those that are open before any that is over. */
@@ -54,29 +53,6 @@ async function readMost(
   if (open.length === 0) return data
   const closed = data.filter((grant) => !openStatuses.includes(grant.status))
   return [...(await read(open)).data, ...closed].slice(0, mostGrants)
-}
-
-interface GrantCut {
-  /** What tells whether a grant comes after one that has left the list. */
-  readonly placeOf: (gone: Grant) => (grant: Grant) => boolean
-  readonly cursor: string | undefined
-  readonly limit: number
-}
-
-/**
- * A page of a list of grants. Where the grant that the cursor names has left the list since, spent or expired, what
- * follows is what came after its place.
- */
-async function cutPageAfterGrant(
-  ledger: Ledger,
-  customer: string,
-  grants: readonly Grant[],
-  { placeOf, cursor, limit }: GrantCut,
-): Promise<Page<Grant>> {
-  const known = cursor === undefined || grants.some(({ id }) => id === cursor)
-  const gone = known ? undefined : await findGrant(ledger, customer, cursor)
-  if (gone === undefined) return cutPage(grants, idOf, { cursor, limit })
-  return cutPage(grants.filter(placeOf(gone)), idOf, { limit })
 }
 
 function idOf({ id }: Grant): string {
