@@ -81,11 +81,9 @@ export async function readGrants(
     sort === 'newest'
       ? await rooms.ledger.grants(customer, { ...key, status, cursor, limit })
       : await readInBurnOrder(rooms.ledger, key, { status, cursor, limit })
-  const receipts = await readReceipts(rooms, customer, page.data)
+  const receiptOf = await readReceipts(rooms, customer, page.data)
   return {
-    data: page.data.map((grant) =>
-      viewGrant(grant, currency.scale, receipts.get(grant.orderId ?? '') ?? null),
-    ),
+    data: page.data.map((grant) => viewGrant(grant, currency.scale, receiptOf(grant))),
     nextCursor: page.nextCursor,
   }
 }
@@ -110,15 +108,18 @@ export async function readEntries(
   return { data: page.data.map((entry) => viewEntry(entry, currency.scale)), nextCursor: page.nextCursor }
 }
 
-/** The receipts of the orders that grants came from. */
+/** @returns what tells the receipt of a grant's order, of these grants. */
 export async function readReceipts(
   { topUps }: Pick<Services, 'topUps'>,
   customer: string,
   grants: readonly Grant[],
-): Promise<Map<string, string>> {
+): Promise<(grant: Grant) => string | null> {
   const ids = [...new Set(grants.flatMap((grant) => grant.orderId ?? []))]
   const orders = await Promise.all(ids.map((id) => topUps.order(customer, id).catch(() => null)))
-  return new Map(orders.flatMap((order) => (order?.receiptUrl ? [[order.id, order.receiptUrl]] : [])))
+  const receipts = new Map(
+    orders.flatMap((order) => (order?.receiptUrl ? [[order.id, order.receiptUrl]] : [])),
+  )
+  return ({ orderId }) => (orderId === null ? null : (receipts.get(orderId) ?? null))
 }
 
 function invalid(path: string, message: string): ProblemError {

@@ -104,8 +104,8 @@ export function correctionRoutes(services: Services): Route[] {
   const { ledger } = services
   const view = async (grant: LedgerGrant) => {
     const { scale } = await chooseCurrency(ledger, grant.currency)
-    const receipts = await readReceipts(services, grant.customer, [grant])
-    return viewGrant(grant, scale, receipts.get(grant.orderId ?? '') ?? null)
+    const receiptOf = await readReceipts(services, grant.customer, [grant])
+    return viewGrant(grant, scale, receiptOf(grant))
   }
   return [
     route(createAdjustment, async ({ body, idempotencyKey }) => {

@@ -128,9 +128,9 @@ async function readOrigin(services: Services, entry: Entry, scale: number): Prom
     Promise.all(ids.map((id) => ledger.grantById(customer, id))),
     feature === null || rate === null ? [] : ledger.rates.list({ feature, currency }),
   ])
-  const receipts = await readReceipts(services, customer, grants)
+  const receiptOf = await readReceipts(services, customer, grants)
   return {
-    grants: grants.map((grant) => viewGrant(grant, scale, receipts.get(grant.orderId ?? '') ?? null)),
+    grants: grants.map((grant) => viewGrant(grant, scale, receiptOf(grant))),
     rate: versions.find(({ id }) => id === rate?.id) ?? null,
   }
 }
