@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import type { Origins } from '../sessions/origins.ts'
+import type { Access } from '../sessions/index.ts'
 import { ProblemError } from './problems.ts'
 
 const preflightSeconds = '600'
@@ -11,7 +11,7 @@ const exposedHeaders = 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, 
  * Lets pages of allowed origins read answers, and refuses every other origin. There are no cookies, so no
  * credentials are ever allowed.
  */
-export function cors(origins: Origins): RequestHandler {
+export function cors(origins: Access['origins']): RequestHandler {
   return (request, response, next) => {
     response.vary('Origin')
     const { origin } = request.headers

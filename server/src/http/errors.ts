@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { LedgerError, formatAmount, toLedgerError, type LedgerErrorCode } from '../ledger/index.ts'
 import { SessionKeyReusedError } from '../sessions/index.ts'
-import { TopUpError } from '../top-ups/errors.ts'
+import { TopUpError } from '../top-ups/index.ts'
 import { requestIdOf } from './logging.ts'
 import { ProblemError, problemDocument, type ProblemCode } from './problems.ts'
 
