@@ -70,12 +70,6 @@ export class Pools {
       throw new LedgerError('invalid_value', 'The overdraft is "hard" or "soft".')
     }
     await this.#currencies.known(currency)
-    // The row has to be there before the statement that changes it takes its snapshot.
-    await this.#pool.query('select creditkit.lock_pool($1::text, $2::text, $3::text)', [
-      customer,
-      currency,
-      resource,
-    ])
     const values = [customer, currency, resource, request.limit, kind === 'soft']
     const { rows } = await this.#pool.query<SummaryRow>(SET_OVERDRAFT, values)
     const [row] = rows
