@@ -7,7 +7,7 @@ import type { Currencies } from './currencies.ts'
 import { LedgerError } from './errors.ts'
 import { featureArchived, type Features, unknownFeature } from './features.ts'
 import { PREVIEW, type PreviewRow, toPreview } from './rate-preview.ts'
-import { readRateTerms } from './rate-request.ts'
+import { type RateTerms, readRateTerms } from './rate-request.ts'
 import { RATE_COLUMNS, type RateRow, toRate } from './rate-rows.ts'
 import type {
   PreviewRequest,
@@ -78,17 +78,7 @@ export class Rates implements RatesFace {
           `A rate for the same takes effect at ${latest.toISOString()}. Let the new one take effect after it, or withdraw that one if it has not begun.`,
         )
       }
-      const { rows } = await client.query<RateRow>(ADD, [
-        ...scope,
-        terms.specificity,
-        terms.dimensionNames,
-        terms.model,
-        terms.prices,
-        terms.limits,
-        terms.per,
-        terms.wholeBlocks,
-        effectiveAt,
-      ])
+      const { rows } = await client.query<RateRow>(ADD, [...valuesOf(request, terms), effectiveAt])
       return toRate(rows[0])
     })
   }
@@ -134,16 +124,7 @@ export class Rates implements RatesFace {
     const currency = await this.#currencies.get(request.currency)
     await this.#features.get(request.feature)
     const { rows } = await this.#pool.query<PreviewRow>(PREVIEW, [
-      request.feature,
-      request.currency,
-      terms.dimensions,
-      terms.specificity,
-      terms.dimensionNames,
-      terms.model,
-      terms.prices,
-      terms.limits,
-      terms.per,
-      terms.wholeBlocks,
+      ...valuesOf(request, terms),
       currency.scale,
       checkInstant(request.from, 'beginning'),
       checkInstant(request.to, 'end'),
@@ -151,6 +132,12 @@ export class Rates implements RatesFace {
     ])
     return toPreview(rows)
   }
+}
+
+/** A version's own columns, as the first ten parameters of `ADD` and of `PREVIEW`. */
+function valuesOf({ feature, currency }: RateRequest, terms: RateTerms): unknown[] {
+  const { dimensions, specificity, dimensionNames, model, prices, limits, per, wholeBlocks } = terms
+  return [feature, currency, dimensions, specificity, dimensionNames, model, prices, limits, per, wholeBlocks]
 }
 
 function refuseBegun(error: unknown): never {
