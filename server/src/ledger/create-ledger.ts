@@ -56,6 +56,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
   const outlook = new Outlook(pool, balances, grants)
   const usage = new UsageReader(pool, currencies)
   const finance = new Finance(pool, upkeep)
+  // Fails here, and not at the first request, where the migrations have not run.
   await currencies.list()
   return {
     currencies,
