@@ -2074,7 +2074,7 @@ export interface components {
             /** @enum {string} */
             type: "alert.raised" | "alert.cleared";
             /**
-             * @description low: less is available than the currency’s `lowThreshold`. expiring: credits expire within 7 days. negative: the balance is below zero. held_up: nothing is available, because of holds.
+             * @description low: less is available than the currency’s `lowThreshold`, from the first credits on. expiring: credits expire within 7 days. negative: the balance is below zero. held_up: nothing is available, because of holds.
              * @enum {string}
              */
             alert: "low" | "expiring" | "negative" | "held_up";

@@ -32,6 +32,8 @@ export type StreamEvent =
 
 /** What the ledger writes when a pool changes. Amounts are in the smallest unit. */
 interface BalancePayload extends PoolEvent {
+  /** Of the entry before; "0" where there was none. */
+  readonly fromSeq: string
   readonly seq: string
   readonly balance: string
   readonly held: string
@@ -78,8 +80,10 @@ function balanceEvents(row: OutboxRow): StreamEvent[] {
     available: BigInt(payload.previousAvailable),
     held: BigInt(payload.previousHeld ?? payload.held),
   }
+  // A pool that has just begun was in no state before: few first credits raise `low`, enough of them clear nothing.
+  const isNew = payload.fromSeq === '0'
   const crossed = (alert: AlertName, is: (state: State) => boolean) =>
-    crossing(alert, payload, is(before), is(now))
+    crossing(alert, payload, !isNew && is(before), is(now))
   const threshold = row.lowThreshold
   return [
     {

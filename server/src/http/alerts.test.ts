@@ -40,13 +40,20 @@ test('low is told once when the balance falls below the threshold, and once when
   }
   await grant('low', '100')
   await grant('low', '100')
-  expect(await alertsOf('low')).toEqual(['-low', '+low', '-low'])
+  expect(await alertsOf('low')).toEqual(['+low', '-low'])
+})
+
+test('low is told of first credits that are few, and nothing of a pool that begins with enough', async () => {
+  await grant('few', '1')
+  expect(await alertsOf('few')).toEqual(['+low'])
+  await grant('enough', '1000')
+  expect(await alertsOf('enough')).toEqual([])
 })
 
 test('many who consume at once cross a threshold once', async () => {
   await grant('crowd', '100')
   await Promise.all(Array.from({ length: 60 }, () => consume('crowd', '1')))
-  expect(await alertsOf('crowd')).toEqual(['-low', '+low'])
+  expect(await alertsOf('crowd')).toEqual(['+low'])
 })
 
 test('negative is told of the balance, not of what holds leave', async () => {

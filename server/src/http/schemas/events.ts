@@ -37,7 +37,7 @@ export const AlertChanged = z
     type: z.enum(['alert.raised', 'alert.cleared']),
     alert: z.enum(['low', 'expiring', 'negative', 'held_up']).meta({
       description:
-        'low: less is available than the currency’s `lowThreshold`. expiring: credits expire within 7 days. ' +
+        'low: less is available than the currency’s `lowThreshold`, from the first credits on. expiring: credits expire within 7 days. ' +
         'negative: the balance is below zero. held_up: nothing is available, because of holds.',
     }),
     ...pool,
