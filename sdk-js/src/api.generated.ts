@@ -1623,7 +1623,7 @@ export interface components {
             /** @description What the work cost in the end. */
             amount?: components["schemas"]["AmountInput"];
             /** @description Or how much of the hold’s feature, at the rate that it was made for, or that of now where it was made for an amount; neither: the whole hold. */
-            quantity?: components["schemas"]["Quantity"];
+            quantity?: components["schemas"]["QuantityInput"];
             /**
              * @description Above the hold, when there is not enough; refuse unless given. The hold itself can always be settled: where its credits expired or were revoked meanwhile, and no others took their place, as a debt.
              * @enum {string}
@@ -1640,6 +1640,11 @@ export interface components {
          * @example 50
          */
         AmountInput: string;
+        /**
+         * @description How much of a feature: a decimal string of zero or more.
+         * @example 1
+         */
+        QuantityInput: string;
         /**
          * @example {
          *       "reason": "The job was cancelled"

@@ -55,6 +55,7 @@ test.each([
   ['more', { amount: 4500n }, 500n],
   ['another quantity', { quantity: '1' }, 3000n],
   ['nothing', { amount: 0n }, 5000n],
+  ['no quantity', { quantity: '0.0' }, 5000n],
 ])('a hold settles for %s', async (_, fields, left) => {
   const hold = await room.ledger.holds.create({ ...key, feature: 'image', quantity: '2' })
   const request = { customer, holdId: hold.id, idempotencyKey: unique(), ...fields }

@@ -7,7 +7,6 @@ import {
   checkId,
   checkInstant,
   checkMetadata,
-  checkSize,
 } from './checks.ts'
 import { readUsage } from './consume-request.ts'
 import { normalizeQuantity } from './amount.ts'
@@ -90,16 +89,14 @@ export class Holds implements HoldsFace {
 
   async settle(request: SettleRequest): Promise<Consumption & { readonly hold: Hold }> {
     const id = checkId(request.holdId, 'unknown_hold')
-    const { customer, amount, quantity, reason, actor, idempotencyKey } = request
-    if (amount !== undefined && quantity !== undefined) {
-      throw new LedgerError('invalid_value', 'Settle an amount or a quantity, not both.')
-    }
+    const { customer, reason, actor, idempotencyKey } = request
+    const { amount, quantity } = readWork(request)
     checkAttribution(request)
     const values = [
       customer,
       id,
-      amount === undefined || amount === 0n ? amount : checkAmount(checkSize(amount)),
-      quantity === undefined ? null : normalizeQuantity(quantity),
+      amount,
+      quantity,
       request.whenShort === 'overdraft',
       reason,
       actor,
@@ -165,4 +162,14 @@ export class Holds implements HoldsFace {
       throw new LedgerError('unknown_hold', 'This customer has no such hold. Check the id.')
     return hold
   }
+}
+
+/** What the work came to. A quantity of zero is an amount of zero, at whichever rate; neither is the whole hold. */
+function readWork({ amount, quantity }: SettleRequest): { amount?: bigint; quantity?: string } {
+  if (amount !== undefined && quantity !== undefined) {
+    throw new LedgerError('invalid_value', 'Settle an amount or a quantity, not both.')
+  }
+  if (amount === 0n || /^0+(\.0+)?$/.test(quantity ?? '')) return { amount: 0n }
+  if (amount !== undefined) return { amount: checkAmount(amount) }
+  return quantity === undefined ? {} : { quantity: normalizeQuantity(quantity) }
 }

@@ -9,7 +9,7 @@ import {
   Instant,
   InstantInput,
   Metadata,
-  Quantity,
+  QuantityInput,
   page,
 } from './values.ts'
 
@@ -58,7 +58,7 @@ export const HoldRequest = demandRules(
 export const SettleRequest = z
   .strictObject({
     amount: AmountInput.optional().meta({ description: 'What the work cost in the end.' }),
-    quantity: Quantity.optional().meta({
+    quantity: QuantityInput.optional().meta({
       description:
         'Or how much of the hold’s feature, at the rate that it was made for, or that of now where it was made for an ' +
         'amount; neither: the whole hold.',

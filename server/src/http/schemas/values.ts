@@ -91,6 +91,15 @@ export const Quantity = z
   )
   .meta({ id: 'Quantity', description: 'How much of a feature: a positive decimal string.', example: '1' })
 
+export const QuantityInput = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,9})?$/, `must be a decimal string such as "0", "1" or "0.25", ${digits(12, 9)}`)
+  .meta({
+    id: 'QuantityInput',
+    description: 'How much of a feature: a decimal string of zero or more.',
+    example: '1',
+  })
+
 export const Instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)

@@ -182,8 +182,8 @@ export interface SettleRequest extends HoldChange {
   /** What the work cost in the end, in the smallest unit, zero included … */
   readonly amount?: bigint | undefined
   /**
-   * … or the quantity of the hold's feature, at the rate that it was made for (of now, where it was made for an
-   * amount); neither: the whole hold.
+   * … or the quantity of the hold's feature, zero included, at the rate that it was made for (of now, where it was made
+   * for an amount); neither: the whole hold.
    */
   readonly quantity?: string | undefined
   /** Above the hold: take the rest from what is available, else refuse; or go into overdraft. `refuse` by default. */
