@@ -63,7 +63,7 @@ function lineOf(entry: Entry, scale: number): string {
     entry.feature ?? '',
     textField(entry.featureName),
     entry.quantity ?? '',
-    entry.orderId ?? '',
+    textField(entry.orderId),
     textField(entry.reason),
   ]
   return `${fields.join(',')}\r\n`

@@ -148,8 +148,12 @@ function balanceFields(row: BalanceRow, format: ExportFormat): Record<string, un
     costAmount: row.cost_amount?.toString() ?? null,
     costCurrency: row.cost_currency,
     costScale: row.cost_scale,
-    orderId: row.order_id,
-    // A line of CSV to import is one line of the file.
-    reason: format === 'csv' ? (row.reason?.replaceAll(/\s*[\r\n]\s*/g, ' ') ?? null) : row.reason,
+    orderId: noteField(row.order_id, format),
+    reason: noteField(row.reason, format),
   }
+}
+
+/** A line of CSV to import is one line of the file. */
+function noteField(note: string | null, format: ExportFormat): string | null {
+  return format === 'csv' ? (note?.replaceAll(/\s*[\r\n]\s*/g, ' ') ?? null) : note
 }

@@ -61,7 +61,7 @@ test.each(['csv', 'jsonl'] as const)(
       category: 'paid',
       priority: 2,
       costBasis: { amount: 999n, currency: 'usd', scale: 2 },
-      orderId: 'order 7',
+      orderId: 'order 7,\n"late"',
       reason: 'bought,\nas "asked"',
     })
     await ledger.grant({ ...key, amount: 500n, features: ['image', 'text'], expiresAfter: 'P30D' })
@@ -106,7 +106,6 @@ test.each(['csv', 'jsonl'] as const)(
             grant.effectiveAt,
             grant.expiresAt,
             grant.features,
-            grant.orderId,
             grant.resource,
             grant.status,
           ])
@@ -120,7 +119,11 @@ test.each(['csv', 'jsonl'] as const)(
       )
       // 700 of 1000 are left, of 9.99: 6.99.
       expect(paid).toMatchObject({ amount: 700n, costBasis: { amount: 699n, currency: 'usd', scale: 2 } })
-      expect(paid?.reason).toBe(format === 'csv' ? 'bought, as "asked"' : 'bought,\nas "asked"')
+      expect([paid?.orderId, paid?.reason]).toEqual(
+        format === 'csv'
+          ? ['order 7, "late"', 'bought, as "asked"']
+          : ['order 7,\n"late"', 'bought,\nas "asked"'],
+      )
       for await (const finding of elsewhere.ledger.verify()) expect(finding).toBeUndefined()
     } finally {
       await elsewhere.close()

@@ -68,7 +68,7 @@ test('what was paid is a whole number of the smallest unit, and not without its 
   ])
 })
 
-test('what the API refuses is set aside: a list of no features, a reason that is too long', async () => {
+test('what the API refuses is set aside: a list of no features, a reason or an order that is too long', async () => {
   const row = { customer: 'refused', currency: 'tokens', amount: '1' }
   const source = await file(
     'refused.jsonl',
@@ -76,12 +76,14 @@ test('what the API refuses is set aside: a list of no features, a reason that is
       { ...row, features: [] },
       { ...row, features: [''] },
       { ...row, reason: 'x'.repeat(501) },
+      { ...row, orderId: 'x'.repeat(256) },
     ].map((line) => JSON.stringify(line)),
   )
   expect(await setAside(source)).toEqual([
     expect.stringContaining('Name one at least'),
     expect.stringContaining('Name one at least'),
     expect.stringContaining('reason as a text of 1 to 500 characters'),
+    expect.stringContaining('order as a text of 1 to 255 characters'),
   ])
   const longest = { ...row, customer: 'longest', reason: 'é'.repeat(500) }
   const fitting = await file('longest.jsonl', [JSON.stringify(longest)])

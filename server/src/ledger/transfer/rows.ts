@@ -86,6 +86,7 @@ function checkAmount(kind: ImportKind, amount: bigint, fields: Readonly<Record<s
 }
 
 function readBalance(fields: Readonly<Record<string, string>>): Record<string, unknown> {
+  const orderId = given(fields['orderId'])
   const expiresAt = readInstant(fields['expiresAt'], 'expiresAt')
   if (expiresAt && expiresAt.getTime() <= Date.now()) {
     throw new LedgerError('invalid_expiry', 'These credits have expired already.')
@@ -99,7 +100,7 @@ function readBalance(fields: Readonly<Record<string, string>>): Record<string, u
     }),
     effective_at: readInstant(fields['effectiveAt'], 'effectiveAt'),
     expires_at: expiresAt,
-    order_id: given(fields['orderId']),
+    order_id: orderId === undefined ? undefined : checkText(orderId, 'order'),
     reason: checkText(given(fields['reason']) ?? 'imported', 'reason', 500),
   }
 }
