@@ -172,3 +172,17 @@ test('what is owed for a restricted grant is undone with it, and credits that se
   await spend(500n)
   expect(await balance()).toBe(0n)
 })
+
+test('usage that a restriction cut short costs what it did, also when the restriction is lifted later', async () => {
+  const { customer } = key
+  await room.ledger.grant({ ...key, amount: 50n })
+  const paid = await room.ledger.grant({ ...key, amount: 2000n, features: ['image'] })
+  const part = { feature: 'text', quantity: '1000', whenShort: 'partial', idempotencyKey: unique() } as const
+  expect(await room.ledger.consume({ ...key, ...part })).toMatchObject({ cost: 100n, amount: 50n })
+  await room.ledger.consume({ ...key, feature: 'image', idempotencyKey: unique() })
+  await room.ledger.clawback({ customer, grantId: paid.id, amount: 2000n })
+  await room.ledger.grant({ ...key, amount: 9000n })
+  const back = await room.ledger.reinstate({ customer, grantId: paid.id, amount: 2000n })
+  expect(back.features).toBeNull()
+  for await (const finding of room.ledger.verify({ customer })) expect(finding).toBeUndefined()
+})

@@ -46,7 +46,13 @@ export const CHARGED_PRICES = `
           and (e.balance_after <= e.held_after or e.occurred_at is not null or exists (
             select from creditkit.grants as g
             where g.customer = e.customer and g.currency = e.currency and g.resource = e.resource
-              and not e.feature = any (g.features))),
+              and not e.feature = any (g.features))
+          -- Or there was one then, whose restriction a reinstatement has lifted since.
+          or exists (
+            select from creditkit.entries as x
+            where x.customer = e.customer and x.currency = e.currency and x.resource = e.resource and x.seq > e.seq
+              and x.kind = 'reinstatement'
+              and not e.feature = any (string_to_array(x.metadata ->> 'creditkit.featuresBefore', ' ')))),
       format('has %s, but %s of %s cost %s', charged, trim_scale(e.quantity), e.feature, due))
   ) as checked (rule, holds, message)
   where e.customer = any ($1::text[]) and e.rate_version is not null and not holds`
