@@ -9,7 +9,7 @@ begin
       sum(creditkit.remaining_of(g, pool) - g.held))
     from creditkit.grants as g
     where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-      and g.status = 'available' and g.recurring_id = recurring.id
+      and g.status = 'available' and g.recurring_id = recurring.id and g.expires_at > recurring.next_at
   );
 end
 $function$;
@@ -74,28 +74,27 @@ begin
          and h.status = 'open' and h.lapses_at <= moment
        order by h.lapses_at, h.id limit 1)
       union all
-      (select g.expires_at, 2, g.id, g.number from creditkit.grants as g
-       where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-         and g.status = 'available' and g.expires_at <= moment
-       order by g.expires_at, g.number limit 1)
-      union all
-      (select r.next_at, 3, r.id, null from creditkit.recurring_grants as r
+      (select r.next_at, 2, r.id, null from creditkit.recurring_grants as r
        where r.customer = pool.customer and r.currency = pool.currency and r.resource = pool.resource
          and r.next_at <= moment
        order by r.next_at, r.id limit 1)
       union all
-      (select g.effective_at, 4, g.id, g.number from creditkit.grants as g
+      (select g.effective_at, 3, g.id, g.number from creditkit.grants as g
        where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
          and g.status = 'scheduled' and g.effective_at <= moment
        order by g.effective_at, g.number limit 1)
+      union all
+      (select g.expires_at, 4, g.id, g.number from creditkit.grants as g
+       where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
+         and g.status = 'available' and g.expires_at <= moment
+       order by g.expires_at, g.number limit 1)
     ) as candidates
     order by at, turn limit 1;
     exit when not found;
     case due.turn
       when 1 then pool := creditkit.lapse_hold(pool, due.id, due.at);
-      when 2 then pool := creditkit.expire_grant(pool, due.number, due.at);
-      when 3 then pool := creditkit.turn_recurring(pool, due.id);
-      else
+      when 2 then pool := creditkit.turn_recurring(pool, due.id);
+      when 3 then
         entry := null;
         entry.at := due.at;
         entry.kind := 'grant';
@@ -104,6 +103,7 @@ begin
         where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
           and g.number = due.number;
         pool := creditkit.put_in_effect(pool, due.number, entry);
+      else pool := creditkit.expire_grant(pool, due.number, due.at);
     end case;
   end loop;
   return pool;
@@ -284,7 +284,7 @@ begin
   for g in
     select number, remaining, held from creditkit.grants
     where customer = pool.customer and currency = pool.currency and resource = pool.resource
-      and status = 'available' and recurring_id = recurring.id and remaining > held
+      and status = 'available' and recurring_id = recurring.id and remaining > held and expires_at > recurring.next_at
     order by number
   loop
     exit when excess <= 0;
@@ -376,24 +376,30 @@ CREATE OR REPLACE FUNCTION creditkit.check_usage(the_customer text, the_currency
  LANGUAGE plpgsql
 AS $function$
 declare
-  pool creditkit.pools;
   price record;
+  state record;
+  pool creditkit.pools;
 begin
-  if with_lock then
-    pool := (creditkit.open_pool(the_customer, the_currency, the_resource)).pool;
-  else
-    pool := creditkit.current_pool(the_customer, the_currency, the_resource);
-  end if;
   as_of := creditkit.now_ms();
+  if with_lock then
+    perform creditkit.open_pool(the_customer, the_currency, the_resource);
+  else
+    perform creditkit.current_pool(the_customer, the_currency, the_resource);
+  end if;
+  -- One statement, so that without a lock too the pool and its grants are of one moment.
+  select p as pool,
+    case when p.restricted then creditkit.available_for(p, the_feature, null) else p.balance - p.held end as available
+  into state
+  from creditkit.pools as p
+  where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
+  pool := state.pool;
+  available := coalesce(state.available, 0);
+  seq := coalesce(pool.seq, 0);
   price := creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount, as_of);
   problem := price.problem;
   cost := price.cost;
-  available := case when pool.customer is null then 0
-    when pool.restricted then creditkit.available_for(pool, the_feature, null)
-    else pool.balance - pool.held end;
   allowed := cost = 0 or cost <= available
     or with_overdraft and pool.customer is not null and creditkit.overdraft_allows(pool, available, cost);
-  seq := coalesce(pool.seq, 0);
 end
 $function$;
 

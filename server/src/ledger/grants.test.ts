@@ -158,11 +158,11 @@ test('a monthly grant turns at its local time, comes back to the 31st, and does 
   const { data } = await room.ledger.entries(key.customer, { order: 'oldest' })
   expect(data.map((entry) => [entry.kind, entry.at.toISOString()])).toEqual([
     ['grant', '2026-01-31T07:00:00.000Z'],
-    ['expiry', '2026-02-28T07:00:00.000Z'],
     ['grant', '2026-02-28T07:00:00.000Z'],
+    ['expiry', '2026-02-28T07:00:00.000Z'],
     // Summer time: eight in the morning is an hour earlier in UTC.
-    ['expiry', '2026-03-31T06:00:00.000Z'],
     ['grant', '2026-03-31T06:00:00.000Z'],
+    ['expiry', '2026-03-31T06:00:00.000Z'],
   ])
   const [recurring] = await room.ledger.recurringGrants.list(key.customer)
   await room.ledger.recurringGrants.end({ customer: key.customer, id: recurring?.id ?? '' })

@@ -177,6 +177,29 @@ test('a hold whose grant expires is moved to other grants, and keeps its promise
   expect(await room.ledger.holds.settle({ customer, holdId: hold.id })).toMatchObject({ balance: -2000n })
 })
 
+test('a hold over the turn of a period is moved to the credits that begin as its own end', async () => {
+  const period = { unit: 'day', count: 1 } as const
+  await room.ledger.consume({ ...key, amount: 5000n, idempotencyKey: unique() })
+  await room.ledger.recurringGrants.create({ ...key, amount: 100n, period })
+  await room.ledger.grant({
+    ...key,
+    amount: 20n,
+    effectiveAt: new Date(NOON + 48 * HOUR),
+    expiresAt: new Date(NOON + 49 * HOUR),
+  })
+  const hold = await room.ledger.holds.create({ ...key, amount: 80n, lapsesAt: new Date(NOON + 99 * HOUR) })
+  for (const [hours, available] of [
+    [24, 20n],
+    [48, 40n],
+    [49, 20n],
+  ] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another is the point
+    await room.setClock(new Date(NOON + hours * HOUR))
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await room.ledger.holds.get(customer, hold.id)).toMatchObject({ reserved: 80n, available })
+  }
+})
+
 test.each([
   ['zero', { amount: 0n }, 'invalid_amount'],
   ['nothing', {}, 'invalid_value'],
@@ -222,4 +245,18 @@ test('a check in the transaction of the consumption stands until its end', async
   await client.query('commit')
   client.release()
   expect(await other).toMatchObject({ code: 'insufficient_credits' })
+})
+
+test('a check of restricted credits is of one moment, whatever changes beside it', async () => {
+  await room.ledger.grant({ ...key, amount: 1n, features: ['image'] })
+  const client = await room.database.pool.connect()
+  await client.query('begin')
+  await client.query('lock table creditkit.features')
+  const check = room.ledger.check({ ...key, feature: 'search', amount: 1n })
+  const waiting = `select from pg_locks where relation = 'creditkit.features'::regclass and not granted`
+  await expect.poll(async () => (await room.database.pool.query(waiting)).rowCount).toBe(1)
+  await room.ledger.grant({ ...key, amount: 500n }, client)
+  await client.query('commit')
+  client.release()
+  expect(await check).toMatchObject({ available: 5000n, seq: 2n })
 })

@@ -45,22 +45,22 @@ function dues(state: ModelState): Due[] {
           state.append(writtenAt(state, hold.lapsesAt), 'release', [])
         },
       })),
-    ...state
-      .inEffect()
-      .filter((grant) => grant.expiresAt < NEVER)
-      .map((grant) => ({ at: grant.expiresAt, turn: 2, run: () => expire(state, grant) })),
     ...state.recurring.map((recurring) => ({
       at: nextTurn(recurring),
-      turn: 3,
+      turn: 2,
       run: () => turn(state, recurring),
     })),
     ...state.grants
       .filter((grant) => grant.status === 'scheduled')
       .map((grant) => ({
         at: grant.effectiveAt,
-        turn: 4,
+        turn: 3,
         run: () => putInEffect(state, grant, writtenAt(state, grant.effectiveAt), 'grant'),
       })),
+    ...state
+      .inEffect()
+      .filter((grant) => grant.expiresAt < NEVER)
+      .map((grant) => ({ at: grant.expiresAt, turn: 4, run: () => expire(state, grant) })),
   ]
 }
 
@@ -102,7 +102,7 @@ function turn(state: ModelState, recurring: ModelRecurring): void {
 }
 
 function capRollover(state: ModelState, recurring: ModelRecurring, cap: bigint, at: number): void {
-  const own = state.inEffect().filter((grant) => grant.recurring === recurring)
+  const own = state.inEffect().filter((grant) => grant.recurring === recurring && grant.expiresAt > at)
   let excess = sum(own.map((grant) => grant.remaining)) - cap
   const splits: ModelSplit[] = []
   for (const grant of own) {
