@@ -55,3 +55,18 @@ test('whatever happens, it is four messages a second for long, and the last of t
   expect(messages.at(-1)).toContain('"seq":"1000"')
   stream.release()
 })
+
+test('what was missed goes out before what came while it was read', () => {
+  const { messages, stream } = openStream()
+  for (const [id, grantId] of [
+    [2n, 'two'],
+    [1n, 'one'],
+    [2n, 'two'],
+  ] as const) {
+    const grant = { currency: 'ai', resource: null, grantId, status: 'available', seq: '1', at: '' } as const
+    stream.send({ type: 'grant.changed', ...grant }, id)
+  }
+  vi.advanceTimersByTime(10)
+  expect(messages.join('').match(/"grantId":"\w+"/g)).toEqual(['"grantId":"one"', '"grantId":"two"'])
+  stream.release()
+})

@@ -116,7 +116,8 @@ export class Stream {
     for (const [key, { id, event }] of this.#waiting) {
       if (event.type === 'balance.changed') this.#balancesSent.set(key, id)
     }
-    const events = [...this.#waiting.values()]
+    // What a reader has missed is read while newer changes come.
+    const events = [...this.#waiting.values()].toSorted((one, other) => Number(one.id - other.id))
     this.#waiting.clear()
     const text = events.map(({ event }) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n`)
     // Only the last one carries the cursor: a reader that got half of them resumes from before.
