@@ -286,13 +286,10 @@ describe('customers', () => {
 
 test('a statement can be downloaded as CSV, and nothing in it is a formula', async () => {
   await grant('exporter', '100', { reason: '=HYPERLINK("https://evil.example")' })
-  const ordered = { amount: 1, category: 'paid', priority: 0, source: 'import', order_id: '+7, Berlin' }
-  await server.database.pool.query(`select creditkit.make_grant('exporter', 'ai', '', $1::jsonb, null)`, [
-    ordered,
-  ])
+  await server.database.pool.query(`select creditkit.make_grant('exporter', 'ai', '',
+    '{"amount": 1, "category": "paid", "priority": 0, "source": "import", "order_id": "+7, Berlin"}', null)`)
   await host.post('/v1/consume', { customer: 'exporter', feature: 'chat', reason: 'Said "hello", twice' })
-  const exporter = await server.browser('exporter')
-  const csv = await exporter.get<string>('/v1/me/statement.csv')
+  const csv = await (await server.browser('exporter')).get<string>('/v1/me/statement.csv')
   expect(csv.headers.get('content-type')).toContain('text/csv')
   expect(csv.headers.get('content-disposition')).toContain('statement.csv')
   const [header, consumed, imported, granted] = csv.body.split('\r\n')
