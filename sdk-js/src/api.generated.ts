@@ -2279,6 +2279,7 @@ export interface components {
             late: boolean;
             reason: string | null;
             actor: string | null;
+            /** @description The host’s own notes; of what a refund or a dispute moved, Stripe’s id of it, as `refund` or `dispute`. */
             metadata: components["schemas"]["Metadata"];
         };
         /** @description Whether there are credits enough, as of now. */
@@ -2424,6 +2425,7 @@ export interface components {
             late: boolean;
             reason: string | null;
             actor: string | null;
+            /** @description The host’s own notes; of what a refund or a dispute moved, Stripe’s id of it, as `refund` or `dispute`. */
             metadata: components["schemas"]["Metadata"];
             customer: string;
             heldAfter: components["schemas"]["Amount"];
@@ -2579,6 +2581,7 @@ export interface components {
             late: boolean;
             reason: string | null;
             actor: string | null;
+            /** @description The host’s own notes; of what a refund or a dispute moved, Stripe’s id of it, as `refund` or `dispute`. */
             metadata: components["schemas"]["Metadata"];
             customer: string;
             heldAfter: components["schemas"]["Amount"];

@@ -7,6 +7,12 @@ import type { OrderRow, OrderStatus } from './orders.ts'
 import { rational, roundHalfUp } from './rational.ts'
 import { listReversalRows, newReversalRow, putReversalRow, type ReversalRow } from './reversal-rows.ts'
 
+/** What the customer reads in the statement. */
+const REASONS = {
+  refund: { taken: 'The payment was refunded', given: 'The refund did not go through' },
+  dispute: { taken: 'The payment was disputed', given: 'The dispute is over' },
+} as const
+
 /**
  * Takes credits back for the refunds and disputes of a locked, granted order, or gives them back where one
  * failed or was won. Cumulative, so that nothing drifts: what has to be gone in all is
@@ -70,8 +76,10 @@ async function moveCredits(
       grantId: order.grantId ?? '',
       amount: difference < 0n ? -difference : difference,
       orderId: order.id,
-      reason: `${reversal.kind} ${reversal.id}: ${reversal.status}`,
+      reason: REASONS[reversal.kind][difference > 0n ? 'taken' : 'given'],
       actor: 'stripe',
+      // For support: what to look for at Stripe.
+      metadata: { [reversal.kind]: reversal.id },
       idempotencyKey: `${reversal.kind}:${reversal.id}:${moved.entries}`,
     }
     await (difference > 0n

@@ -238,6 +238,28 @@ test('a warning of fraud changes nothing by itself', async () => {
   expect((await readOrder(world, customer, order)).status).toBe('granted')
 })
 
+test('what was refunded or disputed at Stripe has a reason that a customer can read, and the id for support', async () => {
+  const { customer, session } = await bought()
+  const { refund, settle, openDispute, closeDispute } = world.simulator.control
+  const { id: refundId } = await refund(session, { amount: 400, course: 'pending' })
+  await settled(world)
+  await settle(refundId, 'fail')
+  await settled(world)
+  const { id: disputeId } = await openDispute(session)
+  await settled(world)
+  await closeDispute(disputeId, 'won')
+  await settled(world)
+  const { data } = await world.server.ledger.entries(customer, { order: 'oldest' })
+  const ofRefund = { actor: 'stripe', metadata: { refund: refundId } }
+  const ofDispute = { actor: 'stripe', metadata: { dispute: disputeId } }
+  expect(data.slice(1)).toMatchObject([
+    { kind: 'clawback', reason: 'The payment was refunded', ...ofRefund },
+    { kind: 'reinstatement', reason: 'The refund did not go through', ...ofRefund },
+    { kind: 'clawback', reason: 'The payment was disputed', ...ofDispute },
+    { kind: 'reinstatement', reason: 'The dispute is over', ...ofDispute },
+  ])
+})
+
 test('S18: a refund and spending of the same credits at once: the entries explain the outcome', async () => {
   const { customer, session } = await bought()
   const spending = Array.from({ length: 10 }, () =>

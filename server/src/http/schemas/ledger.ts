@@ -111,7 +111,10 @@ export const LedgerEntry = z
     late: z.boolean(),
     reason: z.string().nullable(),
     actor: z.string().nullable(),
-    metadata: Metadata,
+    metadata: Metadata.meta({
+      description:
+        'The host’s own notes; of what a refund or a dispute moved, Stripe’s id of it, as `refund` or `dispute`.',
+    }),
   })
   .meta({ id: 'LedgerEntry', description: 'One change of a pool with its split over grants, never altered.' })
 
