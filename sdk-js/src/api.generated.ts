@@ -1361,6 +1361,7 @@ export interface components {
              * @example unused
              */
             amount: string;
+            /** @description Shown to the customer in the statement. */
             reason?: string;
             /** @description Who did it, for the audit trail. */
             actor?: string;

@@ -109,15 +109,22 @@ test('a refund takes the credits back', async () => {
   await server.simulator.control.pay(checkout)
   await reader.until(() => statusOf(reader, id) === 'granted')
   const path = `/v1/customers/alan/orders/${id}/refunds`
-  const first = await server.host.post(path, { amount: '400' }, { key: 'part' })
+  const part = { amount: '400', reason: 'With our apologies', actor: 'sue' }
+  const first = await server.host.post(path, part, { key: 'part' })
   expect(first.body).toMatchObject({ status: 'partly_refunded' })
-  expect((await server.host.post(path, { amount: '400' }, { key: 'part' })).status).toBe(200)
+  expect((await server.host.post(path, part, { key: 'part' })).status).toBe(200)
   expect((await server.host.post(path, { amount: '700' })).body).toMatchObject({
     code: 'amount_above_maximum',
   })
   expect((await alan.get('/v1/me/balance')).body).toMatchObject({ balance: '600' })
   expect((await server.host.get(`/v1/customers/alan/orders/${id}`)).body).toMatchObject({
     status: 'partly_refunded',
+  })
+  const statement = await alan.get<{ data: object[] }>('/v1/me/statement?kind=clawback')
+  expect(statement.body.data).toMatchObject([{ amount: '-400', reason: part.reason, actor: part.actor }])
+  expect((await server.host.get('/v1/customers/alan/entries/2')).body).toMatchObject({
+    kind: 'clawback',
+    metadata: { refund: expect.stringMatching(/^re_/) as string },
   })
   reader.close()
 })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { withTransaction } from '../database/transaction.ts'
 import type { Context } from './context.ts'
@@ -9,6 +8,7 @@ import { findOrder, lockOrder, type OrderKey, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
 import { checkStep, roundDownToStep } from './money.ts'
 import { floor, rational } from './rational.ts'
+import { refundReference } from './refund-requests.ts'
 import { reviewPaymentIn } from './review-payment.ts'
 
 /** Asks for money to be given back. The credits follow by themselves, in proportion. */
@@ -17,6 +17,7 @@ export interface RefundRequest {
   readonly orderId: string
   /** Minor units; `all`: what has not been refunded yet; `unused`: the share of the credits that are left. */
   readonly amount: string
+  /** Of what the refund takes back in the ledger, and gives back if it fails: as is the actor. */
   readonly reason?: string | undefined
   readonly actor?: string | undefined
   readonly idempotencyKey: string
@@ -102,9 +103,7 @@ async function createRefund(
   request: RefundRequest,
   { amount, attempt: number }: Remembered,
 ): Promise<string> {
-  // The host's key may hold anything; Stripe's may not be longer than 255 characters.
-  const digest = createHash('sha256').update(request.idempotencyKey).digest('hex').slice(0, 32)
-  const reference = `${key.id}:${digest}`
+  const reference = refundReference(key.id, request.idempotencyKey)
   try {
     return await context.gateway.createRefund({
       customer: key.customer,

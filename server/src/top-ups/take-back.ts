@@ -5,9 +5,10 @@ import type { Reversal } from './gateway.ts'
 import { followInquiry } from './inquiry-hold.ts'
 import type { OrderRow, OrderStatus } from './orders.ts'
 import { rational, roundHalfUp } from './rational.ts'
+import { findRefundAsked, type RefundAsked } from './refund-requests.ts'
 import { listReversalRows, newReversalRow, putReversalRow, type ReversalRow } from './reversal-rows.ts'
 
-/** What the customer reads in the statement. */
+/** What the customer reads in the statement, where nobody gave another reason. */
 const REASONS = {
   refund: { taken: 'The payment was refunded', given: 'The refund did not go through' },
   dispute: { taken: 'The payment was disputed', given: 'The dispute is over' },
@@ -76,8 +77,7 @@ async function moveCredits(
       grantId: order.grantId ?? '',
       amount: difference < 0n ? -difference : difference,
       orderId: order.id,
-      reason: REASONS[reversal.kind][difference > 0n ? 'taken' : 'given'],
-      actor: 'stripe',
+      ...(await attribute(client, order, reversal, difference > 0n ? 'taken' : 'given')),
       // For support: what to look for at Stripe.
       metadata: { [reversal.kind]: reversal.id },
       idempotencyKey: `${reversal.kind}:${reversal.id}:${moved.entries}`,
@@ -88,6 +88,17 @@ async function moveCredits(
   }
   known.set(reversal.id, moved)
   await putReversalRow(client, order, moved)
+}
+
+/** What was asked for over our own API is the host's, whoever heard of it first; the rest is Stripe's. */
+async function attribute(
+  client: pg.PoolClient,
+  order: OrderRow,
+  { kind, reference }: Reversal,
+  way: 'taken' | 'given',
+): Promise<RefundAsked> {
+  const asked = await findRefundAsked(client, order, reference)
+  return { reason: asked?.reason ?? REASONS[kind][way], actor: asked ? asked.actor : 'stripe' }
 }
 
 function statusAfter(order: OrderRow, reversals: readonly Reversal[]): OrderStatus {

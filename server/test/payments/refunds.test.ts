@@ -14,9 +14,9 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
-async function bought() {
+async function bought(card?: string) {
   const customer = newCustomer()
-  const { order } = await buy(world, customer)
+  const { order } = await buy(world, customer, card === undefined ? {} : { card })
   await settled(world)
   return { customer, orderId: order.id }
 }
@@ -157,4 +157,88 @@ test('Stripe keeps a 500 for the key of a refund: the same request succeeds when
   await expect(refund(request)).rejects.toMatchObject({ code: 'stripe_unavailable' })
   expect((await refund(request)).status).toBe('partly_refunded')
   expect(await balanceOf(world, sale.customer)).toBe(600n)
+})
+
+const CREATE = { on: 'call', method: 'POST', path: '/v1/refunds' } as const
+const UNHEARD = { on: 'delivery', times: 1000, action: { type: 'drop' } } as const
+const ASKED = { amount: -400n, reason: 'asked', actor: 'support' }
+
+/** What was taken back and given back, oldest first. */
+async function movedFor(customer: string) {
+  const kinds = ['clawback', 'reinstatement'] as const
+  const { data } = await world.server.ledger.entries(customer, { kinds, order: 'oldest' })
+  return data
+}
+
+/** Stripe makes the refund, and whoever asked for it dies before hearing so. */
+async function askAndDie(sale: { customer: string; orderId: string }): Promise<void> {
+  const { addFault } = world.simulator.control
+  addFault({ ...CREATE, times: 3, action: { type: 'lose_answer' } })
+  // The first question is what was refunded before; the second, whether this one was made.
+  const list = { on: 'call', method: 'GET', path: '/v1/refunds' } as const
+  addFault({ ...list, nth: 2, times: 1000, action: { type: 'reset' } })
+  await expect(refund({ ...sale, amount: '400' })).rejects.toMatchObject({ code: 'stripe_unavailable' })
+}
+
+test.each<[string, (sale: Awaited<ReturnType<typeof bought>>) => Promise<unknown>]>([
+  [
+    'the answer to our own call',
+    async (sale) => {
+      world.simulator.control.addFault(UNHEARD)
+      await refund({ ...sale, amount: '400' })
+    },
+  ],
+  [
+    'a webhook before that answer',
+    async (sale) => {
+      world.simulator.control.addFault({ ...CREATE, action: { type: 'deliver_first' } })
+      await refund({ ...sale, amount: '400' })
+    },
+  ],
+  [
+    'a webhook, though whoever asked has died',
+    async (sale) => {
+      await askAndDie(sale)
+      world.simulator.control.clearFaults()
+    },
+  ],
+  [
+    'the daily comparison, though whoever asked has died',
+    async (sale) => {
+      world.simulator.control.addFault(UNHEARD)
+      await askAndDie(sale)
+      world.simulator.control.clearFaults()
+      await world.server.stripe.reconciler.compare()
+    },
+  ],
+])('what a refund takes back has the host’s reason and actor: told by %s', async (_way, tell) => {
+  const sale = await bought()
+  await tell(sale)
+  await settled(world)
+  const events = world.simulator.control.events().filter(({ type }) => type === 'refund.created')
+  await Promise.all(events.map(({ id }) => world.simulator.control.emitAgain(id)))
+  await settled(world)
+  expect(await movedFor(sale.customer)).toMatchObject([ASKED])
+})
+
+test('what a refund gives back when it fails has the host’s reason and actor too', async () => {
+  const sale = await bought('4000000000005126')
+  await refund({ ...sale, amount: '400' })
+  const [made] = (await world.server.connection.client.refunds.list({ limit: 1 })).data
+  await world.simulator.control.settle(made?.id ?? '', 'fail')
+  await settled(world)
+  expect(await movedFor(sale.customer)).toMatchObject([
+    { ...ASKED, kind: 'clawback', metadata: { refund: made?.id } },
+    { ...ASKED, kind: 'reinstatement', amount: 400n, metadata: { refund: made?.id } },
+  ])
+})
+
+test('of two refunds each has its own reason, and one that was asked for without has one that a customer can read', async () => {
+  const sale = await bought()
+  await refund({ ...sale, amount: '400' })
+  await world.server.topUps.refund({ ...sale, amount: '100', idempotencyKey: randomUUID() })
+  expect(await movedFor(sale.customer)).toMatchObject([
+    ASKED,
+    { amount: -100n, reason: 'The payment was refunded', actor: null },
+  ])
 })

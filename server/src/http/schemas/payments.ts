@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { actor } from './host.ts'
+import { actor, reason } from './host.ts'
 import { OrderStatus } from './top-ups.ts'
-import { Instant, text } from './values.ts'
+import { Instant } from './values.ts'
 
 export const PaymentMethod = z
   .strictObject({
@@ -30,7 +30,7 @@ export const RefundRequest = z
           'Minor units; `all`: what was not refunded yet; `unused`: the share of the credits that are left.',
         example: 'unused',
       }),
-    reason: text(500).optional(),
+    reason,
     actor,
   })
   .meta({ id: 'RefundRequest' })
