@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { withTransaction } from '../database/transaction.ts'
 import type { Context } from './context.ts'
 import { TopUpError } from './errors.ts'
-import { GatewayError } from './gateway.ts'
+import { GatewayError, type Reversal } from './gateway.ts'
 import { attempt, unavailable } from './open-checkout.ts'
 import { findOrder, lockOrder, type OrderKey, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
@@ -24,7 +24,8 @@ export interface RefundRequest {
 }
 
 const FIND_REQUEST = `
-  select order_id as "orderId", amount, attempt from creditkit.refund_requests
+  select order_id as "orderId", amount, attempt, refund_id as "refundId", true as repeated
+  from creditkit.refund_requests
   where customer = $1::text and idempotency_key = $2::text`
 
 const REMEMBER = `
@@ -54,6 +55,9 @@ interface Remembered {
   readonly orderId: string
   readonly amount: bigint
   readonly attempt: number
+  readonly refundId: string | null
+  /** Whether the same was asked for before. */
+  readonly repeated: boolean
 }
 
 /**
@@ -69,7 +73,10 @@ export async function refundOrder(context: Context, request: RefundRequest): Pro
   const order = await findOrder(context.pool, key)
   const paymentId = order?.paymentId
   if (!paymentId) throw notFound()
-  const refundId = await createRefund(context, key, paymentId, request, remembered)
+  const refundId =
+    remembered.refundId ??
+    (await findRepeated(context, paymentId, request, remembered)) ??
+    (await createRefund(context, key, paymentId, request, remembered))
   return await changeAndNotify(context, async (client) => {
     await client.query(DONE, [request.customer, request.idempotencyKey, refundId])
     const outcome = await reviewPaymentIn(context, client, paymentId, request.actor ?? 'host')
@@ -92,8 +99,20 @@ async function remember(context: Context, key: OrderKey, request: RefundRequest)
     if (rows[0]) return rows[0]
     const amount = await refundable(context, client, order, request.amount)
     await client.query(REMEMBER, [...values, order.id, amount, request.reason ?? null, request.actor ?? null])
-    return { orderId: order.id, amount, attempt: 1 }
+    return { orderId: order.id, amount, attempt: 1, refundId: null, repeated: false }
   })
+}
+
+/** Stripe forgets a key after a day, and would make another refund for it: what was made before is looked for first. */
+async function findRepeated(
+  context: Context,
+  paymentId: string,
+  { orderId, idempotencyKey }: RefundRequest,
+  { repeated }: Remembered,
+): Promise<string | null> {
+  if (!repeated) return null
+  const reversals = await attempt(() => context.gateway.listReversals(paymentId))
+  return findByReference(reversals, refundReference(orderId, idempotencyKey))
 }
 
 async function createRefund(
@@ -136,11 +155,14 @@ async function findMade(
   reference: string,
 ): Promise<string | null | undefined> {
   try {
-    const reversals = await context.gateway.listReversals(paymentId)
-    return reversals.find((reversal) => reversal.reference === reference)?.id ?? null
+    return findByReference(await context.gateway.listReversals(paymentId), reference)
   } catch {
     return undefined
   }
+}
+
+function findByReference(reversals: readonly Reversal[], reference: string): string | null {
+  return reversals.find((reversal) => reversal.reference === reference)?.id ?? null
 }
 
 async function refundable(

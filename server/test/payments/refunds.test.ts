@@ -171,13 +171,19 @@ async function movedFor(customer: string) {
 }
 
 /** Stripe makes the refund, and whoever asked for it dies before hearing so. */
-async function askAndDie(sale: { customer: string; orderId: string }): Promise<void> {
+async function askAndDie(
+  sale: { customer: string; orderId: string },
+  idempotencyKey: string = randomUUID(),
+): Promise<void> {
+  // Whoever still handles an event asks Stripe the same.
+  await settled(world)
   const { addFault } = world.simulator.control
   addFault({ ...CREATE, times: 3, action: { type: 'lose_answer' } })
   // The first question is what was refunded before; the second, whether this one was made.
   const list = { on: 'call', method: 'GET', path: '/v1/refunds' } as const
   addFault({ ...list, nth: 2, times: 1000, action: { type: 'reset' } })
-  await expect(refund({ ...sale, amount: '400' })).rejects.toMatchObject({ code: 'stripe_unavailable' })
+  const asked = refund({ ...sale, amount: '400', idempotencyKey })
+  await expect(asked).rejects.toMatchObject({ code: 'stripe_unavailable' })
 }
 
 test.each<[string, (sale: Awaited<ReturnType<typeof bought>>) => Promise<unknown>]>([
@@ -241,4 +247,20 @@ test('of two refunds each has its own reason, and one that was asked for without
     ASKED,
     { amount: -100n, reason: 'The payment was refunded', actor: null },
   ])
+})
+
+test('the same key asks for the same refund only, also when Stripe has forgotten it, and nobody had heard of that', async () => {
+  const [heard, unheard] = [await bought(), await bought()]
+  const request = { ...heard, amount: '400', idempotencyKey: 'forgotten' }
+  await refund(request)
+  await askAndDie(unheard, 'forgotten')
+  world.simulator.control.clearFaults()
+  await settled(world)
+  const day = 25 * 60 * 60_000
+  await world.simulator.control.advance(day)
+  expect((await refund(request)).status).toBe('partly_refunded')
+  expect((await refund({ ...request, ...unheard })).status).toBe('partly_refunded')
+  await world.simulator.control.advance(-day)
+  expect(await balanceOf(world, heard.customer)).toBe(600n)
+  expect(await balanceOf(world, unheard.customer)).toBe(600n)
 })
