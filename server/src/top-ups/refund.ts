@@ -24,7 +24,7 @@ export interface RefundRequest {
 }
 
 const FIND_REQUEST = `
-  select order_id as "orderId", amount, attempt, refund_id as "refundId", true as repeated
+  select order_id as "orderId", amount, attempt, reason, actor, refund_id as "refundId", true as repeated
   from creditkit.refund_requests
   where customer = $1::text and idempotency_key = $2::text`
 
@@ -55,6 +55,8 @@ interface Remembered {
   readonly orderId: string
   readonly amount: bigint
   readonly attempt: number
+  readonly reason: string | null
+  readonly actor: string | null
   readonly refundId: string | null
   /** Whether the same was asked for before. */
   readonly repeated: boolean
@@ -68,8 +70,9 @@ interface Remembered {
  *   `idempotency_key_reused`, `stripe_unavailable`
  */
 export async function refundOrder(context: Context, request: RefundRequest): Promise<OrderRow> {
-  const key = { customer: request.customer, id: request.orderId }
-  const remembered = await remember(context, key, request)
+  const remembered = await remember(context, request)
+  // As the order itself has its id, whatever the case in which it was asked for.
+  const key = { customer: request.customer, id: remembered.orderId }
   const order = await findOrder(context.pool, key)
   const paymentId = order?.paymentId
   if (!paymentId) throw notFound()
@@ -84,31 +87,42 @@ export async function refundOrder(context: Context, request: RefundRequest): Pro
   })
 }
 
-async function remember(context: Context, key: OrderKey, request: RefundRequest): Promise<Remembered> {
+async function remember(context: Context, request: RefundRequest): Promise<Remembered> {
   return await withTransaction(context.patientPool, async (client) => {
-    const order = await lockOrder(client, key)
+    const order = await lockOrder(client, { customer: request.customer, id: request.orderId })
     if (!order) throw notFound()
     const values = [request.customer, request.idempotencyKey]
-    const { rows } = await client.query<Remembered>(FIND_REQUEST, values)
-    if (rows[0] && rows[0].orderId !== order.id) {
+    const [before] = (await client.query<Remembered>(FIND_REQUEST, values)).rows
+    if (before && !isSame(before, { ...request, orderId: order.id })) {
       throw new TopUpError(
         'idempotency_key_reused',
         'This Idempotency-Key was used for another request. Use a new one.',
       )
     }
-    if (rows[0]) return rows[0]
+    if (before) return before
     const amount = await refundable(context, client, order, request.amount)
-    await client.query(REMEMBER, [...values, order.id, amount, request.reason ?? null, request.actor ?? null])
-    return { orderId: order.id, amount, attempt: 1, refundId: null, repeated: false }
+    const [reason, actor] = [request.reason ?? null, request.actor ?? null]
+    await client.query(REMEMBER, [...values, order.id, amount, reason, actor])
+    return { orderId: order.id, amount, attempt: 1, reason, actor, refundId: null, repeated: false }
   })
+}
+
+/** What `all` and `unused` came to then is not compared: only what was sent could be, and of that the sum was kept. */
+function isSame(before: Remembered, { orderId, amount, reason, actor }: RefundRequest): boolean {
+  return (
+    before.orderId === orderId &&
+    before.reason === (reason ?? null) &&
+    before.actor === (actor ?? null) &&
+    (!/^\d+$/.test(amount) || before.amount === BigInt(amount))
+  )
 }
 
 /** Stripe forgets a key after a day, and would make another refund for it: what was made before is looked for first. */
 async function findRepeated(
   context: Context,
   paymentId: string,
-  { orderId, idempotencyKey }: RefundRequest,
-  { repeated }: Remembered,
+  { idempotencyKey }: RefundRequest,
+  { orderId, repeated }: Remembered,
 ): Promise<string | null> {
   if (!repeated) return null
   const reversals = await attempt(() => context.gateway.listReversals(paymentId))

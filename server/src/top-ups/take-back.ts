@@ -90,7 +90,10 @@ async function moveCredits(
   await putReversalRow(client, order, moved)
 }
 
-/** What was asked for over our own API is the host's, whoever heard of it first; the rest is Stripe's. */
+/**
+ * What was asked for over our own API is the host's, whoever heard of it first; the rest is Stripe's. The host's reason is
+ * one for the refund, not for its failure.
+ */
 async function attribute(
   client: pg.PoolClient,
   order: OrderRow,
@@ -98,7 +101,8 @@ async function attribute(
   way: 'taken' | 'given',
 ): Promise<RefundAsked> {
   const asked = await findRefundAsked(client, order, reference)
-  return { reason: asked?.reason ?? REASONS[kind][way], actor: asked ? asked.actor : 'stripe' }
+  const reason = way === 'taken' ? asked?.reason : null
+  return { reason: reason ?? REASONS[kind][way], actor: asked ? asked.actor : 'stripe' }
 }
 
 function statusAfter(order: OrderRow, reversals: readonly Reversal[]): OrderStatus {

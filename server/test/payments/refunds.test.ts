@@ -227,7 +227,7 @@ test.each<[string, (sale: Awaited<ReturnType<typeof bought>>) => Promise<unknown
   expect(await movedFor(sale.customer)).toMatchObject([ASKED])
 })
 
-test('what a refund gives back when it fails has the host’s reason and actor too', async () => {
+test('what a refund gives back when it fails has the host’s actor, and says that it failed', async () => {
   const sale = await bought('4000000000005126')
   await refund({ ...sale, amount: '400' })
   const [made] = (await world.server.connection.client.refunds.list({ limit: 1 })).data
@@ -235,7 +235,13 @@ test('what a refund gives back when it fails has the host’s reason and actor t
   await settled(world)
   expect(await movedFor(sale.customer)).toMatchObject([
     { ...ASKED, kind: 'clawback', metadata: { refund: made?.id } },
-    { ...ASKED, kind: 'reinstatement', amount: 400n, metadata: { refund: made?.id } },
+    {
+      kind: 'reinstatement',
+      amount: 400n,
+      reason: 'The refund did not go through',
+      actor: ASKED.actor,
+      metadata: { refund: made?.id },
+    },
   ])
 })
 
@@ -263,4 +269,15 @@ test('the same key asks for the same refund only, also when Stripe has forgotten
   await world.simulator.control.advance(-day)
   expect(await balanceOf(world, heard.customer)).toBe(600n)
   expect(await balanceOf(world, unheard.customer)).toBe(600n)
+})
+
+test('a key that was used for a refund is refused for another one', async () => {
+  const sale = await bought()
+  const request = { ...sale, amount: '400', idempotencyKey: randomUUID() }
+  await refund(request)
+  for (const other of [{ amount: '500' }, { reason: 'another' }, { actor: 'somebody else' }]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    await expect(refund({ ...request, ...other })).rejects.toMatchObject({ code: 'idempotency_key_reused' })
+  }
+  expect(await balanceOf(world, sale.customer)).toBe(600n)
 })
