@@ -44,6 +44,14 @@ describe('S9: nothing is allowed without a token', () => {
     expect((await asSession.get('/v1/me/balance')).status).toBe(401)
   })
 
+  test('a secret key that is not known is told so, and which command has those that are', async () => {
+    const wrong = `sk_${'a'.repeat(43)}`
+    const answer = await server.api.withKey(wrong).get('/v1/currencies')
+    expect(outcome(answer)).toEqual([401, 'unauthenticated'])
+    expect(answer.body['detail']).toMatch(/secret key is not known here.*`npm run keys -- list`/)
+    expect(answer.body['detail']).not.toContain(wrong)
+  })
+
   test('only what is meant for anyone is open', async () => {
     for (const path of ['/healthz', '/readyz', '/.well-known/jwks.json', '/v1/openapi.json', '/docs']) {
       // oxlint-disable-next-line no-await-in-loop -- one after another

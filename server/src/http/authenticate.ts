@@ -4,6 +4,9 @@ import type { Caller } from './caller.ts'
 import type { Operation } from './operation.ts'
 import { ProblemError } from './problems.ts'
 
+const unknownKey =
+  'This secret key is not known here: it was revoked, or is of another server. See the keys of this one with `npm run keys -- list`, and make one with `npm run keys -- create --name NAME`.'
+
 /**
  * Finds out who calls and whether they may.
  * @param publicOrigin the origin of the server itself, for pages that it serves
@@ -43,7 +46,7 @@ async function keyCaller(
     throw new ProblemError('forbidden', 'Secret keys are for your backend: never send one from a browser.')
   }
   const apiKey = await access.apiKeys.find(token)
-  if (!apiKey) throw new ProblemError('unauthenticated')
+  if (!apiKey) throw new ProblemError('unauthenticated', token.startsWith('sk_') ? unknownKey : undefined)
   const scope = neededScope(operation)
   if (!apiKey.scopes.includes(scope)) {
     throw new ProblemError('insufficient_scope', `This needs a secret key with the scope "${scope}".`)
