@@ -239,3 +239,10 @@ test('what is left comes first among grants, however many are over', async () =>
   const { body } = await host.get<{ data: object[] }>('/v1/customers/long/grants?limit=2')
   expect(body.data).toMatchObject([{ status: 'available', remaining: '500' }, { status: 'used_up' }])
 })
+
+test('a customer with credits and no record is told that, and how to make one', async () => {
+  await grant('unrecorded', '1')
+  const answer = await host.get('/v1/customers/unrecorded')
+  expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  expect(answer.body['detail']).toMatch(/^No record is kept of this customer.*PUT/)
+})

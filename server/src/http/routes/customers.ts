@@ -88,6 +88,9 @@ export const getCustomerEntries = operation({
   problems: ['currency_required', 'unknown_currency'],
 })
 
+const noRecord =
+  'No record is kept of this customer, who may have credits all the same. Check the id, or make a record with PUT /v1/customers/{customer}.'
+
 export function customerRoutes(services: Services): Route[] {
   const { access, ledger } = services
   return [
@@ -96,7 +99,7 @@ export function customerRoutes(services: Services): Route[] {
     ),
     route(getCustomer, async ({ params }) => {
       const customer = await access.customers.get(params.customer)
-      if (!customer) throw new ProblemError('not_found')
+      if (!customer) throw new ProblemError('not_found', noRecord)
       return viewCustomer(customer)
     }),
     route(getCustomerBalance, ({ params, query }) => readBalance(services, params.customer, query)),
