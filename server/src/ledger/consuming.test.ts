@@ -77,6 +77,16 @@ test('what is not there is refused whole, and says what is missing', async () =>
   })
 })
 
+test('late usage that the credits of its time cannot pay for is told that those of now can only as of now', async () => {
+  const customer = await customerWith(5000n)
+  const at = new Date(Date.now() - 60_000)
+  const request = { customer, currency: 'credits', feature: 'image', at, idempotencyKey: unique() }
+  expect(await rejection(room.ledger.consume(request))).toMatchObject({
+    code: 'insufficient_credits',
+    message: expect.stringContaining('could pay for it only as of now, with a new key.'),
+  })
+})
+
 test('the same key and request give the same answer, a refusal too', async () => {
   const customer = await customerWith(2500n)
   const request = { customer, currency: 'credits', feature: 'image', idempotencyKey: unique() }

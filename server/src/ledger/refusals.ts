@@ -51,7 +51,7 @@ function readFacts(facts: Record<string, string | number>): LedgerErrorDetails {
 
 const NOT_NOW = 'There are not enough credits. Add some, then try again with a new key.'
 const NOT_THEN =
-  'Of the credits that could be used at that time, not enough are left. Count it as of now, with a new key.'
+  'Of the credits that could be used at that time, not enough are left. Those of now could pay for it only as of now, with a new key.'
 
 /** @param late of usage in the past, which credits of now cannot pay for */
 export function insufficientCredits(
