@@ -2176,7 +2176,9 @@ export interface components {
                 path: string;
                 message: string;
             }[];
+            /** @description How many credits are short: what the request costs, less `available`. */
             missing?: components["schemas"]["Amount"];
+            /** @description What this request could use: without what holds reserve, and credits of other features. */
             available?: components["schemas"]["Amount"];
             /** @description true when this key was refused before: the refusal is kept for it, and a new key asks anew. */
             replayed?: boolean;
@@ -2463,7 +2465,7 @@ export interface components {
             receivedAt: components["schemas"]["Instant"];
         };
         Consumption: {
-            /** @description null when nothing was taken. */
+            /** @description null where no entry was written: of a partial consumption that found nothing to take. */
             entry: components["schemas"]["LedgerEntry"] | null;
             amount: components["schemas"]["Amount"];
             balance: components["schemas"]["Amount"];

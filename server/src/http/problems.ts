@@ -141,7 +141,7 @@ export const problems = {
   invalid_value: {
     status: 422,
     title: 'A value is not allowed',
-    action: 'Correct the values that `errors` names.',
+    action: 'Correct the values: `errors` names them, unless the detail says it all.',
   },
   amount_below_minimum: {
     status: 422,

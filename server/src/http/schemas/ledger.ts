@@ -151,7 +151,9 @@ export const Usage = z
 
 export const Consumption = z
   .strictObject({
-    entry: LedgerEntry.nullable().meta({ description: 'null when nothing was taken.' }),
+    entry: LedgerEntry.nullable().meta({
+      description: 'null where no entry was written: of a partial consumption that found nothing to take.',
+    }),
     amount: Amount,
     balance: Amount,
     available: Amount,

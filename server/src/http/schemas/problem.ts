@@ -16,8 +16,12 @@ export const Problem = z
       .array(z.strictObject({ path: z.string(), message: z.string() }))
       .optional()
       .meta({ description: 'Each wrong place in the request.' }),
-    missing: Amount.optional(),
-    available: Amount.optional(),
+    missing: Amount.optional().meta({
+      description: 'How many credits are short: what the request costs, less `available`.',
+    }),
+    available: Amount.optional().meta({
+      description: 'What this request could use: without what holds reserve, and credits of other features.',
+    }),
     replayed: z.boolean().optional().meta({
       description:
         'true when this key was refused before: the refusal is kept for it, and a new key asks anew.',
