@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { outcome, sendRaw } from '../../test/raw.ts'
 import { fillCatalogue, origin, startTestServer, type TestServer } from '../../test/server.ts'
 
 let server: TestServer
@@ -8,11 +9,6 @@ beforeAll(async () => {
   await fillCatalogue(server.host)
 })
 afterAll(() => server.close())
-
-const outcome = (answer: { status: number; body: Record<string, unknown> }) => [
-  answer.status,
-  answer.body['code'],
-]
 
 describe('Idempotency-Key', () => {
   test('has to be sent where something moves', async () => {
@@ -40,6 +36,20 @@ describe('Idempotency-Key', () => {
     expect(answers[1]?.body).toEqual(answers[0]?.body)
     const other = await server.host.post('/v1/features/chat/rates', { ...rate, price: '8' }, { key: 'rate' })
     expect(outcome(other)).toEqual([409, 'idempotency_key_reused'])
+  })
+
+  test('means the same without a body as with an empty object, where every field may be left out', async () => {
+    const { host } = server
+    const grant = await host.post<{ id: string }>('/v1/grants', { customer: 'brief', amount: '5' })
+    const path = `/v1/customers/brief/grants/${grant.body.id}`
+    const first = await host.post(`${path}/void`, undefined, { key: 'brief' })
+    expect(first).toMatchObject({ status: 200, body: { status: 'voided' } })
+    expect((await host.post(`${path}/void`, {}, { key: 'brief' })).body).toEqual(first.body)
+    const lines = [`POST ${path}/void HTTP/1.1`, 'Host: a', 'Connection: close', 'Idempotency-Key: brief']
+    const bare = [...lines, `Authorization: Bearer ${server.secret}`, '', ''].join('\r\n')
+    expect(await sendRaw(server.url, bare)).toMatch(/^HTTP\/1.1 200 /)
+    const extended = await host.post(`${path}/extend`, undefined)
+    expect(outcome(extended)).toEqual([415, 'unsupported_media_type'])
   })
 
   test('outlives the secret key that it came with', async () => {

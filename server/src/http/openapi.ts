@@ -93,7 +93,10 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(header && { header }),
     },
     ...(operation.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },
+      requestBody: {
+        required: !operation.bodyOptional,
+        content: { 'application/json': { schema: operation.body } },
+      },
     }),
     responses: { ...successResponses(operation), ...problemResponses(operation) },
   }

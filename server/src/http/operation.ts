@@ -51,6 +51,8 @@ export interface Operation<
   readonly query?: Query
   readonly headers?: ZodObject
   readonly body?: Body
+  /** Whether no body is as good as `{}`; it has to be one unless given. */
+  readonly bodyOptional?: true
   /** Largest body in bytes; 100 kB unless given. */
   readonly bodyLimit?: number
   readonly answer?: Answer

@@ -112,10 +112,22 @@ const requireJson: RequestHandler = (request, _response, next) => {
   next()
 }
 
+/** Of a body, if there is one: `fetch` without one says that its length is 0, others say nothing. */
+const requireJsonOfAny: RequestHandler = (request, response, next) => {
+  const {
+    'content-type': type,
+    'content-length': length = '0',
+    'transfer-encoding': chunks,
+  } = request.headers
+  if (type === undefined && chunks === undefined && length === '0') next()
+  else requireJson(request, response, next)
+}
+
 function bodyParsers(operation: Operation): RequestHandler[] {
   if (!operation.body) return []
   const limit = operation.bodyLimit ?? defaultBodyLimit
-  return [requireJson, json({ limit, type: 'application/json', verify: requireUtf8 })]
+  const requireBody = operation.bodyOptional ? requireJsonOfAny : requireJson
+  return [requireBody, json({ limit, type: 'application/json', verify: requireUtf8 })]
 }
 
 /** The parser would put U+FFFD in the place of what cannot be read, and two customers could become one. */
@@ -154,7 +166,7 @@ function readRequest(operation: Operation, request: Request): object {
   return {
     params: readParams(operation, request),
     query: parse(operation.query ?? nothing, readQuery(operation.query ?? nothing, request.query), 'query'),
-    body: operation.body && parse(operation.body, request.body, 'body'),
+    body: operation.body && parse(operation.body, request.body ?? {}, 'body'),
     idempotencyKey: operation.idempotencyKey && readKey(operation, request),
   }
 }

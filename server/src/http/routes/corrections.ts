@@ -50,6 +50,7 @@ export const voidGrant = operation({
   summary: 'Undo a grant of which nothing was used',
   params,
   body: GrantChange,
+  bodyOptional: true,
   answer: Grant,
   problems: ['grant_in_use', 'grant_closed'],
 })
@@ -61,6 +62,7 @@ export const revokeGrant = operation({
   summary: 'Take away what is left of a grant',
   params,
   body: GrantChange,
+  bodyOptional: true,
   answer: Grant,
   problems: ['grant_closed'],
 })

@@ -82,6 +82,7 @@ export const releaseHold = operation({
   summary: 'Let a hold go',
   params,
   body: HoldChange,
+  bodyOptional: true,
   answer: Hold,
   problems: ['hold_closed'],
 })

@@ -66,6 +66,7 @@ export const quoteRate = operation({
   idempotencyKey: 'optional',
   keysKeptBy: 'nobody',
   body: RateQuoteRequest,
+  bodyOptional: true,
   answer: RateQuote,
   problems: [...pricing, 'feature_archived', 'no_rate'],
 })
