@@ -19,7 +19,7 @@ export function parse<Schema extends z.ZodType>(
   value: unknown,
   place: Place,
 ): z.output<Schema> {
-  const result = schema.safeParse(value, { error: sentenceOf })
+  const result = schema.safeParse(value, { error: (issue) => sentenceOf(issue, place) })
   if (result.success) {
     const lost = prototypeKey(value, place)
     if (lost === undefined) return result.data

@@ -44,7 +44,7 @@ export const CurrencyList = z.strictObject({ data: z.array(CurrencyDefinition) }
 export const FeatureRequest = z
   .strictObject({
     name: text(100),
-    archived: z.literal(false).optional().meta({
+    archived: z.literal(false, 'must be false: POST /v1/features/{id}/archive archives').optional().meta({
       description:
         'Brings it back from the archive. Left out, it stays there: naming it again brings nothing back.',
     }),
