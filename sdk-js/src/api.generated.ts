@@ -10270,7 +10270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_overlap`: There is such a rate already. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
+            /** @description `rate_overlap`: Such a rate begins at that time or later. `idempotency_key_reused`: The Idempotency-Key was used for another request. `idempotency_key_in_use`: A request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -120,8 +120,9 @@ export const problems = {
   },
   rate_overlap: {
     status: 409,
-    title: 'There is such a rate already',
-    action: 'Choose another effective date or other dimensions.',
+    title: 'Such a rate begins at that time or later',
+    action:
+      'Choose a later effective date or other dimensions, or first withdraw the rate that has not begun.',
   },
   body_too_large: {
     status: 413,

@@ -67,6 +67,8 @@ describe('a quote', () => {
     expect(await post('nothing/rates/quote', {})).toEqual([422, 'unknown_feature'])
     expect(await post('chat/rates/quote', { currency: 'gold' })).toEqual([422, 'unknown_currency'])
     expect(await post('chat/rates/quote', { at: '2001-01-01T00:00:00Z' })).toEqual([422, 'no_rate'])
+    const early = await host.post('/v1/features/chat/rates/quote', { at: '2001-01-01T00:00:00Z' })
+    expect(early.body['detail']).toMatch(/Add a rate, or ask for another time\.$/)
     expect(await post('chat/rates/quote', { quantity: '-1' })).toEqual([422, 'invalid_value'])
     expect(await post('chat/rates/quote', { amount: '1' })).toEqual([400, 'unknown_field'])
   })

@@ -62,5 +62,8 @@ export function unknownFeature(id: string): LedgerError {
 }
 
 export function featureArchived(id: string): LedgerError {
-  return new LedgerError('feature_archived', `The feature "${id}" is archived. Use another one.`)
+  return new LedgerError(
+    'feature_archived',
+    `The feature "${id}" is archived. Put it again with "archived": false to bring it back, or use another one.`,
+  )
 }

@@ -33,6 +33,20 @@ test('a duration until the lapse is one of UTC, whatever the time zone of the co
   expect(hold.lapsesAt).toEqual(new Date('2027-03-28T12:00:00Z'))
 })
 
+test('a hold of a feature that has no price is refused with the name of the feature', async () => {
+  const make = (feature: string) => rejection(room.ledger.holds.create({ ...key, feature }))
+  expect(await make('search')).toMatchObject({
+    code: 'no_rate',
+    message: expect.stringContaining('"search"'),
+  })
+  await room.ledger.features.archive('search')
+  expect(await make('search')).toMatchObject({
+    code: 'feature_archived',
+    message: expect.stringMatching(/"search" is archived. Put it again with "archived": false/),
+  })
+  await room.ledger.features.put({ id: 'search', name: 'Searches', archived: false })
+})
+
 test('a hold lowers what is available and not the balance', async () => {
   const hold = await room.ledger.holds.create({ ...key, feature: 'image', quantity: '2' })
   expect(hold).toMatchObject({

@@ -14,6 +14,7 @@ import type { Currencies } from './currencies.ts'
 import { CURSOR_PARTS, readCursor, readLimit, toPage } from './cursors.ts'
 import type { Entries } from './entries.ts'
 import { LedgerError } from './errors.ts'
+import { nameFeature } from './rates.ts'
 import { advanceDue } from './sweep.ts'
 import type { Page } from './types/common.ts'
 import type { Consumption, Hold, HoldChange, HoldFilter, HoldRequest, SettleRequest } from './types/entry.ts'
@@ -74,10 +75,13 @@ export class Holds implements HoldsFace {
     })
     await this.#currencies.known(currency)
     const write = { customer, operation: 'hold', idempotencyKey, request }
-    return await this.#writes.run(write, client, async (transaction) => {
+    const making = this.#writes.run(write, client, async (transaction) => {
       const values = [customer, currency, resource, columns, idempotencyKey]
       const { rows } = await transaction.query<{ id: string }>(MAKE, values)
       return await this.#read(transaction, customer, rows[0]?.id ?? '')
+    })
+    return await making.catch((error: unknown) => {
+      throw nameFeature(error, usage.feature, currency)
     })
   }
 

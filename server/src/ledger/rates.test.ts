@@ -137,7 +137,10 @@ test('two versions for the same cannot take effect at the same instant, nor one 
   const now = new Date('2026-06-01T12:00:00Z')
   for (const effectiveAt of [now, new Date(now.getTime() - 1)]) {
     // oxlint-disable-next-line no-await-in-loop -- one after another
-    expect(await rejection(add({ price: '2', effectiveAt }))).toMatchObject({ code: 'rate_overlap' })
+    expect(await rejection(add({ price: '2', effectiveAt }))).toMatchObject({
+      code: 'rate_overlap',
+      message: expect.stringContaining(`"${feature}" has a rate for the same currency and dimensions`),
+    })
   }
   expect(await room.ledger.rates.list({ feature })).toHaveLength(1)
 })

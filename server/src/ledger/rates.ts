@@ -75,7 +75,7 @@ export class Rates implements RatesFace {
       if (latest !== null && effectiveAt <= latest) {
         throw new LedgerError(
           'rate_overlap',
-          `A rate for the same takes effect at ${latest.toISOString()}. Let the new one take effect after it, or withdraw that one if it has not begun.`,
+          `The feature "${request.feature}" has a rate for the same currency and dimensions from ${latest.toISOString()} on. Let the new one take effect after that, or withdraw the other first, if it has not begun.`,
         )
       }
       const { rows } = await client.query<RateRow>(ADD, [...valuesOf(request, terms), effectiveAt])
@@ -112,7 +112,7 @@ export class Rates implements RatesFace {
     const [row] = rows
     if (row === undefined) {
       await this.#features.get(request.feature)
-      throw noRate(request.feature, request.currency)
+      throw noRate(request.feature, request.currency, 'Add a rate, or ask for another time.')
     }
     if (row.archived) throw featureArchived(request.feature)
     checkSize(BigInt(row.cost), 'cost')
@@ -148,10 +148,10 @@ function refuseBegun(error: unknown): never {
   )
 }
 
-function noRate(feature: string, currency: string): LedgerError {
+function noRate(feature: string, currency: string, advice: string): LedgerError {
   return new LedgerError(
     'no_rate',
-    `The feature "${feature}" has no rate in ${currency} for this usage at that time. Add a rate, or give an amount.`,
+    `The feature "${feature}" has no rate in ${currency} for this usage at that time. ${advice}`,
   )
 }
 
@@ -163,12 +163,18 @@ export function priceRefusal(problem: string, feature: string, currency: string)
     case 'feature_archived':
       return featureArchived(feature)
     case 'no_rate':
-      return noRate(feature, currency)
+      return noRate(feature, currency, 'Add a rate, or give an amount.')
     case 'amount_too_large':
       return new LedgerError('amount_too_large', 'This usage costs more than the ledger can hold.')
     default:
       return undefined
   }
+}
+
+/** The refusal of a use with its feature's name, which the database's own has not. */
+export function nameFeature(error: unknown, feature: string | null, currency: string): unknown {
+  if (!(error instanceof LedgerError) || feature === null || error.code === 'amount_too_large') return error
+  return priceRefusal(error.code, feature, currency) ?? error
 }
 
 async function now(client: pg.PoolClient): Promise<Date> {
