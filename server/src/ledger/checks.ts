@@ -4,6 +4,8 @@ import type { Attributed, Dimensions, Metadata } from './types/common.ts'
 
 const DURATION =
   /^P(?=\d|T\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$/
+/** The same with parts of any length. */
+const ANY_DURATION = new RegExp(DURATION.source.replaceAll(/\{1,\d\}/g, '+'))
 /** Of each part of a duration, in milliseconds, where it is longest. */
 const LONGEST = [366, 31, 7, 1, 1 / 24, 1 / 1440, 1 / 86_400].map((days) => days * 86_400_000)
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -95,7 +97,9 @@ export function checkDuration(duration: string, what: string, from = new Date())
   if (match === null) {
     throw new LedgerError(
       'invalid_time',
-      `Write the ${what} as an ISO 8601 duration such as "P30D" or "PT12H".`,
+      ANY_DURATION.test(duration)
+        ? `This duration is too long. Give one after which the ${what} is before the year 9999.`
+        : `Write the ${what} as an ISO 8601 duration such as "P30D" or "PT12H".`,
     )
   }
   const parts = match

@@ -208,10 +208,21 @@ test.each([
   expect(await room.ledger.balance(key)).toMatchObject({ balance: 0n, seq: 0n })
 })
 
+test('a duration of too many years is told that it is too long, not how durations are written', async () => {
+  for (const expiresAfter of ['P99999999Y', 'PT12345678901S']) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    expect(await rejection(room.ledger.grant({ ...key, amount: 1n, expiresAfter }))).toMatchObject({
+      code: 'invalid_time',
+      message: expect.stringContaining('too long'),
+    })
+  }
+})
+
 test('amounts that add up to more than the ledger can hold are refused', async () => {
   await room.ledger.grant({ ...key, amount: 2n ** 63n - 1n })
   expect(await rejection(room.ledger.grant({ ...key, amount: 1n }))).toMatchObject({
     code: 'amount_too_large',
+    message: expect.stringContaining('Give a smaller one.'),
   })
   expect(await balance()).toBe(2n ** 63n - 1n)
 })

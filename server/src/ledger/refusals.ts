@@ -26,7 +26,10 @@ export function toLedgerError(error: unknown): unknown {
     return new LedgerError(error.hint as LedgerErrorCode, error.message, readFacts(facts))
   }
   if (error.code === '22003') {
-    return new LedgerError('amount_too_large', 'The amounts add up to more than the ledger can hold.')
+    return new LedgerError(
+      'amount_too_large',
+      'The amounts add up to more than the ledger can hold. Give a smaller one.',
+    )
   }
   // JavaScript knew it, or it would not have come so far.
   if (error.code === '22023' && error.message.startsWith('time zone')) {
