@@ -76,12 +76,7 @@ export class Currencies implements CurrenciesFace {
   async get(id: string): Promise<Currency> {
     const { rows } = await this.#pool.query<CurrencyRow>(GET, [id])
     const [row] = rows
-    if (row === undefined) {
-      throw new LedgerError(
-        'unknown_currency',
-        `There is no currency "${id}". Create it first, or check the id.`,
-      )
-    }
+    if (row === undefined) throw unknownCurrency(id)
     return this.#remember(toCurrency(row))
   }
 
@@ -151,4 +146,11 @@ function toCurrency(row: CurrencyRow): Currency {
 function toUnitCost(row: CurrencyRow): UnitCost | null {
   const { unit_cost: amount, unit_cost_currency: currency, unit_cost_scale: scale } = row
   return amount === null || currency === null || scale === null ? null : { amount, currency, scale }
+}
+
+export function unknownCurrency(id: string): LedgerError {
+  return new LedgerError(
+    'unknown_currency',
+    `There is no currency "${id}". Create it first, or check the id.`,
+  )
 }

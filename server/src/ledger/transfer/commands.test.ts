@@ -39,7 +39,9 @@ test('what the README has operators run imports, exports, and says that the ledg
   expect(await run('import', 'balances', credits, 'first')).toMatch(
     /1 rows, 1 set aside.*\nDone\. .*rejected\.csv/,
   )
-  expect(await readFile(`${credits}.rejected.csv`, 'utf8')).toContain('There is no currency')
+  expect(await readFile(`${credits}.rejected.csv`, 'utf8')).toContain(
+    'There is no currency ""gold"". Create it first',
+  )
   expect(await run('import', 'usage', used, 'second')).toMatch(/1 rows, 0 set aside.*\nDone\.\n$/)
   expect(await run('export', whole)).toContain('3 rows. Done.')
   expect((await readFile(whole, 'utf8')).trim().split('\n')).toHaveLength(3)

@@ -64,7 +64,7 @@ test('what was paid is a whole number of the smallest unit, and not without its 
     expect.stringContaining('need a costAmount'),
     expect.stringContaining('larger than the ledger can hold'),
     expect.stringContaining('zero or more'),
-    expect.stringContaining('a currency such as'),
+    expect.stringContaining('needs a costCurrency such as usd'),
   ])
 })
 
@@ -90,6 +90,16 @@ test('what the API refuses is set aside: a list of no features, a reason or an o
   const options = { pool: room.database.pool, name: unique(), kind: 'balances' as const, source: fitting }
   expect(await importLedger(options)).toMatchObject({ accepted: 1, rejected: 0 })
 })
+
+test.each(['', '9000-01-01T00:00:00Z'])(
+  'usage without a time in the past is told which column has it: "%s"',
+  async (at) => {
+    const source = await file('timeless.csv', ['customer,currency,amount,at', `timeless,tokens,1,${at}`])
+    expect(await setAside(source, 'usage')).toEqual([
+      expect.stringContaining('Give its time in the column at'),
+    ])
+  },
+)
 
 test('dimensions that no report could be asked for, or of which one would be lost, are set aside', async () => {
   const rows = ['model=a;model=b', ' model=a', 'modèle=a', `${'m'.repeat(41)}=a`, 'model=a;', '{model']

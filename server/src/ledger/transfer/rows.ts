@@ -1,6 +1,7 @@
 import { moneyScale } from '../../money-scale.ts'
 import { normalizeQuantity, parseAmount } from '../amount.ts'
 import { checkDimensions, checkInstant, checkText, HOST_ID, isLonger } from '../checks.ts'
+import { unknownCurrency } from '../currencies.ts'
 import { LedgerError } from '../errors.ts'
 import { unknownFeature } from '../features.ts'
 import { readTerms } from '../grant-request.ts'
@@ -65,7 +66,7 @@ export function readRow(
   if (unknown !== undefined) throw new LedgerError('invalid_value', `There is no column "${unknown}".`)
   const currency = fields['currency'] ?? ''
   const scale = catalogue.scales.get(currency)
-  if (scale === undefined) throw new LedgerError('unknown_currency', `There is no currency "${currency}".`)
+  if (scale === undefined) throw unknownCurrency(currency)
   const amount = parseAmount(fields['amount'] ?? '', scale)
   checkAmount(kind, amount, fields)
   return {
@@ -123,10 +124,16 @@ function readCost(fields: Readonly<Record<string, string>>): Money | null {
       `costAmount is a whole number of the money's smallest unit, such as 550 for $5.50, not "${amount}".`,
     )
   }
+  if (currency === undefined) {
+    throw new LedgerError(
+      'invalid_value',
+      'costAmount needs a costCurrency such as usd. Give it, or leave both out.',
+    )
+  }
   return {
     amount: BigInt(amount),
-    currency: currency ?? '',
-    scale: readInteger(scale ?? '', 'costScale') ?? moneyScale(currency ?? ''),
+    currency,
+    scale: readInteger(scale ?? '', 'costScale') ?? moneyScale(currency),
   }
 }
 
@@ -136,7 +143,10 @@ function readUsage(fields: Readonly<Record<string, string>>, catalogue: Catalogu
   if (feature !== undefined && !catalogue.features.has(feature)) throw unknownFeature(feature)
   const occurredAt = readInstant(fields['at'] ?? '', 'at')
   if (occurredAt === undefined || occurredAt.getTime() >= Date.now()) {
-    throw new LedgerError('invalid_time', 'Usage history needs a time in the past, as at.')
+    throw new LedgerError(
+      'invalid_time',
+      'Usage history lies in the past. Give its time in the column at, such as "2026-11-22T10:20:00Z".',
+    )
   }
   return {
     feature: feature ?? null,
