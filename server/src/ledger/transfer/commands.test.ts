@@ -36,9 +36,12 @@ test('what the README has operators run imports, exports, and says that the ledg
     used,
     '{"customer":"ann","currency":"credits","amount":2,"at":"2026-01-01T10:00:00Z","feature":"image"}\n',
   )
-  expect(await run('import', 'balances', credits, 'first')).toMatch(
-    /1 rows, 1 set aside.*\nDone\. .*rejected\.csv/,
-  )
+  await expect(run('import', 'balances', credits, 'first')).rejects.toMatchObject({
+    stdout: expect.stringMatching(/1 rows, 1 set aside.*\nDone\. .*rejected\.csv/),
+    code: 3,
+  })
+  const uncorrected = `${credits}.rejected.csv`
+  await expect(run('import', 'balances', uncorrected, 'again')).rejects.toMatchObject({ code: 1 })
   expect(await readFile(`${credits}.rejected.csv`, 'utf8')).toContain(
     'There is no currency ""gold"". Create it first',
   )

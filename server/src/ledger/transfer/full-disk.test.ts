@@ -40,11 +40,14 @@ test('a file of rejected rows that was cut short is written whole by the same co
     code: 2,
   })
   expect(await readFile(rejected, 'utf8')).toBe('of an import before')
-  expect(await run('unlimited', 'import', ...values)).toMatch(/1 rows, 3000 set aside.*\nDone\./)
+  await expect(run('unlimited', 'import', ...values)).rejects.toMatchObject({
+    stdout: expect.stringMatching(/1 rows, 3000 set aside.*\nDone\./),
+    code: 3,
+  })
   const written = await readFile(rejected, 'utf8')
   expect(written.trim().split('\n')).toHaveLength(3002)
   await writeFile(rejected, written.replace('cut-0,gold', 'cut-0,credits'))
-  await run('unlimited', 'import', ...values)
+  await expect(run('unlimited', 'import', ...values)).rejects.toMatchObject({ code: 3 })
   expect(await readFile(rejected, 'utf8')).toContain('cut-0,credits,1')
   expect((await readdir(folder)).filter((name) => /part|lock/.test(name))).toEqual([])
 })

@@ -9,7 +9,8 @@ const USAGE = `Usage: npm run import -- <balances|usage> <file.csv|file.jsonl> <
 
   Imports a file into the ledger. The name is this import's own: with the same command it goes on where it was broken
   off. Rows that cannot be imported go to <file>.rejected.csv, with the reason; correct that file's last column, and
-  import it under another name.
+  import it under another name. The exit code is 0 if all rows were imported, 1 if none could be or it was broken off,
+  2 if it could not be done, 3 if some rows were set aside.
 
 The ledger is the one in DATABASE_URL, or the embedded one in CREDITKIT_DATA_DIR.
 `
@@ -24,7 +25,12 @@ async function importFrom(pool: Pool, values: readonly string[]): Promise<number
   const result = await importLedger({ pool, kind, source, name, signal, onProgress: print })
   print(result)
   process.stdout.write(`\n${conclude(result, source)}\n`)
-  return result.finished && (result.accepted > 0 || result.rejected === 0) ? 0 : 1
+  return exitCode(result)
+}
+
+function exitCode({ finished, accepted, rejected }: ImportProgress): number {
+  if (finished && rejected === 0) return 0
+  return finished && accepted > 0 ? 3 : 1
 }
 
 function conclude({ finished, accepted, rejected }: ImportProgress, source: string): string {
