@@ -79,18 +79,14 @@ test('an export that was broken off goes on after its last whole record, which m
   const key = { customer: 'bob', currency: 'credits' }
   await room.ledger.grant({ ...key, amount: 5n })
   await room.ledger.adjust({ ...key, amount: -1n, reason })
-  await run('export', table)
+  const done = /\r\d+ rows\. Done\./.exec(await run('export', table))?.[0]
   const all = await readFile(table, 'utf8')
   const end = all.indexOf('as ""bob""')
-  for (const [cut, rows] of [
-    [end, 1],
-    [end + 3, 1],
-    [all.length, 0],
-  ] as const) {
+  for (const cut of [end, end + 3, all.length]) {
     // oxlint-disable no-await-in-loop -- one file, cut again and again
     await rm(table)
     await writeFile(`${table}.part`, all.slice(0, cut))
-    expect(await run('export', table)).toContain(`${rows} rows. Done.`)
+    expect(await run('export', table)).toContain(done)
     expect(await readFile(table, 'utf8')).toBe(all)
     // oxlint-enable no-await-in-loop
   }

@@ -49,14 +49,16 @@ async function exportTo(pool: Pool, values: readonly string[]): Promise<number> 
   try {
     const format = ending as ExportFormat
     // What a ledger has left changes, so a file to import is of one moment or not there at all.
-    const after = kind === undefined ? await findPlace(part, format) : undefined
+    const written = kind === undefined ? await findPlace(part, format) : undefined
+    const after = written?.place
     const total = await countLines(pool, kind, customer, after)
     const header = format === 'csv' && after === undefined
     const lines =
       kind === undefined
         ? exportLedger({ pool, format, customer, after })
         : exportForImport({ pool, kind, format, customer })
-    const whole = await writePart(part, after === undefined ? 'w' : 'a', { lines, header, total, signal })
+    const writing = { lines, before: written?.rows ?? 0, header, total, signal }
+    const whole = await writePart(part, after === undefined ? 'w' : 'a', writing)
     if (!whole) {
       const next = kind === undefined ? 'Give the same command to go on.' : 'The same command begins anew.'
       process.stdout.write(`\nBroken off. ${next}\n`)

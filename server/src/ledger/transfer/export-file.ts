@@ -16,8 +16,17 @@ export function openExport(target: string, customer: string | undefined): Part {
   return openPart(target, customer)
 }
 
+/** What a part has already. */
+interface Written {
+  /** Of its last whole line. */
+  readonly place: ExportPlace
+  readonly rows: number
+}
+
 interface Writing {
   readonly lines: AsyncIterable<string>
+  /** Rows that the part has already. */
+  readonly before: number
   /** Whether the first line is none of what is counted. */
   readonly header: boolean
   readonly total: number
@@ -28,7 +37,7 @@ interface Writing {
 export async function writePart(
   { path }: Part,
   flags: 'a' | 'w',
-  { lines, header, total, signal }: Writing,
+  { lines, before, header, total, signal }: Writing,
 ): Promise<boolean> {
   const file = await open(path, flags)
   const begun = performance.now()
@@ -45,22 +54,25 @@ export async function writePart(
       if (signal.aborted) return false
       if (count > 0) {
         const seconds = (((performance.now() - begun) / 1000) * Math.max(0, total - count)) / count
-        process.stdout.write(`\r${count} of about ${total} rows, about ${Math.ceil(seconds)} s left      `)
+        process.stdout.write(
+          `\r${before + count} of about ${before + total} rows, about ${Math.ceil(seconds)} s left      `,
+        )
       }
     }
     await file.appendFile(waiting)
   } finally {
     await file.close()
   }
-  process.stdout.write(`\r${count} rows. Done.                              \n`)
+  process.stdout.write(`\r${before + count} rows. Done.                              \n`)
   return true
 }
 
-/** The entry of the part's last whole line. A line that was begun is cut off. */
-export async function findPlace({ path }: Part, format: ExportFormat): Promise<ExportPlace | undefined> {
+/** The entry of the part's last whole line, and how many there are. A line that was begun is cut off. */
+export async function findPlace({ path }: Part, format: ExportFormat): Promise<Written | undefined> {
   if (!existsSync(path)) return undefined
   const { size } = await stat(path)
   let whole = 0
+  let rows = 0
   let record: string | undefined
   let last: string | undefined
   for await (const line of readLines(path, 0, 0)) {
@@ -69,14 +81,17 @@ export async function findPlace({ path }: Part, format: ExportFormat): Promise<E
     // A field of CSV may hold line ends, between its quotes.
     if (format === 'csv' && record.split('"').length % 2 === 0) continue
     whole = line.end
-    if (format === 'jsonl' || line.number > 1) last = record
+    if (format === 'jsonl' || line.number > 1) {
+      last = record
+      rows += 1
+    }
     record = undefined
   }
   await truncate(path, last === undefined ? 0 : whole)
   if (last === undefined) return undefined
   const [customer = '', currency = '', resource = '', seq = ''] =
     format === 'csv' ? parseCsvLine(last) : placeOf(JSON.parse(last) as Record<string, string | null>)
-  return { customer, currency, resource, seq }
+  return { place: { customer, currency, resource, seq }, rows }
 }
 
 function placeOf(entry: Readonly<Record<string, string | null>>): string[] {
