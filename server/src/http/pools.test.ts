@@ -111,6 +111,15 @@ describe('why', () => {
     expect(await list('kind=grant,consumption,hold&order=oldest')).toEqual([granted, held, used])
     expect(await list('orderId=bought-elsewhere')).toEqual([])
     expect((await host.get('/v1/customers/audited/entries?kind=everything')).status).toBe(422)
+    const backwards = 'from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z'
+    for (const path of ['entries', 'usage']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      const refused = await host.get(`/v1/customers/audited/${path}?${backwards}`)
+      expect(refused.body).toMatchObject({
+        code: 'invalid_value',
+        errors: [{ path: 'query.from', message: 'must be earlier than "to"' }],
+      })
+    }
   })
 
   test('an amendment says in words what was changed, also where a grant ends no longer', async () => {

@@ -20,18 +20,27 @@ const entryFilters = {
   to: InstantInput.optional(),
 }
 
-export const entriesQuery = z.strictObject({ ...entryFilters, ...pageQuery })
-export const auditEntriesQuery = z.strictObject({
-  ...entryFilters,
-  kind: z.array(AuditEntryKind).max(12).optional().meta({
-    description:
-      'Every kind that moves credits unless given. The kinds that move nothing are listed where they are named.',
+/** Refuses a period that ends before it begins, as usage does. */
+const inPeriod = <Query extends z.ZodObject>(query: Query) =>
+  query.refine(({ from, to }) => !(from instanceof Date && to instanceof Date) || from < to, {
+    path: ['from'],
+    message: 'must be earlier than "to"',
+  })
+
+export const entriesQuery = inPeriod(z.strictObject({ ...entryFilters, ...pageQuery }))
+export const auditEntriesQuery = inPeriod(
+  z.strictObject({
+    ...entryFilters,
+    kind: z.array(AuditEntryKind).max(12).optional().meta({
+      description:
+        'Every kind that moves credits unless given. The kinds that move nothing are listed where they are named.',
+    }),
+    orderId: text(255).optional(),
+    order: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'Which entry comes first.' }),
+    ...pageQuery,
   }),
-  orderId: text(255).optional(),
-  order: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'Which entry comes first.' }),
-  ...pageQuery,
-})
-export const statementCsvQuery = z.strictObject(entryFilters)
+)
+export const statementCsvQuery = inPeriod(z.strictObject(entryFilters))
 
 export const usageQuery = z.strictObject({
   ...scopeQuery,
