@@ -123,6 +123,17 @@ test('amounts that add up to more than 64 bits hide neither balance nor usage', 
   expect(usage.body).toMatchObject({ total: '17900000000' })
 })
 
+test('money is in a currency that there is', async () => {
+  const currency = { name: { singular: 'odd', plural: 'odd' }, scale: 0 }
+  const put = (money: string) =>
+    server.host.put('/v1/currencies/odd', { ...currency, unitCost: { amount: '1', currency: money } })
+  expect((await put('zzz')).body).toMatchObject({
+    code: 'invalid_value',
+    errors: [{ path: 'body.unitCost.currency', message: 'must be a currency of ISO 4217 such as "usd"' }],
+  })
+  expect((await put('isk')).status).toBe(200)
+})
+
 test.each([
   [
     'eight names',

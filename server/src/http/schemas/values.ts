@@ -135,10 +135,13 @@ export const timeZone = z
   .regex(/^[A-Za-z]/, 'must begin with a letter')
   .refine(isTimeZone, 'must be a time zone such as "Europe/Berlin"')
 
+const moneyCurrencies = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()))
+
 /** A currency of money from a caller. */
 export const moneyCurrency = z
   .string()
-  .regex(/^[a-z]{3}$/, 'must be three lower-case letters such as "usd"')
+  .regex(/^[a-z]{3}$/, { error: 'must be three lower-case letters such as "usd"', abort: true })
+  .refine((code) => moneyCurrencies.has(code), 'must be a currency of ISO 4217 such as "usd"')
   .meta({ example: 'usd' })
 
 const moneyFields = {
