@@ -2775,7 +2775,7 @@ export interface components {
             before: components["schemas"]["Amount"];
             /** @description What they would have cost. */
             after: components["schemas"]["Amount"];
-            /** @description Those with the largest change, at most 20. */
+            /** @description Those whose costs change, the largest change first, at most 20. */
             customers: {
                 customer: string;
                 /** @description What the affected consumptions cost. */

@@ -47,10 +47,12 @@ export function toPreview(rows: readonly PreviewRow[]): RatePreview {
     affected: Number(all?.affected ?? 0),
     before: BigInt(all?.before ?? 0),
     after: BigInt(all?.after ?? 0),
-    customers: customers.map((row) => ({
-      customer: row.customer ?? '',
-      before: BigInt(row.before),
-      after: BigInt(row.after),
-    })),
+    customers: customers
+      .map((row) => ({
+        customer: row.customer ?? '',
+        before: BigInt(row.before),
+        after: BigInt(row.after),
+      }))
+      .filter(({ before, after }) => before !== after),
   }
 }

@@ -94,6 +94,12 @@ test('a preview says what a version would have cost over past usage', async () =
   const general = await room.ledger.rates.preview({ feature, currency: 'credits', price: '2', ...period })
   expect(general).toMatchObject({ consumptions: 3, affected: 2, before: 600n, after: 1200n })
   expect(general.customers).toEqual([{ customer, before: 600n, after: 1200n }])
+  expect(
+    await room.ledger.rates.preview({ feature, currency: 'credits', price: '1', ...period }),
+  ).toMatchObject({
+    affected: 2,
+    customers: [],
+  })
   const large = { feature, currency: 'credits', price: '2', dimensions: { model: 'large' }, ...period }
   expect(await room.ledger.rates.preview(large)).toMatchObject({ affected: 1, before: 1500n, after: 600n })
 })

@@ -44,6 +44,6 @@ export const RatePreview = z
     ...sums,
     customers: z
       .array(z.strictObject({ customer: z.string(), ...sums }))
-      .meta({ description: 'Those with the largest change, at most 20.' }),
+      .meta({ description: 'Those whose costs change, the largest change first, at most 20.' }),
   })
   .meta({ id: 'RatePreview', description: 'What a rate would have charged, beside what was charged.' })

@@ -119,7 +119,7 @@ export interface RatePreview {
   readonly before: bigint
   /** What they would have cost. */
   readonly after: bigint
-  /** The customers with the largest change, at most 20. */
+  /** The customers whose costs change, the largest change first, at most 20. */
   readonly customers: readonly {
     readonly customer: string
     readonly before: bigint
