@@ -80,7 +80,15 @@ describe('the backend’s client', () => {
     },
   )
 
-  test.each(['', '.', '..'])('takes the id %j for nobody’s, not for a way to another address', async (id) => {
+  test.each([undefined, null, 7, ''])('says at once that %j is no id, and asks for nothing', async (id) => {
+    const { server, credits } = await host()
+    const wrong = id as unknown as string
+    expect(() => credits.customers.balance(wrong)).toThrow(TypeError)
+    expect(() => credits.holds.get('acme', wrong)).toThrow('Give every id as a text')
+    expect(server.seen).toEqual([])
+  })
+
+  test.each(['.', '..'])('takes the id %j for nobody’s, not for a way to another address', async (id) => {
     const { server, credits } = await host()
     await expect(credits.customers.balance(id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(credits.holds.get('acme', id)).rejects.toMatchObject({ code: 'not_found' })
