@@ -1659,7 +1659,7 @@ export interface components {
         };
         /**
          * @example {
-         *       "lapsesAt": "2026-11-22T11:20:00Z"
+         *       "lapsesAfter": "PT15M"
          *     }
          */
         HoldExtension: {
@@ -1667,7 +1667,13 @@ export interface components {
              * Format: date-time
              * @example 2026-11-22T10:20:00Z
              */
-            lapsesAt: string;
+            lapsesAt?: string;
+            /**
+             * Format: duration
+             * @description ISO 8601, from now, instead.
+             * @example PT15M
+             */
+            lapsesAfter?: string;
             /** @description Shown to the customer in the statement. */
             reason?: string;
             /** @description Who did it, for the audit trail. */
@@ -2176,7 +2182,7 @@ export interface components {
                 path: string;
                 message: string;
             }[];
-            /** @description How many credits are short: what the request costs, less `available`. */
+            /** @description How many credits are short: what the request costs, less `available`, whatever the overdraft. */
             missing?: components["schemas"]["Amount"];
             /** @description What this request could use: without what holds reserve, and credits of other features. */
             available?: components["schemas"]["Amount"];

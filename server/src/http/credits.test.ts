@@ -88,6 +88,7 @@ describe('the way of credits', () => {
     })
     expect(hold.body).toMatchObject({ status: 'open', available: '40', balance: '100' })
     const path = `/v1/customers/worker/holds/${hold.body.id}`
+    expect((await host.post(`${path}/extend`, { lapsesAfter: 'PT1H' })).status).toBe(200)
     const settled = await host.post(`${path}/settle`, { amount: '25.5' })
     expect(settled.body).toMatchObject({ hold: { status: 'settled', settledAmount: '25.5' } })
     expect((await host.post(`${path}/release`, {})).body).toMatchObject({ code: 'hold_closed' })

@@ -173,6 +173,28 @@ test('a hold lets go by itself at its instant, or when it is released', async ()
   expect(data.map((hold) => hold.status)).toEqual(['released', 'lapsed'])
 })
 
+test('a hold is extended to an instant, or by a duration from now, and not by both or neither', async () => {
+  const hold = await room.ledger.holds.create({ ...key, amount: 1000n, lapsesAfter: 'PT1H' })
+  const extend = async (lapse: { lapsesAt?: Date; lapsesAfter?: string }) =>
+    await room.ledger.holds.extend({ customer, holdId: hold.id, ...lapse })
+  await room.setClock(new Date(NOON + HOUR / 2))
+  expect(await extend({ lapsesAfter: 'PT2H' })).toMatchObject({
+    status: 'open',
+    lapsesAt: new Date(NOON + 2.5 * HOUR),
+  })
+  for (const lapse of [
+    {},
+    { lapsesAt: new Date(NOON + HOUR), lapsesAfter: 'PT1H' },
+    { lapsesAfter: 'PT0S' },
+  ]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    expect(await rejection(extend(lapse))).toMatchObject({ code: 'invalid_time' })
+  }
+  await room.setClock(new Date(NOON + 2.5 * HOUR))
+  expect(await rejection(extend({ lapsesAfter: 'PT1H' }))).toMatchObject({ code: 'hold_closed' })
+  expect(await room.ledger.holds.get(customer, hold.id)).toMatchObject({ status: 'lapsed' })
+})
+
 test('what a hold reserves on a restricted grant is kept for it', async () => {
   await room.ledger.grant({ ...key, amount: 2000n, features: ['image'], priority: -1 })
   const hold = await room.ledger.holds.create({ ...key, feature: 'image', quantity: '3' })

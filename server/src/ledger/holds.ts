@@ -17,7 +17,15 @@ import { LedgerError } from './errors.ts'
 import { nameFeature } from './rates.ts'
 import { advanceDue } from './sweep.ts'
 import type { Page } from './types/common.ts'
-import type { Consumption, Hold, HoldChange, HoldFilter, HoldRequest, SettleRequest } from './types/entry.ts'
+import type {
+  Consumption,
+  Hold,
+  HoldChange,
+  HoldExtension,
+  HoldFilter,
+  HoldRequest,
+  SettleRequest,
+} from './types/entry.ts'
 import type { Holds as HoldsFace } from './types/ledger.ts'
 import type { Writes } from './writes.ts'
 
@@ -43,8 +51,15 @@ const SETTLE = `
 const CHANGE = `
   select creditkit.change_hold($1::text, $2::uuid, $3::timestamptz, $4::text, $5::text, $6::text)`
 
+// The time after the lock, which is kept until the change is made.
+const AFTER = `
+  select ((opened.moment at time zone 'UTC') + $3::interval) at time zone 'UTC' as at
+  from creditkit.open_hold($1::text, $2::uuid) as opened`
+
 /** A hold lapses by itself after this long. */
 const DEFAULT_LAPSE = 'PT1H'
+
+const ONE_LAPSE = 'Give the lapse as an instant or as a duration, not both.'
 
 /** Credits reserved for work whose cost is known only when it ends. */
 export class Holds implements HoldsFace {
@@ -62,7 +77,7 @@ export class Holds implements HoldsFace {
     const { customer, currency, resource, ...usage } = readUsage(request)
     const { lapsesAt, lapsesAfter, reason, actor, idempotencyKey } = request
     if (lapsesAt && lapsesAfter !== undefined) {
-      throw new LedgerError('invalid_time', 'Give the lapse as an instant or as a duration, not both.')
+      throw new LedgerError('invalid_time', ONE_LAPSE)
     }
     checkAttribution(request)
     const columns = JSON.stringify({
@@ -125,8 +140,14 @@ export class Holds implements HoldsFace {
     return await this.#change('release', request, null, client)
   }
 
-  async extend(request: HoldChange & { readonly lapsesAt: Date }): Promise<Hold> {
-    return await this.#change('extend-hold', request, checkInstant(request.lapsesAt, 'lapse'))
+  async extend(request: HoldExtension): Promise<Hold> {
+    const { lapsesAt, lapsesAfter } = request
+    const lapse =
+      lapsesAfter === undefined
+        ? lapsesAt && checkInstant(lapsesAt, 'lapse')
+        : checkDuration(lapsesAfter, 'lapse')
+    if (!lapse || (lapsesAt && lapsesAfter !== undefined)) throw new LedgerError('invalid_time', ONE_LAPSE)
+    return await this.#change('extend-hold', request, lapse)
   }
 
   async list(customer: string, filter: HoldFilter = {}): Promise<Page<Hold>> {
@@ -143,10 +164,11 @@ export class Holds implements HoldsFace {
     )
   }
 
+  /** @param lapse when, or after which duration from now; null: at once */
   async #change(
     operation: string,
     request: HoldChange,
-    lapsesAt: Date | null,
+    lapse: Date | string | null,
     client?: pg.PoolClient,
   ): Promise<Hold> {
     const id = checkId(request.holdId, 'unknown_hold')
@@ -154,6 +176,7 @@ export class Holds implements HoldsFace {
     checkAttribution(request)
     const write = { customer, operation, idempotencyKey, request }
     return await this.#writes.run(write, client, async (transaction) => {
+      const lapsesAt = typeof lapse === 'string' ? await readAfter(transaction, customer, id, lapse) : lapse
       await transaction.query(CHANGE, [customer, id, lapsesAt, reason, actor, idempotencyKey])
       return await this.#read(transaction, customer, id)
     })
@@ -176,4 +199,15 @@ function readWork({ amount, quantity }: SettleRequest): { amount?: bigint; quant
   if (amount === 0n || /^0+(\.0+)?$/.test(quantity ?? '')) return { amount: 0n }
   if (amount !== undefined) return { amount: checkAmount(amount) }
   return quantity === undefined ? {} : { quantity: normalizeQuantity(quantity) }
+}
+
+async function readAfter(
+  client: pg.PoolClient,
+  customer: string,
+  id: string,
+  duration: string,
+): Promise<Date> {
+  const { rows } = await client.query<{ at: Date }>(AFTER, [customer, id, duration])
+  if (rows[0] === undefined) throw new Error('The database gave no time.')
+  return rows[0].at
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { exactlyOne } from './exactly-one.ts'
 import { Consumption } from './ledger.ts'
 import { actor, demand, demandRules, reason } from './host.ts'
 import {
@@ -84,9 +85,15 @@ export const HoldChange = z
   .strictObject({ reason, actor })
   .meta({ id: 'HoldChange', example: { reason: 'The job was cancelled' } })
 
-export const HoldExtension = z
-  .strictObject({ lapsesAt: InstantInput, reason, actor })
-  .meta({ id: 'HoldExtension', example: { lapsesAt: '2026-11-22T11:20:00Z' } })
+export const HoldExtension = exactlyOne(
+  z.strictObject({
+    lapsesAt: InstantInput.optional(),
+    lapsesAfter: Duration.optional().meta({ description: 'ISO 8601, from now, instead.', example: 'PT15M' }),
+    reason,
+    actor,
+  }),
+  ['lapsesAt', 'lapsesAfter'],
+).meta({ id: 'HoldExtension', example: { lapsesAfter: 'PT15M' } })
 
 export const Settlement = z
   .strictObject({ hold: Hold, consumption: Consumption })

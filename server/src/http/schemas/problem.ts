@@ -17,7 +17,8 @@ export const Problem = z
       .optional()
       .meta({ description: 'Each wrong place in the request.' }),
     missing: Amount.optional().meta({
-      description: 'How many credits are short: what the request costs, less `available`.',
+      description:
+        'How many credits are short: what the request costs, less `available`, whatever the overdraft.',
     }),
     available: Amount.optional().meta({
       description: 'What this request could use: without what holds reserve, and credits of other features.',

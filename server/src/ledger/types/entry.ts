@@ -178,6 +178,13 @@ export interface HoldChange extends Attributed, Idempotent {
   readonly holdId: string
 }
 
+export interface HoldExtension extends HoldChange {
+  /** Later than now … */
+  readonly lapsesAt?: Date | undefined
+  /** … or an ISO 8601 duration from now, such as `PT15M`. */
+  readonly lapsesAfter?: string | undefined
+}
+
 export interface SettleRequest extends HoldChange {
   /** What the work cost in the end, in the smallest unit, zero included … */
   readonly amount?: bigint | undefined

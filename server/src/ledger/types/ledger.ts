@@ -3,7 +3,7 @@ import type { Currency, CurrencyRequest, Feature, FeatureRequest } from './catal
 import type { PreviewRequest, QuoteRequest, Rate, RatePreview, RateQuote, RateRequest } from './catalogue.ts'
 import type { Page, PageRequest, PoolKey } from './common.ts'
 import type { Check, CheckRequest, Consumption, ConsumeRequest, Entry, EntryFilter } from './entry.ts'
-import type { Hold, HoldChange, HoldFilter, HoldRequest, SettleRequest } from './entry.ts'
+import type { Hold, HoldChange, HoldExtension, HoldFilter, HoldRequest, SettleRequest } from './entry.ts'
 import type { Finding, FinancePeriod, FinanceQuery } from './finance.ts'
 import type {
   AdjustRequest,
@@ -67,8 +67,7 @@ export interface Holds {
   get(customer: string, holdId: string): Promise<Hold>
   settle(request: SettleRequest): Promise<Consumption & { readonly hold: Hold }>
   release(request: HoldChange, client?: pg.PoolClient): Promise<Hold>
-  /** `lapsesAt` must be later than now. */
-  extend(request: HoldChange & { readonly lapsesAt: Date }): Promise<Hold>
+  extend(request: HoldExtension): Promise<Hold>
   list(customer: string, filter?: HoldFilter): Promise<Page<Hold>>
 }
 
