@@ -206,6 +206,23 @@ describe('S15: markup is text', () => {
   })
 })
 
+test('a statement can be downloaded as CSV, and nothing in it is a formula', async () => {
+  const reason = '=HYPERLINK("https://evil.example")'
+  await server.host.post('/v1/grants', { customer: 'exporter', amount: '100', currency: 'ai', reason })
+  await server.database.pool.query(`select creditkit.make_grant('exporter', 'ai', '',
+    '{"amount": 1, "category": "paid", "priority": 0, "source": "import", "order_id": "+7, Berlin"}', null)`)
+  const use = { customer: 'exporter', currency: 'ai', feature: 'chat', reason: 'Said "hello", twice' }
+  await server.host.post('/v1/consume', use)
+  const csv = await (await server.browser('exporter')).get<string>('/v1/me/statement.csv?currency=ai')
+  expect(csv.headers.get('content-type')).toContain('text/csv')
+  expect(csv.headers.get('content-disposition')).toContain('statement.csv')
+  const [header, consumed, imported, granted] = csv.body.split('\r\n')
+  expect(header).toMatch(/^entry,at,kind,amount,balance_after/)
+  expect(consumed).toContain(',consumption,-3,97.01,ai,,chat,Chat,1,,"Said ""hello"", twice"')
+  expect(imported).toContain(`,"'+7, Berlin",`)
+  expect(granted).toContain(`"'=HYPERLINK(""https://evil.example"")"`)
+})
+
 test('S13: no answer can be framed by anybody', async () => {
   for (const path of ['/healthz', '/docs', '/v1/nowhere', '/v1/checkout/return?session_id=cs_test_1']) {
     // oxlint-disable-next-line no-await-in-loop -- one after another

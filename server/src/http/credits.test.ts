@@ -284,18 +284,3 @@ describe('customers', () => {
     expect((await host.get('/v1/customers/nobody')).body).toMatchObject({ code: 'not_found' })
   })
 })
-
-test('a statement can be downloaded as CSV, and nothing in it is a formula', async () => {
-  await grant('exporter', '100', { reason: '=HYPERLINK("https://evil.example")' })
-  await server.database.pool.query(`select creditkit.make_grant('exporter', 'ai', '',
-    '{"amount": 1, "category": "paid", "priority": 0, "source": "import", "order_id": "+7, Berlin"}', null)`)
-  await host.post('/v1/consume', { customer: 'exporter', feature: 'chat', reason: 'Said "hello", twice' })
-  const csv = await (await server.browser('exporter')).get<string>('/v1/me/statement.csv')
-  expect(csv.headers.get('content-type')).toContain('text/csv')
-  expect(csv.headers.get('content-disposition')).toContain('statement.csv')
-  const [header, consumed, imported, granted] = csv.body.split('\r\n')
-  expect(header).toMatch(/^entry,at,kind,amount,balance_after/)
-  expect(consumed).toContain(',consumption,-3,97.01,ai,,chat,Chat,1,,"Said ""hello"", twice"')
-  expect(imported).toContain(`,"'+7, Berlin",`)
-  expect(granted).toContain(`"'=HYPERLINK(""https://evil.example"")"`)
-})
