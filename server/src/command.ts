@@ -61,6 +61,9 @@ function explain(error: unknown): string {
   const { code, path = '' } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return `There is no file or folder ${path}. Check the name.`
   if (code === 'EISDIR') return 'This is a folder. Give the name of a file.'
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+    return 'There is no room left to write in. Make some, then give the same command again.'
+  }
   if (code === 'EACCES' || code === 'EPERM') return `Nobody may read or write ${path} as this user.`
   return error.message
 }

@@ -58,7 +58,10 @@ test('an export that does not fit is not there, and says so; the same command go
   const rows = Array.from({ length: 600 }, (_, index) => `many-${index},credits,1\n`)
   await writeFile(source, `customer,currency,amount\n${rows.join('')}`)
   await run('unlimited', 'import', 'balances', source, 'many')
-  await expect(run(40, 'export', target)).rejects.toMatchObject({ code: 2 })
+  await expect(run(40, 'export', target)).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('no room left'),
+  })
   await expect(readFile(target)).rejects.toMatchObject({ code: 'ENOENT' })
   await run('unlimited', 'export', target)
   const entries = await readFile(target, 'utf8')
