@@ -935,7 +935,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Create or change a currency of credits */
+        /**
+         * Create or change a currency of credits
+         * @description It stays for good. From a second currency on, every request has to name the one that it means.
+         */
         put: operations["putCurrency"];
         post?: never;
         delete?: never;

@@ -107,6 +107,7 @@ const basics = [
   '`/v1/me/…` is for a customer’s browser with a session token, the rest of `/v1/…` for your backend with a secret key.',
   '**Writes** take an `Idempotency-Key`: send the same key and body again after a broken line, and it is done once. ' +
     'Unknown fields are refused.',
+  '**PUT** replaces what is there: what is left out goes back to its default, except that an archived feature stays so.',
   '**Lists** that come in pages give `nextCursor`; send it as `cursor` for the next page. Rows that come meanwhile neither repeat nor hide others.',
   '**Credits** are decimal strings in the currency’s unit, **money** is integer minor units, **instants** are UTC.',
   '**Limits** of a customer or an address are told in `RateLimit` and `RateLimit-Policy`; who is over gets 429 with ' +

@@ -32,6 +32,8 @@ export const putCurrency = operation({
   method: 'put',
   path: '/v1/currencies/{id}',
   summary: 'Create or change a currency of credits',
+  description:
+    'It stays for good. From a second currency on, every request has to name the one that it means.',
   idempotencyKey: 'optional',
   params: currencyParams,
   body: CurrencyRequest,
