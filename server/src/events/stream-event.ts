@@ -34,6 +34,8 @@ export type StreamEvent =
 interface BalancePayload extends PoolEvent {
   /** Of the entry before; "0" where there was none. */
   readonly fromSeq: string
+  /** Where no credits of the pool were ever in effect before. */
+  readonly first?: true
   readonly seq: string
   readonly balance: string
   readonly held: string
@@ -80,10 +82,11 @@ function balanceEvents(row: OutboxRow): StreamEvent[] {
     available: BigInt(payload.previousAvailable),
     held: BigInt(payload.previousHeld ?? payload.held),
   }
-  // A pool that has just begun was in no state before: few first credits raise `low`, enough of them clear nothing.
-  const isNew = payload.fromSeq === '0'
+  // Before its first credits a pool is in no state: few of them raise `low`, and enough clear nothing.
+  const isNew = payload.first === true || payload.fromSeq === '0'
+  const isEmpty = isNew && now.available === 0n && now.held === 0n
   const crossed = (alert: AlertName, is: (state: State) => boolean) =>
-    crossing(alert, payload, !isNew && is(before), is(now))
+    crossing(alert, payload, !isNew && is(before), !isEmpty && is(now))
   const threshold = row.lowThreshold
   return [
     {

@@ -50,6 +50,24 @@ test('low is told of first credits that are few, and nothing of a pool that begi
   expect(await alertsOf('enough')).toEqual([])
 })
 
+test('low is told of nobody who never had credits, also where they used what costs nothing', async () => {
+  await server.host.put('/v1/features/free', { name: 'Free' })
+  await server.host.post('/v1/features/free/rates', { currency: 'ai', price: '0' })
+  const schedule = { currency: 'ai', resource: 'later' }
+  for (const amount of ['0', '1', '1000']) {
+    const customer = `first ${amount}`
+    const use = { customer, currency: 'ai', feature: 'free' }
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    expect((await server.host.post('/v1/consume', use)).status).toBe(200)
+    // oxlint-disable-next-line no-await-in-loop
+    if (amount !== '0') await grant(customer, amount)
+    // oxlint-disable-next-line no-await-in-loop
+    await grant(customer, amount === '0' ? '1' : amount, { ...schedule, effectiveAt: '2998-01-01T00:00:00Z' })
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await alertsOf(customer)).toEqual(amount === '1' ? ['+low'] : [])
+  }
+})
+
 test('many who consume at once cross a threshold once', async () => {
   await grant('crowd', '100')
   await Promise.all(Array.from({ length: 60 }, () => consume('crowd', '1')))
