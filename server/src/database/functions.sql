@@ -9,7 +9,7 @@ begin
       sum(creditkit.remaining_of(g, pool) - g.held))
     from creditkit.grants as g
     where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-      and g.status = 'available' and g.recurring_id = recurring.id and g.expires_at > recurring.next_at
+      and g.status = 'available' and g.recurring_id = recurring.id and g.effective_at < recurring.next_at
   );
 end
 $function$;
@@ -64,47 +64,60 @@ CREATE OR REPLACE FUNCTION creditkit.advance(pool pools, moment timestamp with t
  LANGUAGE plpgsql
 AS $function$
 declare
+  instant timestamptz;
   due record;
+  recurring creditkit.recurring_grants;
+  capped creditkit.recurring_grants[];
   entry creditkit.entries;
 begin
   loop
-    select * into due from (
-      (select h.lapses_at as at, 1 as turn, h.id, null::integer as number from creditkit.holds as h
-       where h.customer = pool.customer and h.currency = pool.currency and h.resource = pool.resource
-         and h.status = 'open' and h.lapses_at <= moment
-       order by h.lapses_at, h.id limit 1)
-      union all
-      (select r.next_at, 2, r.id, null from creditkit.recurring_grants as r
-       where r.customer = pool.customer and r.currency = pool.currency and r.resource = pool.resource
-         and r.next_at <= moment
-       order by r.next_at, r.id limit 1)
-      union all
-      (select g.effective_at, 3, g.id, g.number from creditkit.grants as g
-       where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-         and g.status = 'scheduled' and g.effective_at <= moment
-       order by g.effective_at, g.number limit 1)
-      union all
-      (select g.expires_at, 4, g.id, g.number from creditkit.grants as g
-       where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-         and g.status = 'available' and g.expires_at <= moment
-       order by g.expires_at, g.number limit 1)
-    ) as candidates
-    order by at, turn limit 1;
-    exit when not found;
-    case due.turn
-      when 1 then pool := creditkit.lapse_hold(pool, due.id, due.at);
-      when 2 then pool := creditkit.turn_recurring(pool, due.id);
-      when 3 then
-        entry := null;
-        entry.at := due.at;
-        entry.kind := 'grant';
-        select g.reason, g.actor, g.order_id into entry.reason, entry.actor, entry.order_id
-        from creditkit.grants as g
-        where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-          and g.number = due.number;
-        pool := creditkit.put_in_effect(pool, due.number, entry);
-      else pool := creditkit.expire_grant(pool, due.number, due.at);
-    end case;
+    instant := creditkit.next_change(pool);
+    exit when instant > moment;
+    for due in
+      select h.id from creditkit.holds as h
+      where h.customer = pool.customer and h.currency = pool.currency and h.resource = pool.resource
+        and h.status = 'open' and h.lapses_at <= instant
+      order by h.id
+    loop
+      pool := creditkit.lapse_hold(pool, due.id, instant);
+    end loop;
+    capped := '{}';
+    for recurring in
+      select r.* from creditkit.recurring_grants as r
+      where r.customer = pool.customer and r.currency = pool.currency and r.resource = pool.resource
+        and r.next_at <= instant
+      order by r.id
+    loop
+      pool := creditkit.turn_recurring(pool, recurring.id);
+      if recurring.rollover_cap is not null then
+        capped := capped || recurring;
+      end if;
+    end loop;
+    for due in
+      select g.number, g.reason, g.actor, g.order_id from creditkit.grants as g
+      where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
+        and g.status = 'scheduled' and g.effective_at <= instant
+      order by g.number
+    loop
+      entry := null;
+      entry.at := instant;
+      entry.kind := 'grant';
+      entry.reason := due.reason;
+      entry.actor := due.actor;
+      entry.order_id := due.order_id;
+      pool := creditkit.put_in_effect(pool, due.number, entry);
+    end loop;
+    for due in
+      select g.number from creditkit.grants as g
+      where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
+        and g.status = 'available' and g.expires_at <= instant
+      order by g.number
+    loop
+      pool := creditkit.expire_grant(pool, due.number, instant);
+    end loop;
+    foreach recurring in array capped loop
+      pool := creditkit.cap_rollover(pool, recurring, instant);
+    end loop;
   end loop;
   return pool;
 end
@@ -284,7 +297,7 @@ begin
   for g in
     select number, remaining, held from creditkit.grants
     where customer = pool.customer and currency = pool.currency and resource = pool.resource
-      and status = 'available' and recurring_id = recurring.id and remaining > held and expires_at > recurring.next_at
+      and status = 'available' and recurring_id = recurring.id and remaining > held and effective_at < recurring.next_at
     order by number
   loop
     exit when excess <= 0;
@@ -380,19 +393,22 @@ declare
   state record;
   pool creditkit.pools;
 begin
-  as_of := creditkit.now_ms();
   if with_lock then
     perform creditkit.open_pool(the_customer, the_currency, the_resource);
-  else
-    perform creditkit.current_pool(the_customer, the_currency, the_resource);
   end if;
-  -- One statement, so that without a lock too the pool and its grants are of one moment.
-  select p as pool,
-    case when p.restricted then creditkit.available_for(p, the_feature, null) else p.balance - p.held end as available
-  into state
-  from creditkit.pools as p
-  where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
-  pool := state.pool;
+  loop
+    perform creditkit.current_pool(the_customer, the_currency, the_resource);
+    as_of := creditkit.now_ms();
+    -- One statement, so that without a lock too the pool and its grants are of one moment.
+    select p as pool,
+      case when p.restricted then creditkit.available_for(p, the_feature, null) else p.balance - p.held end as available
+    into state
+    from creditkit.pools as p
+    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
+    pool := state.pool;
+    -- Once more where an instant has just passed.
+    exit when pool.customer is null or pool.next_change_at > as_of;
+  end loop;
   available := coalesce(state.available, 0);
   seq := coalesce(pool.seq, 0);
   price := creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount, as_of);
@@ -2359,7 +2375,12 @@ begin
   insert into creditkit.outbox (customer, kind, payload)
   values (pool.customer, 'balance', creditkit.balance_event(pool.currency, pool.resource, was.seq, pool.seq,
     pool.balance, pool.held, was.balance - was.held, pool.last_at)
-    || case when pool.held = was.held then '{}' else jsonb_build_object('previousHeld', was.held::text) end);
+    || case when pool.held = was.held then '{}' else jsonb_build_object('previousHeld', was.held::text) end
+    || case when was.balance = 0 and was.held = 0 and not exists (
+        select from creditkit.grants as g
+        where g.customer = was.customer and g.currency = was.currency and g.resource = was.resource
+          and g.number <= was.grant_count and g.effective_at <= was.last_at
+      ) then '{"first": true}'::jsonb else '{}' end);
 end
 $function$;
 
@@ -2416,9 +2437,6 @@ declare
   following timestamptz;
 begin
   select * into strict recurring from creditkit.recurring_grants where customer = pool.customer and id = the_id;
-  if recurring.rollover = 'up_to' then
-    pool := creditkit.cap_rollover(pool, recurring, recurring.next_at);
-  end if;
   turn := recurring.turns;
   loop
     turn := turn + 1;

@@ -236,6 +236,17 @@ test('a hold over the turn of a period is moved to the credits that begin as its
   }
 })
 
+test('what a hold is moved to at the turn of a period is not taken by a roll-over’s cap', async () => {
+  const rollover = { kind: 'up_to', cap: 10n } as const
+  const period = { unit: 'day', count: 1 } as const
+  await room.ledger.consume({ ...key, amount: 5000n, idempotencyKey: unique() })
+  await room.ledger.recurringGrants.create({ ...key, amount: 100n, period, rollover })
+  await room.ledger.grant({ ...key, amount: 150n, expiresAt: new Date(NOON + 24 * HOUR) })
+  const hold = await room.ledger.holds.create({ ...key, amount: 150n, lapsesAt: new Date(NOON + 99 * HOUR) })
+  await room.setClock(new Date(NOON + 24 * HOUR))
+  expect(await room.ledger.holds.get(customer, hold.id)).toMatchObject({ reserved: 150n, balance: 200n })
+})
+
 test.each([
   ['zero', { amount: 0n }, 'invalid_amount'],
   ['nothing', {}, 'invalid_value'],

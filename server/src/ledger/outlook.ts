@@ -138,11 +138,10 @@ function foreseeLosses(
  */
 function aboveCap(
   items: readonly Item[],
-  { recurringId, at, cap }: Turn,
+  { recurringId, cap }: Turn,
 ): { readonly item: Item; readonly amount: bigint }[] {
   const own = items
     .filter(({ grant }) => grant.recurringId === recurringId && grant.status === 'available')
-    .filter(({ grant }) => grant.expiresAt === null || grant.expiresAt > at)
     .sort((a, b) => a.grant.createdAt.getTime() - b.grant.createdAt.getTime())
   let excess = own.reduce((sum, { left }) => sum + left, 0n) - cap
   return own.flatMap((item) => {

@@ -48,8 +48,8 @@ test('a grant that a cap or an adjustment ends is told in the outbox', async () 
   expect(rows.map(({ status }) => status)).toEqual([
     'available',
     'available',
-    'expired',
     'available',
+    'expired',
     'taken_back',
     'taken_back',
   ])

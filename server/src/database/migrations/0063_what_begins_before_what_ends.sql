@@ -1,58 +1,114 @@
--- Where grants end at the instant at which others begin, those others take over their holds, so they begin first. What a
--- cap takes is reckoned without the grants that end then. A check reads the pool and its grants at one moment.
+-- At one instant holds lapse, then credits begin, then others end, whose holds those that begin take over, and last a
+-- roll-over's cap takes what is above it and not held. A check reads the pool and its grants at one moment.
 
 create or replace function creditkit.advance(pool creditkit.pools, moment timestamptz) returns creditkit.pools
 language plpgsql
 as $$
 declare
+  instant timestamptz;
   due record;
+  recurring creditkit.recurring_grants;
+  capped creditkit.recurring_grants[];
   entry creditkit.entries;
 begin
   loop
-    select * into due from (
-      (select h.lapses_at as at, 1 as turn, h.id, null::integer as number from creditkit.holds as h
-       where h.customer = pool.customer and h.currency = pool.currency and h.resource = pool.resource
-         and h.status = 'open' and h.lapses_at <= moment
-       order by h.lapses_at, h.id limit 1)
-      union all
-      (select r.next_at, 2, r.id, null from creditkit.recurring_grants as r
-       where r.customer = pool.customer and r.currency = pool.currency and r.resource = pool.resource
-         and r.next_at <= moment
-       order by r.next_at, r.id limit 1)
-      union all
-      (select g.effective_at, 3, g.id, g.number from creditkit.grants as g
-       where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-         and g.status = 'scheduled' and g.effective_at <= moment
-       order by g.effective_at, g.number limit 1)
-      union all
-      (select g.expires_at, 4, g.id, g.number from creditkit.grants as g
-       where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-         and g.status = 'available' and g.expires_at <= moment
-       order by g.expires_at, g.number limit 1)
-    ) as candidates
-    order by at, turn limit 1;
-    exit when not found;
-    case due.turn
-      when 1 then pool := creditkit.lapse_hold(pool, due.id, due.at);
-      when 2 then pool := creditkit.turn_recurring(pool, due.id);
-      when 3 then
-        entry := null;
-        entry.at := due.at;
-        entry.kind := 'grant';
-        select g.reason, g.actor, g.order_id into entry.reason, entry.actor, entry.order_id
-        from creditkit.grants as g
-        where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-          and g.number = due.number;
-        pool := creditkit.put_in_effect(pool, due.number, entry);
-      else pool := creditkit.expire_grant(pool, due.number, due.at);
-    end case;
+    instant := creditkit.next_change(pool);
+    exit when instant > moment;
+    for due in
+      select h.id from creditkit.holds as h
+      where h.customer = pool.customer and h.currency = pool.currency and h.resource = pool.resource
+        and h.status = 'open' and h.lapses_at <= instant
+      order by h.id
+    loop
+      pool := creditkit.lapse_hold(pool, due.id, instant);
+    end loop;
+    capped := '{}';
+    for recurring in
+      select r.* from creditkit.recurring_grants as r
+      where r.customer = pool.customer and r.currency = pool.currency and r.resource = pool.resource
+        and r.next_at <= instant
+      order by r.id
+    loop
+      pool := creditkit.turn_recurring(pool, recurring.id);
+      if recurring.rollover_cap is not null then
+        capped := capped || recurring;
+      end if;
+    end loop;
+    for due in
+      select g.number, g.reason, g.actor, g.order_id from creditkit.grants as g
+      where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
+        and g.status = 'scheduled' and g.effective_at <= instant
+      order by g.number
+    loop
+      entry := null;
+      entry.at := instant;
+      entry.kind := 'grant';
+      entry.reason := due.reason;
+      entry.actor := due.actor;
+      entry.order_id := due.order_id;
+      pool := creditkit.put_in_effect(pool, due.number, entry);
+    end loop;
+    for due in
+      select g.number from creditkit.grants as g
+      where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
+        and g.status = 'available' and g.expires_at <= instant
+      order by g.number
+    loop
+      pool := creditkit.expire_grant(pool, due.number, instant);
+    end loop;
+    foreach recurring in array capped loop
+      pool := creditkit.cap_rollover(pool, recurring, instant);
+    end loop;
   end loop;
   return pool;
 end
 $$;
 
--- Of what the schedule's grants will have left at its next turn, what is above its cap and not held. Null without a cap or
--- a grant.
+create or replace function creditkit.turn_recurring(pool creditkit.pools, the_id uuid) returns creditkit.pools
+language plpgsql
+as $$
+declare
+  recurring creditkit.recurring_grants;
+  g creditkit.grants;
+  entry creditkit.entries;
+  turn integer;
+  following timestamptz;
+begin
+  select * into strict recurring from creditkit.recurring_grants where customer = pool.customer and id = the_id;
+  turn := recurring.turns;
+  loop
+    turn := turn + 1;
+    following := creditkit.turn_at(recurring, turn);
+    exit when following > recurring.next_at;
+  end loop;
+  -- Whatever falls due has to succeed: there is less where there is no room for more.
+  g.amount := least(recurring.amount, creditkit.room_of(pool));
+  g.category := recurring.category;
+  g.priority := recurring.priority;
+  g.features := recurring.features;
+  g.cost_amount := recurring.cost_amount;
+  g.cost_currency := recurring.cost_currency;
+  g.cost_scale := recurring.cost_scale;
+  g.effective_at := recurring.next_at;
+  g.expires_at := case when recurring.rollover = 'none' then following end;
+  g.source := 'recurring';
+  g.recurring_id := recurring.id;
+  g.reason := recurring.reason;
+  g.actor := recurring.actor;
+  g.metadata := recurring.metadata;
+  entry.at := recurring.next_at;
+  entry.kind := 'grant';
+  if g.amount > 0 then
+    pool := (creditkit.issue_grant(pool, g, entry)).pool;
+  end if;
+  update creditkit.recurring_grants
+  set turns = turn, next_at = case when following < ends_at then following else 'infinity' end
+  where customer = pool.customer and id = the_id;
+  return pool;
+end
+$$;
+
+-- Of what the grants from before its turn have left, what is above a schedule's cap and not held. Null without a grant.
 create or replace function creditkit.above_cap(recurring creditkit.recurring_grants, pool creditkit.pools) returns bigint
 language plpgsql stable parallel safe
 as $$
@@ -62,7 +118,7 @@ begin
       sum(creditkit.remaining_of(g, pool) - g.held))
     from creditkit.grants as g
     where g.customer = pool.customer and g.currency = pool.currency and g.resource = pool.resource
-      and g.status = 'available' and g.recurring_id = recurring.id and g.expires_at > recurring.next_at
+      and g.status = 'available' and g.recurring_id = recurring.id and g.effective_at < recurring.next_at
   );
 end
 $$;
@@ -82,7 +138,7 @@ begin
   for g in
     select number, remaining, held from creditkit.grants
     where customer = pool.customer and currency = pool.currency and resource = pool.resource
-      and status = 'available' and recurring_id = recurring.id and remaining > held and expires_at > recurring.next_at
+      and status = 'available' and recurring_id = recurring.id and remaining > held and effective_at < recurring.next_at
     order by number
   loop
     exit when excess <= 0;
@@ -115,19 +171,22 @@ declare
   state record;
   pool creditkit.pools;
 begin
-  as_of := creditkit.now_ms();
   if with_lock then
     perform creditkit.open_pool(the_customer, the_currency, the_resource);
-  else
-    perform creditkit.current_pool(the_customer, the_currency, the_resource);
   end if;
-  -- One statement, so that without a lock too the pool and its grants are of one moment.
-  select p as pool,
-    case when p.restricted then creditkit.available_for(p, the_feature, null) else p.balance - p.held end as available
-  into state
-  from creditkit.pools as p
-  where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
-  pool := state.pool;
+  loop
+    perform creditkit.current_pool(the_customer, the_currency, the_resource);
+    as_of := creditkit.now_ms();
+    -- One statement, so that without a lock too the pool and its grants are of one moment.
+    select p as pool,
+      case when p.restricted then creditkit.available_for(p, the_feature, null) else p.balance - p.held end as available
+    into state
+    from creditkit.pools as p
+    where p.customer = the_customer and p.currency = the_currency and p.resource = the_resource;
+    pool := state.pool;
+    -- Once more where an instant has just passed.
+    exit when pool.customer is null or pool.next_change_at > as_of;
+  end loop;
   available := coalesce(state.available, 0);
   seq := coalesce(pool.seq, 0);
   price := creditkit.price_of(the_feature, the_currency, the_dimensions, the_quantity, the_amount, as_of);

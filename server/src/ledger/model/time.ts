@@ -1,5 +1,4 @@
 import {
-  compare,
   type ModelGrant,
   type ModelRecurring,
   type ModelSplit,
@@ -9,59 +8,42 @@ import {
   sum,
 } from './state.ts'
 
-interface Due {
-  readonly at: number
-  readonly turn: number
-  readonly run: () => void
-}
-
-/** Lets time pass: all that is due up to and including this instant, in order. */
+/** Lets time pass: all that is due up to and including this moment, one instant after another. */
 export function advance(state: ModelState, now: number): void {
-  for (;;) {
-    const [next] = dues(state)
-      .filter((due) => due.at <= now)
-      .sort((a, b) => compare(a.at, b.at) || a.turn - b.turn)
-    if (next === undefined) return
-    next.run()
+  for (let instant = nextInstant(state); instant <= now; instant = nextInstant(state)) {
+    passInstant(state, instant)
   }
 }
 
 /** When something next happens by itself. */
 export function nextInstant(state: ModelState): number {
-  return Math.min(NEVER, ...dues(state).map((due) => due.at))
+  return Math.min(
+    NEVER,
+    ...state.holds.filter((hold) => hold.status === 'open').map((hold) => hold.lapsesAt),
+    ...state.recurring.map(nextTurn),
+    ...state.grants.filter((grant) => grant.status === 'scheduled').map((grant) => grant.effectiveAt),
+    ...state.inEffect().map((grant) => grant.expiresAt),
+  )
 }
 
-/** Each list is in order of creation, and sorting keeps that order where instants are the same. */
-function dues(state: ModelState): Due[] {
-  return [
-    ...state.holds
-      .filter((hold) => hold.status === 'open')
-      .map((hold) => ({
-        at: hold.lapsesAt,
-        turn: 1,
-        run: () => {
-          hold.reserved.clear()
-          hold.status = 'lapsed'
-          state.append(writtenAt(state, hold.lapsesAt), 'release', [])
-        },
-      })),
-    ...state.recurring.map((recurring) => ({
-      at: nextTurn(recurring),
-      turn: 2,
-      run: () => turn(state, recurring),
-    })),
-    ...state.grants
-      .filter((grant) => grant.status === 'scheduled')
-      .map((grant) => ({
-        at: grant.effectiveAt,
-        turn: 3,
-        run: () => putInEffect(state, grant, writtenAt(state, grant.effectiveAt), 'grant'),
-      })),
-    ...state
-      .inEffect()
-      .filter((grant) => grant.expiresAt < NEVER)
-      .map((grant) => ({ at: grant.expiresAt, turn: 4, run: () => expire(state, grant) })),
-  ]
+/** Holds lapse, credits begin, others end, and caps take what is free then. Each in order of creation. */
+function passInstant(state: ModelState, instant: number): void {
+  for (const hold of state.holds.filter(
+    ({ status, lapsesAt }) => status === 'open' && lapsesAt === instant,
+  )) {
+    hold.reserved.clear()
+    hold.status = 'lapsed'
+    state.append(writtenAt(state, instant), 'release', [])
+  }
+  const turning = state.recurring.filter((recurring) => nextTurn(recurring) === instant)
+  for (const recurring of turning) turn(state, recurring)
+  for (const grant of state.grants.filter(
+    ({ status, effectiveAt }) => status === 'scheduled' && effectiveAt === instant,
+  )) {
+    putInEffect(state, grant, writtenAt(state, instant), 'grant')
+  }
+  for (const grant of state.inEffect().filter(({ expiresAt }) => expiresAt === instant)) expire(state, grant)
+  for (const recurring of turning) capRollover(state, recurring, instant)
 }
 
 /** An entry is never earlier than the one before it. */
@@ -82,7 +64,6 @@ function nextTurn(recurring: ModelRecurring): number {
 
 function turn(state: ModelState, recurring: ModelRecurring): void {
   const at = nextTurn(recurring)
-  if (typeof recurring.cap === 'bigint') capRollover(state, recurring, recurring.cap, at)
   recurring.turns += 1
   issue(
     state,
@@ -101,9 +82,11 @@ function turn(state: ModelState, recurring: ModelRecurring): void {
   )
 }
 
-function capRollover(state: ModelState, recurring: ModelRecurring, cap: bigint, at: number): void {
-  const own = state.inEffect().filter((grant) => grant.recurring === recurring && grant.expiresAt > at)
-  let excess = sum(own.map((grant) => grant.remaining)) - cap
+/** Of what its grants from before have left. */
+function capRollover(state: ModelState, recurring: ModelRecurring, at: number): void {
+  if (typeof recurring.cap !== 'bigint') return
+  const own = state.inEffect().filter((grant) => grant.recurring === recurring && grant.effectiveAt < at)
+  let excess = sum(own.map((grant) => grant.remaining)) - recurring.cap
   const splits: ModelSplit[] = []
   for (const grant of own) {
     const part = excess > 0n ? smaller(excess, state.free(grant)) : 0n
