@@ -26,7 +26,8 @@ const FIND_REQUEST = `
 
 const REMEMBER_REQUEST = `
   insert into creditkit.order_requests (customer, idempotency_key, request_hash, order_id)
-  values ($1::text, $2::text, $3::text, $4::uuid)`
+  values ($1::text, $2::text, $3::text, $4::uuid)
+  on conflict (customer, idempotency_key) do update set order_id = excluded.order_id`
 
 const LOCK_KEY = `select pg_advisory_xact_lock(hashtextextended($1::text || chr(10) || $2::text, 0))`
 
@@ -84,14 +85,20 @@ export interface Placed {
 /**
  * The order of an earlier request with this key, or the open order for the same thing, or a new one. Committed
  * before Stripe hears of it.
+ *
+ * @param closed an order that this request found open, and that turned out to be over: the key leads to the next one
  */
-export async function placeOrder(context: Context, asked: Placement): Promise<Placed> {
+export async function placeOrder(
+  context: Context,
+  asked: Placement,
+  closed: OrderRow | null = null,
+): Promise<Placed> {
   const { customer, idempotencyKey, requestHash } = asked
   return await changeAndNotify(context, async (client) => {
     // Two requests at once with one key: the second waits here, and finds what the first one has placed.
     await client.query(LOCK_KEY, [customer, idempotencyKey])
     const earlier = await findByRequest(client, customer, idempotencyKey, requestHash)
-    if (earlier) return { order: earlier, by: 'request' }
+    if (earlier && earlier.id !== closed?.id) return { order: earlier, by: 'request' }
     const open = await findOpen(client, customer, fingerprint(context, asked))
     const { order, isNew } = open ? { order: open, isNew: false } : await placeNew(context, client, asked)
     await client.query(REMEMBER_REQUEST, [customer, idempotencyKey, requestHash, order.id])

@@ -69,14 +69,18 @@ export async function startTopUp(context: Context, request: StartRequest): Promi
   })
 }
 
-async function placeAndOpen(context: Context, placement: Placement, last = false): Promise<Started> {
-  const { order, by } = await placeOrder(context, placement)
+async function placeAndOpen(
+  context: Context,
+  placement: Placement,
+  before: OrderRow | null = null,
+): Promise<Started> {
+  const { order, by } = await placeOrder(context, placement, before)
   if (by === 'placing') return { order: await beginPayment(context, order), reused: false }
   const current = await carryOn(context, order)
   const closed = current.status === 'expired' || current.status === 'failed'
   if (!closed || by === 'request') return { order: current, reused: true }
-  if (last) throw new TopUpError('conflict', 'This top-up is being changed at this moment. Try again.')
-  return await placeAndOpen(context, placement, true)
+  if (before) throw new TopUpError('conflict', 'This top-up is being changed at this moment. Try again.')
+  return await placeAndOpen(context, placement, current)
 }
 
 /** An earlier order, as far along as it is in truth: Stripe is asked before a page is shown a second time. */

@@ -102,6 +102,22 @@ test('the grant is what was quoted: category, cost, expiry, order', async () => 
   expect(lifetime).toBe(365 * 86_400_000)
 })
 
+test('a click that finds an open order whose page is over gets another order, and so does its key', async () => {
+  const customer = newCustomer()
+  const { order } = await click(world.server, customer)
+  world.simulator.control.addFault({ on: 'delivery', times: 100, action: { type: 'drop' } })
+  await world.simulator.control.expire(await sessionOf(world, order))
+  world.simulator.control.clearFaults()
+  const next = await click(world.server, customer, { idempotencyKey: 'next' })
+  expect(next).toMatchObject({ reused: false, order: { status: 'open' } })
+  expect(next.order.id).not.toBe(order.id)
+  const again = await click(world.server, customer, { idempotencyKey: 'next' })
+  expect(again).toMatchObject({
+    reused: true,
+    order: { id: next.order.id, checkoutUrl: next.order.checkoutUrl },
+  })
+})
+
 test('a second click for the same thing finds the same order and page; another thing gets its own', async () => {
   const customer = newCustomer()
   const first = await click(world.server, customer)
