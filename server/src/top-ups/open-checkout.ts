@@ -115,7 +115,8 @@ export function pageOf(checkout: Checkout) {
   }
 }
 
-async function nextAttempt(context: Context, key: OrderKey & { attempt: number }): Promise<OrderRow> {
+/** Stripe keeps its answer for a key: the next call has another one. */
+export async function nextAttempt(context: Context, key: OrderKey & { attempt: number }): Promise<OrderRow> {
   return await changeAndNotify(context, async (client) => {
     const order = await lockOrder(client, key)
     if (!order) throw new TopUpError('not_found', 'There is no such top-up.')

@@ -1,12 +1,14 @@
+import type pg from 'pg'
 import { applyPayment } from './apply-payment.ts'
 import { changeOrder } from './change-order.ts'
 import type { Context } from './context.ts'
 import { TopUpError } from './errors.ts'
 import { GatewayError, type Payment } from './gateway.ts'
-import { RETURN_PATH, unavailable } from './open-checkout.ts'
+import { attempt, nextAttempt, RETURN_PATH, unavailable } from './open-checkout.ts'
 import { lockOrder, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
 import { findPaymentCustomer } from './payment-customer.ts'
+import { settlePaymentIn } from './review-payment.ts'
 
 /**
  * One click: charges the saved card of an order that has no payment yet. The customer is there, so where the
@@ -47,7 +49,11 @@ async function recover(
   // A decline, like an answer that was lost, has left a payment behind: that one says what became of it.
   const found = await context.gateway.findPayment(paymentCustomer, order.id).catch(() => undefined)
   if (found) return await record(context, order, found)
-  if (error.code === 'unavailable') throw unavailable(error)
+  if (error.code === 'unavailable') {
+    // As for a payment page: another key only because we know that nothing was charged under this one.
+    if (found === null && error.keySpent) await nextAttempt(context, order)
+    throw unavailable(error)
+  }
   return await changeAndNotify(context, async (client) => {
     const locked = await lockOrder(client, order)
     if (locked?.status !== 'created') return locked ?? order
@@ -58,6 +64,34 @@ async function recover(
       failureCode: error.declineCode ?? 'payment_refused',
       failureMessage: 'The card was not accepted. Nothing was charged. Use another card.',
     })
+  })
+}
+
+/**
+ * The order of a charge that was asked for long ago: what became of it, where there is one. Nothing is charged.
+ *
+ * @returns null where no card was charged
+ * @throws TopUpError `stripe_unavailable` while nobody can tell
+ */
+export async function findLostPayment(context: Context, order: OrderRow): Promise<OrderRow | null> {
+  const counterpart = await findPaymentCustomer(context.pool, order.customer, order.livemode)
+  const paymentCustomer = counterpart?.paymentCustomer
+  if (!paymentCustomer) return null
+  return await attempt(async () => {
+    const found = await context.gateway.findPayment(paymentCustomer, order.id)
+    return found && (await record(context, order, found))
+  })
+}
+
+/** An order whose payment is known: never asked for again, since Stripe forgets a key after a day. */
+export async function lookAtPayment(context: Context, order: OrderRow, isOver: boolean): Promise<OrderRow> {
+  const { paymentId } = order
+  if (paymentId === null) return order
+  return await attempt(async () => {
+    if (isOver) await context.gateway.cancelPayment(paymentId)
+    const work = (client: pg.PoolClient) => settlePaymentIn(context, client, paymentId, 'customer')
+    const outcome = await changeAndNotify(context, work)
+    return outcome.kind === 'settled' ? outcome.order : order
   })
 }
 

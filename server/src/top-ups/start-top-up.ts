@@ -9,7 +9,7 @@ import { lockOrder, type OrderRow } from './orders.ts'
 import { changeAndNotify } from './outbox.ts'
 import { findByRequest, hash, type Placement, placeOrder } from './place-order.ts'
 import { choose, type QuoteRequest } from './quote.ts'
-import { payWithSavedCard } from './pay-saved-card.ts'
+import { findLostPayment, lookAtPayment, payWithSavedCard } from './pay-saved-card.ts'
 import { requireSavedCard } from './saved-cards.ts'
 import { buildReturnUrl } from './return-url.ts'
 
@@ -86,17 +86,23 @@ async function placeAndOpen(
 /** An earlier order, as far along as it is in truth: Stripe is asked before a page is shown a second time. */
 async function carryOn(context: Context, order: OrderRow): Promise<OrderRow> {
   const left = (order.sessionExpiresAt?.getTime() ?? 0) - Date.now()
+  if (order.checkoutMode === 'saved_card') return await carryOnWithCard(context, order, left <= 0)
   if (order.status === 'created' && order.sessionId === null) {
     return left < SHORTEST_PAGE ? await giveUp(context, order) : await beginPayment(context, order)
-  }
-  if (order.status === 'open' && order.paymentId !== null && order.sessionId === null) {
-    return await payWithSavedCard(context, order)
   }
   if (order.status !== 'open' || order.sessionId === null) return order
   const { sessionId } = order
   if (left < LEAST_TIME_LEFT) await attempt(() => context.gateway.expireCheckout(sessionId))
   const outcome = await attempt(() => fulfil(context, sessionId, 'customer'))
   return outcome.kind === 'settled' ? outcome.order : order
+}
+
+/** The card may have been charged and only the answer lost, so a charge is given up only where there is none. */
+async function carryOnWithCard(context: Context, order: OrderRow, isOver: boolean): Promise<OrderRow> {
+  if (order.status === 'open') return await lookAtPayment(context, order, isOver)
+  if (order.status !== 'created') return order
+  if (!isOver) return await beginPayment(context, order)
+  return (await findLostPayment(context, order)) ?? (await giveUp(context, order))
 }
 
 /** A payment page, or with a saved card the payment itself. */
