@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/pool.ts'
 import type { Context } from './context.ts'
+import { GatewayError } from './gateway.ts'
 
 const REMEMBER = `
   insert into creditkit.payment_customers (customer, livemode) values ($1::text, $2::boolean)
@@ -12,6 +13,11 @@ const FIND = `
 const SET = `
   update creditkit.payment_customers set payment_customer = $3::text, updated_at = creditkit.now_ms()
   where customer = $1::text and livemode = $2::boolean and generation = $4::integer and payment_customer is null`
+
+// Stripe keeps its answer for a key: the next call has another one. A counterpart too many would cost nothing.
+const NEXT_GENERATION = `
+  update creditkit.payment_customers set generation = generation + 1, updated_at = creditkit.now_ms()
+  where customer = $1::text and livemode = $2::boolean and generation = $3::integer and payment_customer is null`
 
 const FORGET = `
   update creditkit.payment_customers
@@ -33,7 +39,13 @@ export async function ensurePaymentCustomer(context: Context, customer: string):
   const { name, email } = await context.describeCustomer(customer)
   // Two clicks at once send the same key and get the same counterpart.
   const idempotencyKey = `customer:${customer}:${generation}`
-  const created = await gateway.createCustomer({ customer, name, email, idempotencyKey })
+  const created = await gateway
+    .createCustomer({ customer, name, email, idempotencyKey })
+    .catch(async (error: unknown) => {
+      if (error instanceof GatewayError && error.keySpent)
+        await pool.query(NEXT_GENERATION, [customer, gateway.livemode, generation])
+      throw error
+    })
   await pool.query(SET, [customer, gateway.livemode, created, generation])
   return (await findPaymentCustomer(pool, customer, gateway.livemode))?.paymentCustomer ?? created
 }

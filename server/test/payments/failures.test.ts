@@ -220,6 +220,18 @@ async function removeEndpoints(): Promise<void> {
   await Promise.all(data.map(({ id }) => webhookEndpoints.del(id)))
 }
 
+test('F12: Stripe keeps a 500 for the key of a customer: the next click succeeds', async () => {
+  const customer = newCustomer()
+  world.simulator.control.addFault({
+    on: 'call',
+    method: 'POST',
+    path: '/v1/customers',
+    action: { type: 'status', status: 500, kept: true },
+  })
+  await expect(click(world.server, customer)).rejects.toMatchObject({ code: 'stripe_unavailable' })
+  expect((await click(world.server, customer)).order.status).toBe('open')
+})
+
 /** Whoever marks an event waits for a lock that this test holds while `work` runs. */
 async function stopBeforeMarking(work: () => Promise<void>): Promise<void> {
   const client = await world.database.pool.connect()
