@@ -10,6 +10,7 @@ import { checkStep, roundDownToStep } from './money.ts'
 import { floor, rational } from './rational.ts'
 import { refundReference } from './refund-requests.ts'
 import { reviewPaymentIn } from './review-payment.ts'
+import { takeBack } from './take-back.ts'
 
 /** Asks for money to be given back. The credits follow by themselves, in proportion. */
 export interface RefundRequest {
@@ -43,7 +44,7 @@ const FORGET = `
 // Asked for, and not known to be made: another one at the same time must leave its money alone. One that was never
 // finished, because a server died over it, stands in the way no longer than this.
 const UNDER_WAY = `
-  select coalesce(sum(amount), 0)::bigint as amount from creditkit.refund_requests
+  select idempotency_key as "idempotencyKey", amount from creditkit.refund_requests
   where customer = $1::text and order_id = $2::uuid and refund_id is null
     and created_at > creditkit.now_ms() - interval '5 minutes'`
 
@@ -191,10 +192,10 @@ async function refundable(
   const { paymentId, paidAmount } = order
   const reversals = await attempt(() => context.gateway.listReversals(paymentId))
   const gone = reversals.reduce((sum, { effect, amount }) => (effect === 'live' ? sum + amount : sum), 0n)
-  const { rows } = await client.query<{ amount: bigint }>(UNDER_WAY, [order.customer, order.id])
-  const underWay = rows[0]?.amount ?? 0n
+  const underWay = await sumUnderWay(client, order, reversals)
   const left = paidAmount > gone + underWay ? paidAmount - gone - underWay : 0n
-  const amount = await amountAsked(context, order, { paid: paidAmount, left, underWay }, asked)
+  const money = { paid: paidAmount, left, underWay }
+  const amount = await amountAsked(context, client, order, money, asked)
   if (amount <= 0n) throw new TopUpError('conflict', 'There is nothing left to refund.')
   if (amount > left) {
     throw new TopUpError('amount_above_maximum', `At most ${left} minor units can still be refunded.`, {
@@ -204,15 +205,31 @@ async function refundable(
   return amount
 }
 
+/** Of what is asked for and not known to be made, that which Stripe has not made: the rest is among its refunds. */
+async function sumUnderWay(
+  client: pg.PoolClient,
+  { customer, id }: OrderKey,
+  reversals: readonly Reversal[],
+): Promise<bigint> {
+  const { rows } = await client.query<{ idempotencyKey: string; amount: bigint }>(UNDER_WAY, [customer, id])
+  const open = rows.filter(
+    ({ idempotencyKey }) => findByReference(reversals, refundReference(id, idempotencyKey)) === null,
+  )
+  return open.reduce((sum, { amount }) => sum + amount, 0n)
+}
+
 async function amountAsked(
   context: Context,
+  client: pg.PoolClient,
   order: OrderRow,
   { paid, left, underWay }: { paid: bigint; left: bigint; underWay: bigint },
   asked: string,
 ): Promise<bigint> {
   if (asked === 'all') return left
   if (asked !== 'unused') return readMinorUnits(asked, order.moneyCurrency)
-  const grant = await context.ledger.grantById(order.customer, order.grantId ?? '')
+  // What was refunded at Stripe, and nobody has told yet, is not unused any more.
+  await attempt(() => takeBack(context, client, order, 'refund'))
+  const grant = await context.ledger.grantById(order.customer, order.grantId ?? '', client)
   const share = floor(rational(paid * grant.remaining, grant.amount))
   const unused = roundDownToStep(share, order.moneyCurrency) - underWay
   return unused < left ? unused : left
