@@ -1,7 +1,7 @@
 import { withTransaction } from '../database/transaction.ts'
 import type { Context } from './context.ts'
 import type { Outcome } from './fulfil.ts'
-import type { Payment } from './gateway.ts'
+import { GatewayError, type Payment } from './gateway.ts'
 import { findKeyByPayment, findOrder, type OrderRow } from './orders.ts'
 import { notifyOutbox } from './outbox.ts'
 import { reviewPaymentIn } from './review-payment.ts'
@@ -47,7 +47,7 @@ export async function comparePayments(context: Context, from: Date, to: Date): P
   ])
   for (const row of rows.filter(({ paymentId }) => !seen.has(paymentId))) {
     // oxlint-disable-next-line no-await-in-loop -- few: only those that the list did not have
-    const { status } = await context.gateway.retrievePayment(row.paymentId)
+    const status = await statusOf(context, row.paymentId)
     if (status !== 'succeeded') findings.push(notPaid(row, status))
   }
   await Promise.all(findings.map((finding) => record(context, finding)))
@@ -85,6 +85,19 @@ function describe(payment: Payment, before: OrderRow | null, outcome: Outcome): 
   if (before.takenBackCredits === order.takenBackCredits) return null
   const note = `Taken back was ${before.takenBackCredits} and is ${order.takenBackCredits}.`
   return { ...base, kind: 'not_taken_back', orderId: order.id, repaired: true, note }
+}
+
+/** A payment that Stripe does not know is the very thing that is looked for, and must not end the search. */
+async function statusOf(
+  context: Context,
+  paymentId: string,
+): Promise<Payment['status'] | 'unknown to Stripe'> {
+  try {
+    return (await context.gateway.retrievePayment(paymentId)).status
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'not_found') return 'unknown to Stripe'
+    throw error
+  }
 }
 
 function notPaid(row: { customer: string; id: string; paymentId: string }, status: string): Finding {

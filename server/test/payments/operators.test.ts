@@ -66,6 +66,29 @@ test('the daily comparison finds what nobody told, puts it right and keeps a not
   await checkInvariants(world)
 })
 
+test('the daily comparison tells of a grant whose payment Stripe does not know, and goes on', async () => {
+  const [unknown, lost] = [newCustomer(), newCustomer()]
+  const { order } = await buy(world, unknown)
+  await settled(world)
+  const payment = (assigned: string) =>
+    world.database.pool.query(`
+      alter table creditkit.orders disable trigger orders_guard;
+      update creditkit.orders set payment_id = ${assigned} where id = '${order.id}';
+      alter table creditkit.orders enable trigger orders_guard`)
+  await payment(`payment_id || 'gone'`)
+  world.simulator.control.addFault({ on: 'delivery', times: 1000, action: { type: 'drop' } })
+  await buy(world, lost)
+  world.simulator.control.clearFaults()
+  const findings = await world.server.stripe.reconciler.compare()
+  await payment(`replace(payment_id, 'gone', '')`)
+  expect(findings).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: 'not_paid', orderId: order.id, repaired: false }),
+      expect.objectContaining({ kind: 'not_granted', customer: lost, repaired: true }),
+    ]),
+  )
+})
+
 test('the daily comparison gives back what a refund took that failed unheard', async () => {
   const customer = newCustomer()
   const { session } = await buy(world, customer)
