@@ -21,24 +21,50 @@ export async function followInquiry(
   reversal: Reversal,
   { holdId }: ReversalRow,
 ): Promise<string | null> {
-  if (reversal.effect === 'inquiry') return holdId ?? (await hold(context, client, order, reversal))
+  if (reversal.effect === 'inquiry')
+    return holdId ?? (await hold(context, client, order, reversal, `inquiry:${reversal.id}`))
   if (holdId !== null) await letGo(context, client, order, reversal, holdId)
   return null
 }
 
-/** Somebody may have done it before, or it has lapsed: with a key, such a refusal leaves the transaction as it was. */
+/**
+ * A refund has taken credits that an inquiry holds, or has failed and given them back. The hold would move to others of
+ * the customer's, which nobody asks about, or not grow: it is made anew for what is left of the grant. One that somebody
+ * has let go of stays so.
+ *
+ * @param number of the moves so far, for a key of its own
+ * @returns the id of the hold as it is now, or null
+ */
+export async function fitInquiry(
+  context: Context,
+  client: pg.PoolClient,
+  order: OrderRow,
+  reversal: Reversal,
+  { holdId, number }: { readonly holdId: string; readonly number: number },
+): Promise<string | null> {
+  const isOurs = await letGo(context, client, order, reversal, holdId)
+  return isOurs ? await hold(context, client, order, reversal, `inquiry:${reversal.id}:${number}`) : holdId
+}
+
+/**
+ * Somebody may have done it before, or it has lapsed: with a key, such a refusal leaves the transaction as it was.
+ *
+ * @returns whether the hold was still there
+ */
 async function letGo(
   context: Context,
   client: pg.PoolClient,
   { customer }: OrderRow,
   { id }: Reversal,
   holdId: string,
-): Promise<void> {
-  const request = { customer, holdId, actor: 'stripe', idempotencyKey: `inquiry:${id}:over` }
+): Promise<boolean> {
+  const request = { customer, holdId, actor: 'stripe', idempotencyKey: `inquiry:${id}:over:${holdId}` }
   try {
     await context.ledger.holds.release(request, client)
+    return true
   } catch (error) {
     if (!(error instanceof LedgerError && error.code === 'hold_closed')) throw error
+    return false
   }
 }
 
@@ -47,6 +73,7 @@ async function hold(
   client: pg.PoolClient,
   order: OrderRow,
   reversal: Reversal,
+  idempotencyKey: string,
 ): Promise<string | null> {
   const { customer, currency, resource, grantId } = order
   // Restricted credits are none that this hold could have. The pool is locked from here on, so nobody else takes them,
@@ -64,7 +91,7 @@ async function hold(
       lapsesAfter: LAPSES_AFTER,
       reason: `The bank asks about a payment: ${reversal.id}`,
       actor: 'stripe',
-      idempotencyKey: `inquiry:${reversal.id}`,
+      idempotencyKey,
     },
     client,
   )

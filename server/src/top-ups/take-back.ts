@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { changeOrder } from './change-order.ts'
 import type { Context } from './context.ts'
 import type { Reversal } from './gateway.ts'
-import { followInquiry } from './inquiry-hold.ts'
+import { fitInquiry, followInquiry } from './inquiry-hold.ts'
 import type { OrderRow, OrderStatus } from './orders.ts'
 import { rational, roundHalfUp } from './rational.ts'
 import { findRefundAsked, type RefundAsked } from './refund-requests.ts'
@@ -39,11 +39,31 @@ export async function takeBack(
     await moveCredits(context, client, order, reversal, target - takenBack, known)
     takenBack = target
   }
+  if (takenBack !== order.takenBackCredits) await fitInquiries(context, client, order, reversals, known)
   return await changeOrder(client, order, {
     cause,
     takenBackCredits: takenBack,
     status: statusAfter(order, reversals),
   })
+}
+
+/** After credits were taken or given back: an inquiry holds what is left of the grant. */
+async function fitInquiries(
+  context: Context,
+  client: pg.PoolClient,
+  order: OrderRow,
+  reversals: readonly Reversal[],
+  known: Map<string, ReversalRow>,
+): Promise<void> {
+  for (const reversal of reversals.filter(({ effect }) => effect === 'inquiry')) {
+    const row = known.get(reversal.id)
+    if (!row || row.holdId === null) continue
+    const entries = row.entries + 1
+    // oxlint-disable-next-line no-await-in-loop -- one connection
+    const holdId = await fitInquiry(context, client, order, reversal, { holdId: row.holdId, number: entries })
+    // oxlint-disable-next-line no-await-in-loop
+    await putReversalRow(client, order, { ...row, entries, holdId })
+  }
 }
 
 /** Credits that have to be gone in all, to the nearest smallest unit: never more than were granted. */

@@ -54,3 +54,34 @@ test('all that is left is refunded, also beside a refund whose answer is still o
   await first
   expect(await balanceOf(world, customer)).toBe(0n)
 })
+
+test('F25: a refund during an inquiry takes what that holds, and leaves what was bought apart from it free', async () => {
+  const customer = newCustomer()
+  const { order, session } = await buy(world, customer)
+  await settled(world)
+  const dispute = await world.simulator.control.openDispute(session, { isInquiry: true })
+  await buy(world, customer, { returnPath: '/again' })
+  await settled(world)
+  const pool = async () => {
+    const { balance, available, held } = await world.server.ledger.balance({
+      customer,
+      currency: 'ai-credits',
+    })
+    return { balance, available, held }
+  }
+  expect(await pool()).toEqual({ balance: 2000n, available: 1000n, held: 1000n })
+  const pending = await world.simulator.control.refund(session, { amount: 100, course: 'pending' })
+  await settled(world)
+  expect(await pool()).toEqual({ balance: 1900n, available: 1000n, held: 900n })
+  await world.simulator.control.settle(pending.id, 'fail')
+  await settled(world)
+  expect(await pool()).toEqual({ balance: 2000n, available: 1000n, held: 1000n })
+  const ask = { customer, orderId: order.id }
+  await refund({ ...ask, amount: '400' })
+  expect(await pool()).toEqual({ balance: 1600n, available: 1000n, held: 600n })
+  await refund({ ...ask, amount: 'all' })
+  expect(await pool()).toEqual({ balance: 1000n, available: 1000n, held: 0n })
+  await world.simulator.control.closeDispute(dispute.id, 'won')
+  await settled(world)
+  expect(await pool()).toEqual({ balance: 1000n, available: 1000n, held: 0n })
+})
