@@ -80,12 +80,15 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     let stored = 0
     await fromCursor('events', new Date(Date.now() - FIRST_REACH), async (reached, client) => {
       const began = new Date()
-      for (const event of await eventsSince(stripe, new Date(reached.getTime() - OVERLAP))) {
+      const events = await eventsSince(stripe, new Date(reached.getTime() - OVERLAP))
+      for (const event of events) {
         const payload = Buffer.from(JSON.stringify(event))
         // oxlint-disable-next-line no-await-in-loop -- one connection
         if (await storeEvent(client, event, payload, 'listed', livemode)) stored += 1
       }
-      return began
+      const newest = events.at(-1)
+      // By Stripe's clock: ours may be ahead, and what happened meanwhile would never be listed.
+      return newest ? new Date(newest.created * 1000) : new Date(Math.min(reached.getTime(), began.getTime()))
     })
     if (stored > 0) {
       log.info({ events: stored }, 'Events were found that no webhook had told.')

@@ -66,6 +66,23 @@ test('the daily comparison finds what nobody told, puts it right and keeps a not
   await checkInvariants(world)
 })
 
+test('F8: a clock that is ahead of Stripe’s by more than the overlap loses no event of the list', async () => {
+  const ahead = await startWorld({ webhooks: false })
+  const { reconciler } = ahead.server.stripe
+  await ahead.simulator.control.advance(-20 * 60_000)
+  const customer = newCustomer()
+  const { session } = await buy(ahead, customer)
+  await reconciler.listEvents()
+  await settled(ahead)
+  expect(await balanceOf(ahead, customer)).toBe(1000n)
+  await ahead.simulator.control.refund(session)
+  await reconciler.listEvents()
+  await settled(ahead)
+  expect(await balanceOf(ahead, customer)).toBe(0n)
+  await checkInvariants(ahead)
+  await ahead.close()
+})
+
 test('the daily comparison tells of a grant whose payment Stripe does not know, and goes on', async () => {
   const [unknown, lost] = [newCustomer(), newCustomer()]
   const { order } = await buy(world, unknown)
