@@ -97,7 +97,7 @@ export class ScenarioLedger {
     this.owed += left
     return this.#enter(at, 'consumption', -units, {
       splits,
-      overdraft: toAmount(left, this.scale),
+      overdraft: toAmount(-left, this.scale),
       feature: feature.id,
       featureName: feature.name,
       quantity: quantity.toString(),

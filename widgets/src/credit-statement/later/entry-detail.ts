@@ -84,7 +84,7 @@ function entryDetail(
                     <span class="end muted">${t.left(remainingAfter, f)}</span>
                   </li>`,
               )}
-              ${isZero(overdraft) ? nothing : html`<li><span>${t.overdraft}</span><span class="end">${signed(isNegative(amount) ? `-${overdraft}` : overdraft)}</span></li>`}
+              ${isZero(overdraft) ? nothing : html`<li><span>${t.overdraft}</span><span class="end">${signed(overdraft)}</span></li>`}
             </ul>`
         : nothing
     }`
