@@ -3,6 +3,7 @@ import { css } from 'lit'
 
 export const states = css`
   .bones * {
+    forced-color-adjust: none;
     color: transparent !important;
     border-color: var(--_line);
   }
