@@ -144,7 +144,7 @@ export class CreditGrants extends CreditElement {
         </td>
         <td role="cell">
           <span class="figure">${t.type(grant)}</span
-          >${reason ? html`<p class="faint">${reason}</p>` : nothing}
+          >${reason ? html`<p class="faint"><bdi>${reason}</bdi></p>` : nothing}
         </td>
         <td role="cell"><span class="badge ${looks[status]}">${t.status(status)}</span></td>
         <td role="cell" class="end">

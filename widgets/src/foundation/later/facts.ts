@@ -52,6 +52,6 @@ export const factStyles = css`
 export function fact(name: string, value: unknown): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
-    <dd>${value}</dd>
+    <dd><bdi>${value}</bdi></dd>
   </div>`
 }
