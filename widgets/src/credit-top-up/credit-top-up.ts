@@ -91,6 +91,11 @@ export class CreditTopUp extends CreditElement {
 
   /** Opens the dialog, or scrolls to the section and puts the focus into it. */
   show(): void {
+    this.#purchase.purchase?.renew()
+    this.#open()
+  }
+
+  #open(): void {
     const dialog = this.#dialog
     if (dialog) {
       if (!dialog.open) dialog.showModal()
@@ -111,7 +116,7 @@ export class CreditTopUp extends CreditElement {
   protected override updated(): void {
     if (this.#purchase.returned && this.scope.client) {
       this.#purchase.returned = false
-      this.show()
+      this.#open()
     }
     const said = this.#purchase.purchase?.title ?? ''
     if (said !== this.#said) this.#announcer.say(said)

@@ -102,6 +102,11 @@ export class Purchase {
     if (request) await this.#order.start(request, { checkoutMode: 'hosted' })
   }
 
+  /** More credits are asked for: what is done makes room for the form. */
+  renew(): void {
+    if (this.#order.stage === 'granted') this.#startAgain()
+  }
+
   #startAgain = (): void => {
     const { order, stage } = this.#order
     // A card may have been saved meanwhile. Where one did not work, the others are shown.
