@@ -85,6 +85,12 @@ test('held and pending credits are told apart', async () => {
   await expectAccessible(balance)
 })
 
+test('what is owed beside credits that are left is said, so that the balance adds up', async () => {
+  const balance = await show(new FakeResource(balanceWith({ balance: '12080', available: '12080' })))
+  expect(textOf(balance)).toContain('400 owed, settled by your next top-up')
+  await expectAccessible(balance)
+})
+
 const nothing = { nextExpiry: null, runway: null, value: null, available: '0', balance: '0' }
 
 test.each([

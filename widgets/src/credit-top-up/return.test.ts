@@ -115,6 +115,20 @@ test('what there is now is said once it is known, and not the balance of before'
   expect(page.element.offsetHeight).toBe(height)
 })
 
+test('asked for credits again once they are there, it shows the choice, and not before', async () => {
+  const order = new FakeResource(orderWith({ status: 'paid', checkoutUrl: null }))
+  const page = await TopUpPage.open({ order })
+  page.element.show()
+  await settle(page.element)
+  expect(page.text).toContain('Paid. Adding your credits')
+  order.ready(orderWith({ status: 'granted', checkoutUrl: null }))
+  await settle(page.element)
+  expect(page.text).toContain('25,000 credits added')
+  page.element.show()
+  await settle(page.element)
+  expect(page.button('Pay $22.50')).toBeTruthy()
+})
+
 test('a reload while it settles finds the order again; after it has been seen, the choice', async () => {
   const order = new FakeResource(orderWith({ status: 'paid', checkoutUrl: null }))
   const first = await TopUpPage.open({ order })

@@ -1,7 +1,7 @@
 /** What may stand between the number and the button besides the meter by category, or in its place. */
 import { html, svg } from 'lit'
 import type { SVGTemplateResult, TemplateResult } from 'lit'
-import { subtract } from '../../foundation/format/arithmetic.ts'
+import { add, subtract } from '../../foundation/format/arithmetic.ts'
 import { isNegative, isZero, share } from '../../foundation/format/decimal.ts'
 import type { Format } from '../../foundation/format/format.ts'
 import type { enBalance } from '../../foundation/localize/en/later/balance.ts'
@@ -9,6 +9,7 @@ import { meter } from './meter.ts'
 import type { Figures } from './placeholder.ts'
 
 const clock = svg`<circle cx="8" cy="8" r="6.2"/><path d="M8 4.6V8l2.2 1.6"/>`
+const minus = svg`<circle cx="8" cy="8" r="6.2"/><path d="M5 8h6"/>`
 const incoming = svg`<path d="M8 2.5v10M3.8 8.6 8 12.7l4.2-4.1"/>`
 
 type T = typeof enBalance
@@ -35,11 +36,23 @@ export function invitation({ available, balance, granted, held }: Figures, t: T,
 const note = (icon: SVGTemplateResult, text: string): TemplateResult =>
   html`<li><svg viewBox="0 0 16 16" aria-hidden="true">${icon}</svg>${text}</li>`
 
-/** Held and pending credits, told apart by words and by sign. */
-export function notes({ held, pending }: Figures, t: T, f: Format): TemplateResult | undefined {
-  if (isZero(held) && isZero(pending)) return undefined
+/** Held, owed and pending credits, told apart by words and by sign. */
+export function notes(figures: Figures, t: T, f: Format): TemplateResult | undefined {
+  const { held, pending } = figures
+  const owed = owedBesides(figures)
+  if ([held, owed, pending].every(isZero)) return undefined
   return html`<ul class="notes" part="notes">
     ${isZero(held) ? undefined : note(clock, t.held(held, f))}
+    ${isZero(owed) ? undefined : note(minus, t.owed(owed, f))}
     ${isZero(pending) ? undefined : note(incoming, t.pending(pending, f))}
   </ul>`
+}
+
+/** What is owed beside credits that are left, as after a refund of some that were used. Below zero the invitation says it. */
+function owedBesides({ balance, byCategory }: Figures): string {
+  if (isNegative(balance)) return '0'
+  return subtract(
+    byCategory.reduce((sum, { remaining }) => add(sum, remaining), '0'),
+    balance,
+  )
 }

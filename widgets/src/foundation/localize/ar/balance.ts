@@ -26,6 +26,7 @@ export const arBalance: Messages['balance'] = {
     `بمعدل نحو ${f.number(perDay, { maximumSignificantDigits: 3 })} يوميًا، كما في آخر ${f.duration(windowDays * 86_400_000)}.`,
   low: 'الرصيد منخفض',
   held: (amount, f) => `${f.credits(amount)} محجوز لعمل جارٍ`,
+  owed: (amount, f) => `${f.credits(amount)} مستحق، يسدّده الشحن القادم`,
   pending: (amount, f) => `${f.credits(amount)} في الطريق`,
   empty: 'لا رصيد لديك بعد. أضف رصيدًا لتبدأ.',
   allHeld: 'رصيدك كله محجوز لعمل جارٍ.',

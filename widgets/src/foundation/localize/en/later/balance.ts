@@ -20,6 +20,7 @@ export const enBalance = {
     `At about ${f.number(perDay, { maximumSignificantDigits: 3 })} a day, as over the last ${f.plural(windowDays, { one: 'day', other: `${f.number(windowDays)} days` })}.`,
   low: 'Running low',
   held: (amount: Amount, f: Format): string => `${f.credits(amount)} held for work in progress`,
+  owed: (amount: Amount, f: Format): string => `${f.credits(amount)} owed, settled by your next top-up`,
   pending: (amount: Amount, f: Format): string => `${f.credits(amount)} on the way`,
   empty: 'You have no credits yet. Add some to get started.',
   allHeld: 'All your credits are held for work in progress.',
