@@ -23,8 +23,10 @@ export const bannerStyles = css`
     text-wrap: pretty;
   }
   svg {
-    inline-size: 18px;
-    block-size: 18px;
+    flex: none;
+    inline-size: 1.29em;
+    /* In the middle of the first line. */
+    block-size: 1lh;
     fill: none;
     stroke: currentColor;
     stroke-width: 1.6;
@@ -34,24 +36,24 @@ export const bannerStyles = css`
   .dismiss {
     display: grid;
     place-items: center;
-    inline-size: 28px;
-    block-size: 28px;
+    inline-size: 2em;
+    block-size: 2em;
     /* As high as a line of the text. */
-    margin-block: -4px;
+    margin-block: calc((1lh - 2em) / 2);
     margin-inline-end: calc(var(--_unit) * -1.5);
     padding: 0;
     border: 0;
     border-radius: var(--_radius-small);
     background: none;
     color: inherit;
+    font: inherit;
     cursor: pointer;
   }
   .dismiss:hover {
     background: color-mix(in oklab, currentColor 12%, transparent);
   }
   .dismiss svg {
-    inline-size: 16px;
-    block-size: 16px;
+    inline-size: 1.14em;
   }
   @container (inline-size < 31.5em) {
     .alert {

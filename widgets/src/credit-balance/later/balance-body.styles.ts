@@ -96,11 +96,10 @@ export const bodyStyles = css`
   }
   .how {
     display: inline-grid;
-    place-items: center;
     place-content: center;
-    inline-size: 24px;
-    block-size: 24px;
-    margin: -8px -4px;
+    inline-size: max(24px, 2em);
+    block-size: max(24px, 2em);
+    margin: -0.6em -0.3em;
     padding: 0;
     vertical-align: middle;
     border: 0;
