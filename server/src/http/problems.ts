@@ -203,7 +203,8 @@ export const problems = {
   stripe_unavailable: {
     status: 502,
     title: 'The payment service cannot be reached',
-    action: 'Nothing was charged. Try again in a moment.',
+    action:
+      'Try again in a moment, with the same Idempotency-Key if there was one: nothing is paid or refunded twice.',
   },
   overloaded: {
     status: 503,

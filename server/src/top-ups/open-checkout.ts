@@ -153,7 +153,7 @@ export async function attempt<Result>(work: () => Promise<Result>): Promise<Resu
 export function unavailable(cause: GatewayError): TopUpError {
   return new TopUpError(
     'stripe_unavailable',
-    'Nothing was charged. Try again in a moment.',
+    'The payment service did not answer. Try again in a moment, with the same key: nothing is paid twice.',
     { retryAfter: 5 },
     { cause },
   )
