@@ -88,7 +88,7 @@ begin
         and r.next_at <= instant
       order by r.id
     loop
-      pool := creditkit.turn_recurring(pool, recurring.id);
+      pool := creditkit.turn_recurring(pool, recurring);
       if recurring.rollover_cap is not null then
         capped := capped || recurring;
       end if;
@@ -2425,19 +2425,16 @@ AS $function$
   ) at time zone recurring.time_zone
 $function$;
 
-CREATE OR REPLACE FUNCTION creditkit.turn_recurring(pool pools, the_id uuid)
+CREATE OR REPLACE FUNCTION creditkit.turn_recurring(pool pools, recurring recurring_grants)
  RETURNS pools
  LANGUAGE plpgsql
 AS $function$
 declare
-  recurring creditkit.recurring_grants;
   g creditkit.grants;
   entry creditkit.entries;
-  turn integer;
+  turn integer := recurring.turns;
   following timestamptz;
 begin
-  select * into strict recurring from creditkit.recurring_grants where customer = pool.customer and id = the_id;
-  turn := recurring.turns;
   loop
     turn := turn + 1;
     following := creditkit.turn_at(recurring, turn);
@@ -2465,7 +2462,7 @@ begin
   end if;
   update creditkit.recurring_grants
   set turns = turn, next_at = case when following < ends_at then following else 'infinity' end
-  where customer = pool.customer and id = the_id;
+  where customer = pool.customer and id = recurring.id;
   return pool;
 end
 $function$;

@@ -29,7 +29,7 @@ begin
         and r.next_at <= instant
       order by r.id
     loop
-      pool := creditkit.turn_recurring(pool, recurring.id);
+      pool := creditkit.turn_recurring(pool, recurring);
       if recurring.rollover_cap is not null then
         capped := capped || recurring;
       end if;
@@ -64,18 +64,17 @@ begin
 end
 $$;
 
-create or replace function creditkit.turn_recurring(pool creditkit.pools, the_id uuid) returns creditkit.pools
+drop function creditkit.turn_recurring(creditkit.pools, uuid);
+create function creditkit.turn_recurring(pool creditkit.pools, recurring creditkit.recurring_grants)
+returns creditkit.pools
 language plpgsql
 as $$
 declare
-  recurring creditkit.recurring_grants;
   g creditkit.grants;
   entry creditkit.entries;
-  turn integer;
+  turn integer := recurring.turns;
   following timestamptz;
 begin
-  select * into strict recurring from creditkit.recurring_grants where customer = pool.customer and id = the_id;
-  turn := recurring.turns;
   loop
     turn := turn + 1;
     following := creditkit.turn_at(recurring, turn);
@@ -103,7 +102,7 @@ begin
   end if;
   update creditkit.recurring_grants
   set turns = turn, next_at = case when following < ends_at then following else 'infinity' end
-  where customer = pool.customer and id = the_id;
+  where customer = pool.customer and id = recurring.id;
   return pool;
 end
 $$;
