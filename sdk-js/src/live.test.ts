@@ -46,6 +46,16 @@ test('events cut in half by the line are put together', async () => {
   await vi.waitFor(() => expect(seqs).toEqual(['1']))
 })
 
+test('separators of lines and paragraphs in a text are no ends of lines', async () => {
+  const { stream, seqs } = await following()
+  const event = { ...balanceChanged(1, '9'), resource: 'Team\u2028id: none\u2029' } as StreamEvent
+  stream.emit(event)
+  await vi.waitFor(() => expect(seqs).toEqual(['1']))
+  stream.cut()
+  await stream.connections(2)
+  expect(stream.opened[1]?.headers['last-event-id']).toBe('1')
+})
+
 test('the token travels in a header, and a new one is taken when the old one is refused', async () => {
   const { server, credits, fetchSession } = await serverAndClient()
   const stream = new TestStream(server)

@@ -20,7 +20,8 @@ export async function readEvents(
     rest += value
     const blocks = rest.split('\n\n')
     rest = blocks.pop() ?? ''
-    for (const block of blocks) onEvent((name) => new RegExp(`^${name}: ?(.*)`, 'm').exec(block)?.[1])
+    // Not by `.` and the flag `m`, to which U+2028 and U+2029 end a line too: JSON has them in its texts as they are.
+    for (const block of blocks) onEvent((name) => new RegExp(`(?:^|\n)${name}: ?([^\n]*)`).exec(block)?.[1])
     onBytes()
   }
 }
