@@ -45,7 +45,7 @@ function chargeAtEnd(response: ServerResponse, gate: Gate, next: Next): void {
     if (typeof chunk === 'string') {
       kept.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
     } else if (chunk instanceof Uint8Array) kept.push(Buffer.from(chunk))
-    return args.find((arg): arg is () => void => typeof arg === 'function')
+    return callbackOf(args)
   }
 
   async function settle(finished: (() => void) | undefined): Promise<void> {
@@ -53,7 +53,8 @@ function chargeAtEnd(response: ServerResponse, gate: Gate, next: Next): void {
     try {
       const status = head?.[0] ?? response.statusCode
       // Nobody is there to take the answer, so nobody pays for it.
-      const short = status < 400 && !response.destroyed ? await gate.charge() : undefined
+      const paid = status < 400 && !response.destroyed
+      const short = paid ? await gate.charge().finally(close(response, originals)) : undefined
       if (short) {
         removeContent(response)
         sendProblem(response, short)
@@ -83,6 +84,32 @@ function chargeAtEnd(response: ServerResponse, gate: Gate, next: Next): void {
     },
     flushHeaders() {},
   })
+}
+
+/**
+ * Until it is paid for, an answer that has ended stays as it is, as one that was sent: what the route or an error's
+ * handler does to it afterwards would go out in its place, and unpaid. @returns what opens it again
+ */
+function close(response: ServerResponse, originals: object): () => void {
+  const { statusCode, statusMessage } = response
+  const headers = response.getHeaders()
+  const passOver = (...args: unknown[]): ServerResponse => {
+    const done = callbackOf(args)
+    if (done) process.nextTick(done)
+    return response
+  }
+  Object.assign(response, { write: passOver, end: passOver, writeHead: passOver, flushHeaders: passOver })
+  return () => {
+    Object.assign(response, originals, { statusCode, statusMessage })
+    for (const name of response.getHeaderNames()) if (!(name in headers)) response.removeHeader(name)
+    for (const [name, value = ''] of Object.entries(headers)) {
+      if (response.getHeader(name) !== value) response.setHeader(name, value)
+    }
+  }
+}
+
+function callbackOf(args: unknown[]): (() => void) | undefined {
+  return args.find((arg): arg is () => void => typeof arg === 'function')
 }
 
 function removeContent(response: ServerResponse): void {

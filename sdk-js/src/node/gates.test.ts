@@ -189,6 +189,49 @@ describe('a gated route', () => {
     expect([response.status, await response.text()]).toEqual([500, 'failed'])
   })
 
+  test.each([
+    ['ends twice', (response: ServerResponse) => void response.end()],
+    [
+      'goes on to write',
+      (response: ServerResponse) => void response.writeHead(404, { 'x-mine': 'no' }).end('late'),
+    ],
+    [
+      'fails afterwards',
+      (response: ServerResponse) => {
+        if (response.headersSent) return
+        for (const name of response.getHeaderNames()) response.removeHeader(name)
+        response.statusCode = 500
+        response.setHeader('content-length', 6)
+        response.end('failed')
+      },
+    ],
+  ])('that %s gives the answer that is paid for', async (_, goOn) => {
+    const kit = await creditkit(3)
+    const url = await app(kit, (_, response) => {
+      response.setHeader('X-Mine', 'yes')
+      response.end('the work')
+      goOn(response)
+    })
+    const response = await fetch(url)
+    expect([response.status, response.headers.get('x-mine'), await response.text()]).toEqual([
+      200,
+      'yes',
+      'the work',
+    ])
+    expect(kit.state.charged).toBe(3)
+  })
+
+  test('that sends its work twice gives nothing away where the credits went elsewhere', async () => {
+    const kit = await creditkit(3)
+    const url = await app(kit, (_, response) => {
+      kit.state.left = 0
+      response.end('secret')
+      response.end('secret')
+    })
+    const response = await fetch(url)
+    expect([response.status, await response.json()]).toMatchObject([402, { code: 'insufficient_credits' }])
+  })
+
   test('is not charged when nobody is there to take the answer', async () => {
     const kit = await creditkit(3)
     const begun = Promise.withResolvers<() => void>()
