@@ -24,6 +24,9 @@ export class Revocations {
   readonly #pool: pg.Pool
   #sessions = new Set<string>()
   #epochs = new Map<string, number>()
+  /** Readings are numbered as they begin; what is kept is of the last of those that have ended. */
+  #begun = 0
+  #kept = 0
 
   constructor(pool: pg.Pool) {
     this.#pool = pool
@@ -36,11 +39,15 @@ export class Revocations {
 
   /** Reads the revocations again. */
   async refresh(): Promise<void> {
+    const turn = ++this.#begun
     const { rows } = await this.#pool.query<{
       customer: string
       session_id: string | null
       epoch: number | null
     }>(readSql, [keptSeconds])
+    // One that was overtaken may not know what a later one has found.
+    if (turn < this.#kept) return
+    this.#kept = turn
     const sessions = new Set<string>()
     const epochs = new Map<string, number>()
     for (const row of rows) {
