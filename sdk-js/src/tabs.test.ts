@@ -3,6 +3,7 @@ import { client } from '../test/client.ts'
 import { session, startServer, type TestServer } from '../test/server.ts'
 import { TestStream } from '../test/stream.ts'
 import { balanceChanged } from '../test/wire.ts'
+import type { Message } from './live.ts'
 import { shareAmongTabs } from './tabs.ts'
 import type { StreamEvent } from './wire.ts'
 
@@ -61,6 +62,23 @@ test('a session that does not name its customer keeps its stream to itself', asy
   tab(server, undefined)
   await stream.connections(2)
   expect(stream.readers).toBe(2)
+})
+
+test('a tab that joins is told that it may have missed what came before it listened', async () => {
+  const controller = new AbortController()
+  const live = Promise.withResolvers<void>()
+  const lead = async (tell: (message: Message) => void, signal: AbortSignal): Promise<void> => {
+    tell({ state: 'live', cursor: '1' })
+    live.resolve()
+    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+  }
+  const first = shareAmongTabs('joined', lead, () => {}, controller.signal)
+  await live.promise
+  const heard: Message[] = []
+  const second = shareAmongTabs('joined', lead, (message) => heard.push(message), controller.signal)
+  await vi.waitFor(() => expect(heard).toMatchObject([{ state: 'live', cursor: '1', missed: true }]))
+  controller.abort()
+  await Promise.all([first, second])
 })
 
 test('a tab that leads and tells nothing any more, as a frozen one, is replaced', async () => {

@@ -20,6 +20,8 @@ export async function shareAmongTabs(
   /** What a tab that joins has to know. */
   let last: Message = {}
   let steal = false
+  /** What came before this tab listened was told to the others only. */
+  let missed = true
   let end: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const expect = (): void => {
@@ -41,7 +43,8 @@ export async function shareAmongTabs(
       if (leading) post(last)
     } else if (!leading) {
       expect()
-      receive(data)
+      receive(missed ? { ...data, missed } : data)
+      missed = false
     }
   })
   post('join')
