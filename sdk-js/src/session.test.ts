@@ -51,6 +51,17 @@ describe('a session', () => {
     expect(await getSession()).not.toBe(first)
   })
 
+  test('is not given once it has ended, also where its renewal gave nonsense', async () => {
+    const { fetchSession, getSession } = host()
+    const first = await getSession()
+    vi.setSystemTime(Date.now() + 460_000)
+    fetchSession.mockResolvedValue({ error: 'signed out' } as never)
+    expect(await getSession()).toBe(first)
+    await vi.advanceTimersByTimeAsync(0)
+    vi.setSystemTime(Date.parse(first.expiresAt) + 1)
+    await expect(getSession()).rejects.toMatchObject({ code: 'session_failed' })
+  })
+
   test('that was refused is not given again, and its successor is fetched once', async () => {
     const { fetchSession, getSession } = host()
     const first = await getSession()
