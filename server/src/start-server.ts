@@ -99,7 +99,7 @@ async function open(
   const events = await startEvents({
     pool,
     connectionString: database.url,
-    isRevoked: (session) => access.revocations.has(session),
+    isRevoked: (session) => access.isRevoked(session),
     onAccessChanged: (what) => access.refresh(what),
     onPaymentEvents: () => stripe.wake(),
     onError,

@@ -158,6 +158,22 @@ describe('S11: a session that has ended is refused', () => {
     ])
   })
 
+  test('when the key that signed it has leaked, with its open streams on every server', async () => {
+    const session = await server.session('ada')
+    const readers = await Promise.all(
+      server.urls.map((url) =>
+        SseReader.open(`${url}/v1/me/stream`, { authorization: `Bearer ${session.token}`, origin }),
+      ),
+    )
+    await Promise.all(readers.map((reader) => reader.until(() => reader.of('hello').length === 1)))
+    await server.running.access.signingKeys.rotate(true)
+    await Promise.all(readers.map((reader) => reader.untilEnd()))
+    expect(readers.map((reader) => reader.of('end'))).toEqual([
+      [{ reason: 'session_revoked' }],
+      [{ reason: 'session_revoked' }],
+    ])
+  })
+
   test('when all of the customer’s were revoked', async () => {
     const browser = await server.browser('mary')
     expect((await server.host.delete('/v1/customers/mary/sessions')).status).toBe(204)

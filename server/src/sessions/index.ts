@@ -5,7 +5,7 @@ import { Origins } from './origins.ts'
 import { Revocations } from './revocations.ts'
 import { Sessions } from './sessions.ts'
 import { SigningKeys } from './signing-keys.ts'
-import { Tokens } from './tokens.ts'
+import { Tokens, type SessionClaims } from './tokens.ts'
 
 export type { ApiKey, KeyScope } from './api-keys.ts'
 export type { CustomerRecord } from './customers.ts'
@@ -26,6 +26,8 @@ export interface Access {
    * @param what `sessions`, `api_keys` or `signing_keys`; everything unless given
    */
   refresh(what?: string): Promise<void>
+  /** Whether a session whose token was good has been revoked since, or the key that signed it. */
+  isRevoked(session: SessionClaims): boolean
 }
 
 export interface AccessOptions {
@@ -48,6 +50,7 @@ export async function createAccess(options: AccessOptions): Promise<Access> {
     if (all || what === 'signing_keys') {
       signingKeys.forget()
       tokens.forget()
+      await signingKeys.published()
     }
     if (all || what === 'sessions') await revocations.refresh()
   }
@@ -61,5 +64,7 @@ export async function createAccess(options: AccessOptions): Promise<Access> {
     sessions: new Sessions(pool, tokens, revocations),
     revocations,
     refresh,
+    isRevoked: (session) =>
+      revocations.has(session) || (session.keyId !== undefined && !signingKeys.knows(session.keyId)),
   }
 }

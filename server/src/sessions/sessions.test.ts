@@ -29,6 +29,7 @@ test('a session’s token says who, what and where', async () => {
     origin,
     epoch: 0,
     expiresAt: session.expiresAt,
+    keyId: expect.any(String),
   })
   const life = session.expiresAt.getTime() - Date.now()
   expect(life).toBeLessThanOrEqual(60_000)

@@ -53,6 +53,10 @@ export class SigningKeys {
   readonly #pool: pg.Pool
   #keys: Promise<KeySet> | undefined
   #readAt = 0
+  /** The ids that the last reading has found, and the numbers of the readings, as they began. */
+  #known: ReadonlySet<string> | undefined
+  #begun = 0
+  #kept = 0
 
   constructor(pool: pg.Pool) {
     this.#pool = pool
@@ -69,6 +73,11 @@ export class SigningKeys {
     if (known || Date.now() - this.#readAt < rereadUnknownAfterMilliseconds) return known
     this.forget()
     return (await this.#current()).publicKeys.get(id)
+  }
+
+  /** Whether tokens signed with this key may still be good, by what was read last. */
+  knows(id: string): boolean {
+    return this.#known?.has(id) ?? true
   }
 
   /** The key set of RFC 7517, for `/.well-known/jwks.json`. */
@@ -108,10 +117,16 @@ export class SigningKeys {
   }
 
   async #read(): Promise<KeySet> {
+    const turn = ++this.#begun
     let rows = await this.#rows()
     if (rows.length === 0) {
       await this.#insert(false)
       rows = await this.#rows()
+    }
+    // One that was overtaken may still hold what was revoked.
+    if (turn > this.#kept) {
+      this.#kept = turn
+      this.#known = new Set(rows.map((row) => row.id))
     }
     const now = Date.now()
     const signing = rows.find((row) => row.signs_from.getTime() <= now) ?? rows.at(-1)

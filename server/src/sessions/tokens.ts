@@ -22,6 +22,8 @@ export interface SessionClaims {
   /** The customer's epoch when the session was made. */
   readonly epoch: number
   readonly expiresAt: Date
+  /** The key that signed the token, where one was read. */
+  readonly keyId?: string | undefined
 }
 
 /** Why a token is refused. */
@@ -93,14 +95,14 @@ export class Tokens {
 
   async #check(token: string): Promise<SessionClaims> {
     try {
-      const { payload } = await jwtVerify(token, (header) => this.#keyFor(header), {
+      const { payload, protectedHeader } = await jwtVerify(token, (header) => this.#keyFor(header), {
         algorithms: [algorithm],
         issuer: this.#issuer,
         audience,
         typ: tokenType,
         requiredClaims: ['sub', 'jti', 'iat', 'exp'],
       })
-      return claimsOf(payload)
+      return claimsOf(payload, protectedHeader.kid)
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new TokenError('expired', error)
       if (error instanceof errors.JOSEError || error instanceof TypeError)
@@ -116,7 +118,7 @@ export class Tokens {
   }
 }
 
-function claimsOf(payload: JWTPayload): SessionClaims {
+function claimsOf(payload: JWTPayload, keyId: string | undefined): SessionClaims {
   const { sub, jti, exp, scope, origin, epoch } = payload
   if (
     !sub ||
@@ -136,5 +138,6 @@ function claimsOf(payload: JWTPayload): SessionClaims {
     origin,
     epoch,
     expiresAt: new Date(exp * 1000),
+    keyId,
   }
 }
