@@ -27,8 +27,8 @@ export function keepSession(
         new Promise<never>((_, reject) => setTimeout(reject, FETCH_TIMEOUT)),
       ])
       const now = Date.now()
-      const end = Date.parse(next.expiresAt)
-      if (!next.token || !end) throw new Error('No token or expiresAt')
+      const end = next.token && Date.parse(next.expiresAt)
+      if (!end) throw new Error('No token or expiresAt')
       endsAt = end
       renewAt = now + Math.max(MINIMUM_LIFE, (endsAt - now) * 0.75)
       return (session = next)

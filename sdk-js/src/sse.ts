@@ -21,7 +21,7 @@ export async function readEvents(
     const blocks = rest.split('\n\n')
     rest = blocks.pop() ?? ''
     // Not by `.` and the flag `m`, to which U+2028 and U+2029 end a line too: JSON has them in its texts as they are.
-    for (const block of blocks) onEvent((name) => new RegExp(`(?:^|\n)${name}: ?([^\n]*)`).exec(block)?.[1])
+    for (const block of blocks) onEvent((name) => new RegExp(`\n${name}: ?([^\n]*)`).exec(`\n${block}`)?.[1])
     onBytes()
   }
 }

@@ -43,7 +43,7 @@ export async function shareAmongTabs(
       if (leading) post(last)
     } else if (!leading) {
       expect()
-      receive(missed ? { ...data, missed } : data)
+      receive({ missed, ...data })
       missed = false
     }
   })
