@@ -36,7 +36,7 @@ async function inquire(order: {
         client,
         { ...order, currency: 'tokens' } as OrderRow,
         { effect: 'inquiry', id: unique() } as Reversal,
-        { holdId: null } as ReversalRow,
+        { holdId: null, entries: 0 } as ReversalRow,
       ),
   )
 }

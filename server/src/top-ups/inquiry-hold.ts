@@ -19,18 +19,18 @@ export async function followInquiry(
   client: pg.PoolClient,
   order: OrderRow,
   reversal: Reversal,
-  { holdId }: ReversalRow,
+  { holdId, entries }: ReversalRow,
 ): Promise<string | null> {
   if (reversal.effect === 'inquiry')
-    return holdId ?? (await hold(context, client, order, reversal, `inquiry:${reversal.id}`))
+    return holdId ?? (await hold(context, client, order, reversal, entries + 1))
   if (holdId !== null) await letGo(context, client, order, reversal, holdId)
   return null
 }
 
 /**
  * A refund has taken credits that an inquiry holds, or has failed and given them back. The hold would move to others of
- * the customer's, which nobody asks about, or not grow: it is made anew for what is left of the grant. One that somebody
- * has let go of stays so.
+ * the customer's, which nobody asks about, or not grow: it is made anew for what is left of the grant, also where there
+ * was nothing left to hold before. One that somebody has let go of stays so.
  *
  * @param number of the moves so far, for a key of its own
  * @returns the id of the hold as it is now, or null
@@ -40,10 +40,10 @@ export async function fitInquiry(
   client: pg.PoolClient,
   order: OrderRow,
   reversal: Reversal,
-  { holdId, number }: { readonly holdId: string; readonly number: number },
+  { holdId, number }: { readonly holdId: string | null; readonly number: number },
 ): Promise<string | null> {
-  const isOurs = await letGo(context, client, order, reversal, holdId)
-  return isOurs ? await hold(context, client, order, reversal, `inquiry:${reversal.id}:${number}`) : holdId
+  const isOurs = holdId === null || (await letGo(context, client, order, reversal, holdId))
+  return isOurs ? await hold(context, client, order, reversal, number) : holdId
 }
 
 /**
@@ -73,7 +73,7 @@ async function hold(
   client: pg.PoolClient,
   order: OrderRow,
   reversal: Reversal,
-  idempotencyKey: string,
+  number: number,
 ): Promise<string | null> {
   const { customer, currency, resource, grantId } = order
   // Restricted credits are none that this hold could have. The pool is locked from here on, so nobody else takes them,
@@ -91,7 +91,8 @@ async function hold(
       lapsesAfter: LAPSES_AFTER,
       reason: `The bank asks about a payment: ${reversal.id}`,
       actor: 'stripe',
-      idempotencyKey,
+      // Each hold has a key of its own: under an earlier one's the ledger would answer with that, which is closed.
+      idempotencyKey: `inquiry:${reversal.id}:${number}`,
     },
     client,
   )

@@ -11,7 +11,7 @@ export interface ReversalRow {
   readonly money: bigint
   /** Credits taken back for it at present. */
   readonly credits: bigint
-  /** Ledger entries written for it so far. */
+  /** Moves written for it so far, of credits and of what an inquiry holds: each has a key of its own. */
   readonly entries: number
   /** What an inquiry holds. */
   readonly holdId: string | null

@@ -57,7 +57,7 @@ async function fitInquiries(
 ): Promise<void> {
   for (const reversal of reversals.filter(({ effect }) => effect === 'inquiry')) {
     const row = known.get(reversal.id)
-    if (!row || row.holdId === null) continue
+    if (!row) continue
     const entries = row.entries + 1
     // oxlint-disable-next-line no-await-in-loop -- one connection
     const holdId = await fitInquiry(context, client, order, reversal, { holdId: row.holdId, number: entries })
@@ -84,12 +84,13 @@ async function moveCredits(
   known: Map<string, ReversalRow>,
 ): Promise<void> {
   const row = known.get(reversal.id) ?? newReversalRow(reversal)
+  // Before the credits move: what was held for the inquiry is what the dispute takes.
+  const holdId = await followInquiry(context, client, order, reversal, row)
   const moved: ReversalRow = {
     ...row,
     credits: row.credits + difference,
-    entries: difference === 0n ? row.entries : row.entries + 1,
-    // Before the credits move: what was held for the inquiry is what the dispute takes.
-    holdId: await followInquiry(context, client, order, reversal, row),
+    entries: difference === 0n && holdId === row.holdId ? row.entries : row.entries + 1,
+    holdId,
   }
   if (difference !== 0n) {
     const request = {
