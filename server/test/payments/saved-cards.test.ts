@@ -127,7 +127,8 @@ test('3-D Secure never answered: the payment is given up when the order’s time
   await expect(world.simulator.control.authenticate(await paymentOf(order), true)).rejects.toThrow()
 })
 
-test('a declined card fails the order with a reason; the customer may pay in another way', async () => {
+/** A customer with a card that can be charged, and one that is declined. */
+async function withBadCard() {
   const { customer, card } = await withSavedCard()
   const { client } = world.server.connection
   const { rows } = await world.database.pool.query<{ id: string }>(
@@ -138,12 +139,30 @@ test('a declined card fails the order with a reason; the customer may pay in ano
     customer: rows[0]?.id ?? '',
   })
   await client.paymentMethods.update(bad.id, { allow_redisplay: 'always' })
-  const { order } = await click(world.server, customer, { paymentMethod: bad.id })
+  return { customer, card, bad: bad.id }
+}
+
+test('a declined card fails the order with a reason; the customer may pay in another way', async () => {
+  const { customer, card, bad } = await withBadCard()
+  const { order } = await click(world.server, customer, { paymentMethod: bad })
   expect(order).toMatchObject({ status: 'failed', grantId: null, checkoutUrl: null })
   expect(order.failure?.code).toMatch(/decline/)
   await settled(world)
   const next = await click(world.server, customer, { paymentMethod: card })
   expect(next.order.status).toBe('granted')
+})
+
+test('a double click with a card that is declined charges it once', async () => {
+  const { customer, bad } = await withBadCard()
+  world.simulator.control.addFault({
+    on: 'call',
+    method: 'POST',
+    path: '/v1/payment_intents',
+    action: { type: 'delay', milliseconds: 300 },
+  })
+  const clicks = await Promise.all([0, 1].map(() => click(world.server, customer, { paymentMethod: bad })))
+  expect(clicks.map(({ order }) => order.status)).toEqual(['failed', 'failed'])
+  expect(new Set(clicks.map(({ order }) => order.id)).size).toBe(1)
 })
 
 test('S3: another customer’s card, or none at all, charges nothing', async () => {
