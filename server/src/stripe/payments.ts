@@ -47,9 +47,17 @@ export async function findPayment(
 }
 
 export async function cancelPayment(stripe: Stripe, paymentId: string): Promise<void> {
-  const before = await retrievePayment(stripe, paymentId)
-  if (before.status === 'succeeded' || before.status === 'canceled' || before.status === 'processing') return
-  await callStripe(() => stripe.paymentIntents.cancel(paymentId))
+  if (isOver(await retrievePayment(stripe, paymentId))) return
+  try {
+    await callStripe(() => stripe.paymentIntents.cancel(paymentId))
+  } catch (error) {
+    // The customer may have confirmed it in between.
+    if (!isOver(await retrievePayment(stripe, paymentId))) throw error
+  }
+}
+
+function isOver({ status }: Payment): boolean {
+  return status === 'succeeded' || status === 'canceled' || status === 'processing'
 }
 
 export async function* listSucceededPayments(stripe: Stripe, from: Date, to: Date): AsyncIterable<Payment> {

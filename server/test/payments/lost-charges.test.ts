@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Order } from '../../src/top-ups/index.ts'
 import { checkInvariants } from './invariants.ts'
 import { balanceOf, click, newCustomer, sessionOf, settled, startWorld, type World } from './world.ts'
@@ -109,4 +109,23 @@ test('3-D Secure answered, and nobody heard of it for a day: another click finds
   expect(again.order).toMatchObject({ id: order.id, status: 'granted' })
   const intents = await world.server.connection.client.paymentIntents.list({ limit: 100 })
   expect(intents.data.filter(({ metadata }) => metadata['creditkit_order'] === order.id)).toHaveLength(1)
+})
+
+test('the bank’s answer comes as the payment is given up: the click shows it paid', async () => {
+  const { customer, card } = await withSavedCard('4000002760003184')
+  const { order } = await click(world.server, customer, { paymentMethod: card, idempotencyKey: 'late' })
+  await settled(world)
+  await world.database.pool.query(
+    `update creditkit.orders set session_expires_at = now() - interval '1 minute' where id = $1::uuid`,
+    [order.id],
+  )
+  const payment = await paymentOf(order)
+  const { paymentIntents } = world.server.connection.client
+  const cancel = vi.spyOn(paymentIntents, 'cancel').mockImplementationOnce(async (id) => {
+    await world.simulator.control.authenticate(payment, true)
+    return await paymentIntents.cancel(id)
+  })
+  const again = await click(world.server, customer, { paymentMethod: card, idempotencyKey: 'late' })
+  cancel.mockRestore()
+  expect(again.order).toMatchObject({ id: order.id, status: 'granted' })
 })
