@@ -99,12 +99,16 @@ async function carryOn(context: Context, order: OrderRow): Promise<OrderRow> {
   return outcome.kind === 'settled' ? outcome.order : order
 }
 
-/** The card may have been charged and only the answer lost, so a charge is given up only where there is none. */
+/**
+ * The card may have been charged and only the answer lost, so a charge is given up only where there is none, or where
+ * the bank still waits for its proof when the order's time is over.
+ */
 async function carryOnWithCard(context: Context, order: OrderRow, isOver: boolean): Promise<OrderRow> {
   if (order.status === 'open') return await lookAtPayment(context, order, isOver)
   if (order.status !== 'created') return order
   if (!isOver) return await beginPayment(context, order)
-  return (await findLostPayment(context, order)) ?? (await giveUp(context, order))
+  const found = (await findLostPayment(context, order)) ?? (await giveUp(context, order))
+  return found.status === 'open' ? await lookAtPayment(context, found, true) : found
 }
 
 /** A payment page, or with a saved card the payment itself. */

@@ -129,3 +129,17 @@ test('the bank’s answer comes as the payment is given up: the click shows it p
   cancel.mockRestore()
   expect(again.order).toMatchObject({ id: order.id, status: 'granted' })
 })
+
+test('a charge that nobody heard of and the bank wants a proof of, when the order’s time is over, is given up', async () => {
+  const { customer, card } = await withSavedCard('4000002760003184')
+  await chargeUnheard(customer, card, 'unproven')
+  await world.database.pool.query(
+    `update creditkit.orders set session_expires_at = now() - interval '1 minute'
+     where customer = $1::text and status = 'created'`,
+    [customer],
+  )
+  const next = await click(world.server, customer, { paymentMethod: card })
+  expect(next).toMatchObject({ reused: false, order: { status: 'open' } })
+  const same = await click(world.server, customer, { paymentMethod: card, idempotencyKey: 'unproven' })
+  expect(same.order.status).toBe('expired')
+})
