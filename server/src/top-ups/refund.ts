@@ -83,7 +83,8 @@ export async function refundOrder(context: Context, request: RefundRequest): Pro
     (await createRefund(context, key, paymentId, request, remembered))
   return await changeAndNotify(context, async (client) => {
     await client.query(DONE, [request.customer, request.idempotencyKey, refundId])
-    const outcome = await reviewPaymentIn(context, client, paymentId, request.actor ?? 'host')
+    // The refund is made, and its key finds it again: a Stripe that does not tell more is one to ask later.
+    const outcome = await attempt(() => reviewPaymentIn(context, client, paymentId, request.actor ?? 'host'))
     return outcome.kind === 'settled' ? outcome.order : order
   })
 }

@@ -107,3 +107,24 @@ test('F25: refunds during an inquiry that took all, and failed: what came back i
   await settled(world)
   expect(await held()).toBe(0n)
 })
+
+test('a refund is made, and Stripe answers nothing after it: told to ask again, and the same key finds it', async () => {
+  const customer = newCustomer()
+  const { order } = await buy(world, customer)
+  await settled(world)
+  const ask = () =>
+    world.server.topUps.refund({ customer, orderId: order.id, amount: '400', idempotencyKey: 'silence' })
+  world.simulator.control.addFault({ on: 'delivery', times: 1000, action: { type: 'drop' } })
+  world.simulator.control.addFault({
+    on: 'call',
+    method: 'GET',
+    path: '/v1/refunds',
+    nth: 2,
+    times: 1000,
+    action: { type: 'reset' },
+  })
+  await expect(ask()).rejects.toMatchObject({ name: 'TopUpError', code: 'stripe_unavailable' })
+  world.simulator.control.clearFaults()
+  expect((await ask()).status).toBe('partly_refunded')
+  expect(await balanceOf(world, customer)).toBe(600n)
+})
