@@ -1,15 +1,26 @@
 import type { Context } from './context.ts'
 import { TopUpError } from './errors.ts'
-import { GatewayError, type SavedCard } from './gateway.ts'
+import { GatewayError, type GatewayErrorCode, type SavedCard } from './gateway.ts'
 import { attempt, unavailable } from './open-checkout.ts'
-import { findPaymentCustomer } from './payment-customer.ts'
+import { findPaymentCustomer, forgetPaymentCustomer } from './payment-customer.ts'
+
+const GONE: readonly GatewayErrorCode[] = ['customer_missing', 'not_found']
 
 /** The cards that the customer agreed, on a payment page, to use again. Read from Stripe each time. */
 export async function listSavedCards(context: Context, customer: string): Promise<SavedCard[]> {
   const counterpart = await findPaymentCustomer(context.pool, customer, context.gateway.livemode)
   const paymentCustomer = counterpart?.paymentCustomer
   if (!paymentCustomer) return []
-  return await attempt(() => context.gateway.listSavedCards(paymentCustomer))
+  return await attempt(async () => {
+    try {
+      return await context.gateway.listSavedCards(paymentCustomer)
+    } catch (error) {
+      if (!(error instanceof GatewayError) || !GONE.includes(error.code)) throw error
+      // Deleted in Stripe, and nobody told: their cards went with them.
+      await forgetPaymentCustomer(context.pool, paymentCustomer, context.gateway.livemode)
+      return []
+    }
+  })
 }
 
 /** @throws TopUpError `not_found` for a card that is not this customer's */

@@ -244,3 +244,18 @@ test('a one-click order is refunded and disputed like any other', async () => {
   await settled(world)
   expect(await balanceOf(world, customer)).toBe(1500n)
 })
+
+test('F33: a customer deleted in Stripe, and nobody told, has no cards, and no other trouble', async () => {
+  const { customer, card } = await withSavedCard()
+  const { rows } = await world.database.pool.query<{ id: string }>(
+    'select payment_customer as id from creditkit.payment_customers where customer = $1::text',
+    [customer],
+  )
+  world.simulator.control.addFault({ on: 'delivery', event: 'customer.deleted', action: { type: 'drop' } })
+  await world.server.connection.client.customers.del(rows[0]?.id ?? '')
+  expect(await world.server.topUps.savedCards.list(customer)).toEqual([])
+  await expect(click(world.server, customer, { paymentMethod: card })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  expect((await click(world.server, customer)).order.status).toBe('open')
+})
