@@ -59,11 +59,28 @@ async function comparePayment(context: Context, payment: Payment): Promise<Findi
   const before = key && (await findOrder(context.pool, key))
   // Most are as they should be; only a payment that moved since, or never arrived here, is looked at.
   if (before?.grantId && !payment.reversed && before.takenBackCredits === 0n) return null
-  const outcome = await withTransaction(context.patientPool, (client) =>
-    reviewPaymentIn(context, client, payment.id, 'reconciler'),
-  )
-  await notifyOutbox(context.pool)
-  return describe(payment, before, outcome)
+  try {
+    const outcome = await withTransaction(context.patientPool, (client) =>
+      reviewPaymentIn(context, client, payment.id, 'reconciler'),
+    )
+    await notifyOutbox(context.pool)
+    return describe(payment, before, outcome)
+  } catch (error) {
+    // Where Stripe does not answer, all wait; what cannot be applied is for people, and must not end the search.
+    if (error instanceof GatewayError && error.code === 'unavailable') throw error
+    return failed(payment, before, error)
+  }
+}
+
+function failed(payment: Payment, before: OrderRow | null, error: unknown): Finding {
+  return {
+    kind: before?.grantId ? 'not_taken_back' : 'not_granted',
+    paymentId: payment.id,
+    customer: payment.reference?.customer ?? null,
+    orderId: before?.id ?? null,
+    repaired: false,
+    note: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 1000) : String(error),
+  }
 }
 
 function describe(payment: Payment, before: OrderRow | null, outcome: Outcome): Finding | null {

@@ -106,6 +106,26 @@ test('the daily comparison tells of a grant whose payment Stripe does not know, 
   )
 })
 
+test('the daily comparison tells of a payment that cannot be applied, and goes on', async () => {
+  const [lost, broken] = [newCustomer(), newCustomer()]
+  const { addFault, clearFaults } = world.simulator.control
+  addFault({ on: 'delivery', times: 1000, action: { type: 'drop' } })
+  await buy(world, lost)
+  const { session } = await buy(world, broken)
+  const path = `/v1/checkout/sessions/${session}`
+  addFault({ on: 'call', method: 'GET', path, times: 1000, action: { type: 'status', status: 404 } })
+  const findings = await world.server.stripe.reconciler.compare()
+  clearFaults()
+  expect(findings).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: 'not_granted', customer: broken, repaired: false }),
+      expect.objectContaining({ kind: 'not_granted', customer: lost, repaired: true }),
+    ]),
+  )
+  await world.server.stripe.reconciler.compare()
+  expect(await balanceOf(world, broken)).toBe(1000n)
+})
+
 test('the daily comparison gives back what a refund took that failed unheard', async () => {
   const customer = newCustomer()
   const { session } = await buy(world, customer)
