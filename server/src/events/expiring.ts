@@ -26,7 +26,7 @@ const expiring = (pool: string) => `(${expiringGrant(pool)} or ${cappedRollover(
 
 // A pool's next change is never later than its next expiry or turn, so its index leaves few to look at.
 const findSql = `
-  -- Pools that have come to expire soon, or do so no more.
+  -- Pools that have come to expire soon, or do so no more; while an instant has passed that nobody wrote down, they wait.
   select p.customer, p.currency, p.resource, true as expiring from creditkit.pools as p
   where p.next_change_at <= creditkit.now_ms() + ${soon} and ${expiring('p')}
     and not exists (
@@ -35,7 +35,8 @@ const findSql = `
     )
   union all
   select e.customer, e.currency, e.resource, false from creditkit.expiring_pools as e
-  where not ${expiring('e')}
+  join creditkit.pools as p using (customer, currency, resource)
+  where p.next_change_at > creditkit.now_ms() and not ${expiring('e')}
   limit ${portion}`
 
 const event = (type: string) => `
