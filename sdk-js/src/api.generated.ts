@@ -239,7 +239,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the activity log, oldest first */
+        /**
+         * Read the activity log, oldest first
+         * @description Of two changes of one pool at the same moment either can stand first: that with the higher `seq` is newer.
+         */
         get: operations["getEvents"];
         put?: never;
         post?: never;

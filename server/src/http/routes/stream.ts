@@ -42,6 +42,8 @@ export const getEvents = operation({
   method: 'get',
   path: '/v1/events',
   summary: 'Read the activity log, oldest first',
+  description:
+    'Of two changes of one pool at the same moment either can stand first: that with the higher `seq` is newer.',
   query: z.strictObject({ customer: hostId.optional(), ...pageQuery }),
   answer: ActivityEventPage,
 })
