@@ -78,8 +78,7 @@ async function placeAndOpen(
   if (by === 'placing') return { order: await beginPayment(context, order), reused: false }
   const current = await carryOn(context, order)
   // One that failed while this click looked on is the answer to it: another charge takes another click.
-  const closed =
-    current.status === 'expired' || (current.status === 'failed' && order.status !== 'created')
+  const closed = current.status === 'expired' || (current.status === 'failed' && order.status !== 'created')
   if (!closed || by === 'request') return { order: current, reused: true }
   if (before) throw new TopUpError('conflict', 'This top-up is being changed at this moment. Try again.')
   return await placeAndOpen(context, placement, current)
