@@ -9,6 +9,7 @@ import {
   sessionOf,
   settled,
   startWorld,
+  withSavedCard,
   type World,
 } from './world.ts'
 
@@ -63,17 +64,8 @@ test('ten tabs at once for a welcome offer: one page stays open, and the offer i
   expect(await balanceOf(world, customer)).toBe(100n)
 })
 
-async function withSavedCard() {
-  const customer = newCustomer()
-  const { order } = await click(world.server, customer)
-  await world.simulator.control.pay(await sessionOf(world, order), { saves: true })
-  await settled(world)
-  const [card] = await world.server.topUps.savedCards.list(customer)
-  return { customer, paymentMethod: card?.id ?? '' }
-}
-
 test('one click in ten tabs at once, and pages beside it: the offer is sold once', async () => {
-  const { customer, paymentMethod } = await withSavedCard()
+  const { customer, card: paymentMethod } = await withSavedCard(world)
   world.simulator.control.addFault({
     on: 'call',
     method: 'POST',
@@ -95,7 +87,7 @@ test('one click in ten tabs at once, and pages beside it: the offer is sold once
 })
 
 test('a card that is being charged cannot be overtaken by a payment page', async () => {
-  const { customer, paymentMethod } = await withSavedCard()
+  const { customer, card: paymentMethod } = await withSavedCard(world)
   world.simulator.control.addFault({
     on: 'call',
     method: 'POST',

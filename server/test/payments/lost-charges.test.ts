@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { Order } from '../../src/top-ups/index.ts'
 import { checkInvariants } from './invariants.ts'
-import { balanceOf, click, newCustomer, sessionOf, settled, startWorld, type World } from './world.ts'
+import { balanceOf, click, paymentOf, settled, startWorld, withSavedCard, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -13,24 +12,6 @@ afterEach(async () => {
   await checkInvariants(world)
 })
 afterAll(() => world.close())
-
-/** A customer who bought 1000 credits once, and said yes to keeping the card. */
-async function withSavedCard(number = '4242424242424242') {
-  const customer = newCustomer()
-  const { order } = await click(world.server, customer)
-  await world.simulator.control.pay(await sessionOf(world, order), { number, saves: true, confirms: true })
-  await settled(world)
-  const [card] = await world.server.topUps.savedCards.list(customer)
-  return { customer, card: card?.id ?? '' }
-}
-
-async function paymentOf(order: Order): Promise<string> {
-  const { rows } = await world.database.pool.query<{ payment: string }>(
-    'select payment_id as payment from creditkit.orders where id = $1::uuid',
-    [order.id],
-  )
-  return rows[0]?.payment ?? ''
-}
 
 /** The card is charged, and nobody hears of it. */
 async function chargeUnheard(customer: string, card: string, idempotencyKey: string): Promise<void> {
@@ -51,7 +32,7 @@ test.each([
 ])(
   'the charge succeeded and nobody told us: the same click again, %s, charges no second time',
   async (_when, left) => {
-    const { customer, card } = await withSavedCard()
+    const { customer, card } = await withSavedCard(world)
     await chargeUnheard(customer, card, 'unheard')
     await world.database.pool.query(
       `update creditkit.orders set session_expires_at = now() + $2::interval
@@ -69,7 +50,7 @@ test.each([
 )
 
 test('a click that finds an unheard charge long after does not charge the card once more', async () => {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   await chargeUnheard(customer, card, 'first')
   await world.database.pool.query(
     `update creditkit.orders set session_expires_at = now() - interval '1 minute'
@@ -82,7 +63,7 @@ test('a click that finds an unheard charge long after does not charge the card o
 })
 
 test('Stripe keeps a 500 for the key of a charge: the next click succeeds', async () => {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   world.simulator.control.addFault({
     on: 'call',
     method: 'POST',
@@ -96,11 +77,11 @@ test('Stripe keeps a 500 for the key of a charge: the next click succeeds', asyn
 })
 
 test('3-D Secure answered, and nobody heard of it for a day: another click finds it, and charges nothing', async () => {
-  const { customer, card } = await withSavedCard('4000002760003184')
+  const { customer, card } = await withSavedCard(world, '4000002760003184')
   const { order } = await click(world.server, customer, { paymentMethod: card })
   await settled(world)
   world.simulator.control.addFault({ on: 'delivery', times: 1000, action: { type: 'drop' } })
-  await world.simulator.control.authenticate(await paymentOf(order), true)
+  await world.simulator.control.authenticate(await paymentOf(world, order), true)
   const day = 25 * 60 * 60_000
   // Stripe forgets its keys.
   await world.simulator.control.advance(day)
@@ -112,14 +93,14 @@ test('3-D Secure answered, and nobody heard of it for a day: another click finds
 })
 
 test('the bank’s answer comes as the payment is given up: the click shows it paid', async () => {
-  const { customer, card } = await withSavedCard('4000002760003184')
+  const { customer, card } = await withSavedCard(world, '4000002760003184')
   const { order } = await click(world.server, customer, { paymentMethod: card, idempotencyKey: 'late' })
   await settled(world)
   await world.database.pool.query(
     `update creditkit.orders set session_expires_at = now() - interval '1 minute' where id = $1::uuid`,
     [order.id],
   )
-  const payment = await paymentOf(order)
+  const payment = await paymentOf(world, order)
   const { paymentIntents } = world.server.connection.client
   const cancel = vi.spyOn(paymentIntents, 'cancel').mockImplementationOnce(async (id) => {
     await world.simulator.control.authenticate(payment, true)
@@ -131,7 +112,7 @@ test('the bank’s answer comes as the payment is given up: the click shows it p
 })
 
 test('a charge that nobody heard of and the bank wants a proof of, when the order’s time is over, is given up', async () => {
-  const { customer, card } = await withSavedCard('4000002760003184')
+  const { customer, card } = await withSavedCard(world, '4000002760003184')
   await chargeUnheard(customer, card, 'unproven')
   await world.database.pool.query(
     `update creditkit.orders set session_expires_at = now() - interval '1 minute'

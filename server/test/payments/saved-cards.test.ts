@@ -1,15 +1,17 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Order, ORDER_PARAMETER } from '../../src/top-ups/index.ts'
+import { ORDER_PARAMETER } from '../../src/top-ups/index.ts'
 import { checkInvariants } from './invariants.ts'
 import {
   balanceOf,
   click,
   newCustomer,
   ORIGIN,
+  paymentOf,
   readOrder,
   sessionOf,
   settled,
   startWorld,
+  withSavedCard,
   type World,
 } from './world.ts'
 
@@ -24,26 +26,8 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
-/** A customer who bought 1000 credits once, and said yes to keeping the card. */
-async function withSavedCard(number = '4242424242424242') {
-  const customer = newCustomer()
-  const { order } = await click(world.server, customer)
-  await world.simulator.control.pay(await sessionOf(world, order), { number, saves: true, confirms: true })
-  await settled(world)
-  const [card] = await world.server.topUps.savedCards.list(customer)
-  return { customer, card: card?.id ?? '' }
-}
-
-async function paymentOf(order: Order): Promise<string> {
-  const { rows } = await world.database.pool.query<{ payment: string }>(
-    'select payment_id as payment from creditkit.orders where id = $1::uuid',
-    [order.id],
-  )
-  return rows[0]?.payment ?? ''
-}
-
 test('a card is kept only on a yes, shown without its number, and forgotten on request', async () => {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   const { savedCards } = world.server.topUps
   expect(await savedCards.list(customer)).toMatchObject([{ id: card, brand: 'visa', last4: '4242' }])
   await expect(savedCards.remove(newCustomer(), card)).rejects.toMatchObject({ code: 'not_found' })
@@ -59,7 +43,7 @@ test('a card is kept only on a yes, shown without its number, and forgotten on r
 })
 
 test('one click with a saved card: paid and granted when the answer comes', async () => {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   const { order } = await click(world.server, customer, { paymentMethod: card })
   expect(order).toMatchObject({
     status: 'granted',
@@ -72,7 +56,7 @@ test('one click with a saved card: paid and granted when the answer comes', asyn
 })
 
 test('ten clicks at once with one key charge the card once', async () => {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   const clicks = await Promise.all(
     Array.from({ length: 10 }, () =>
       click(world.server, customer, { paymentMethod: card, idempotencyKey: 'once' }),
@@ -84,13 +68,13 @@ test('ten clicks at once with one key charge the card once', async () => {
 })
 
 test('3-D Secure: the order leads to the bank’s page, and is granted after the proof', async () => {
-  const { customer, card } = await withSavedCard('4000002760003184')
+  const { customer, card } = await withSavedCard(world, '4000002760003184')
   const { order } = await click(world.server, customer, { paymentMethod: card })
   expect(order).toMatchObject({ status: 'open', grantId: null })
   expect(order.checkoutUrl).toMatch(/^http/)
   const again = await click(world.server, customer, { paymentMethod: card })
   expect(again).toMatchObject({ reused: true, order: { id: order.id, checkoutUrl: order.checkoutUrl } })
-  const payment = await paymentOf(order)
+  const payment = await paymentOf(world, order)
   await world.simulator.control.authenticate(payment, true)
   const { location } = await world.server.topUps.finishReturn(payment)
   expect(location).toBe(`${ORIGIN}/account?${ORDER_PARAMETER}=${order.id}`)
@@ -100,9 +84,9 @@ test('3-D Secure: the order leads to the bank’s page, and is granted after the
 })
 
 test('3-D Secure refused: the order fails, nothing is granted, and another click may try again', async () => {
-  const { customer, card } = await withSavedCard('4000002760003184')
+  const { customer, card } = await withSavedCard(world, '4000002760003184')
   const { order } = await click(world.server, customer, { paymentMethod: card })
-  await world.simulator.control.authenticate(await paymentOf(order), false)
+  await world.simulator.control.authenticate(await paymentOf(world, order), false)
   await settled(world)
   const after = await readOrder(world, customer, order)
   expect(after.status).toBe('failed')
@@ -113,7 +97,7 @@ test('3-D Secure refused: the order fails, nothing is granted, and another click
 })
 
 test('3-D Secure never answered: the payment is given up when the order’s time is over', async () => {
-  const { customer, card } = await withSavedCard('4000002760003184')
+  const { customer, card } = await withSavedCard(world, '4000002760003184')
   const { order } = await click(world.server, customer, { paymentMethod: card })
   // An event under way would put off the next look at the order.
   await settled(world)
@@ -124,12 +108,12 @@ test('3-D Secure never answered: the payment is given up when the order’s time
   )
   await world.server.stripe.reconciler.sweep()
   expect((await readOrder(world, customer, order)).status).toBe('expired')
-  await expect(world.simulator.control.authenticate(await paymentOf(order), true)).rejects.toThrow()
+  await expect(world.simulator.control.authenticate(await paymentOf(world, order), true)).rejects.toThrow()
 })
 
 /** A customer with a card that can be charged, and one that is declined. */
 async function withBadCard() {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   const { client } = world.server.connection
   const { rows } = await world.database.pool.query<{ id: string }>(
     'select payment_customer as id from creditkit.payment_customers where customer = $1::text',
@@ -166,8 +150,8 @@ test('a double click with a card that is declined charges it once', async () => 
 })
 
 test('S3: another customer’s card, or none at all, charges nothing', async () => {
-  const { card } = await withSavedCard()
-  const { customer } = await withSavedCard()
+  const { card } = await withSavedCard(world)
+  const { customer } = await withSavedCard(world)
   await expect(click(world.server, customer, { paymentMethod: card })).rejects.toMatchObject({
     code: 'not_found',
   })
@@ -180,7 +164,7 @@ test('S3: another customer’s card, or none at all, charges nothing', async () 
 })
 
 test('the charge succeeded and the answer was lost: found at once, one grant, no second charge', async () => {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   world.simulator.control.addFault({
     on: 'call',
     method: 'POST',
@@ -195,7 +179,7 @@ test('the charge succeeded and the answer was lost: found at once, one grant, no
 })
 
 test('the charge succeeded and nobody told us: the reconciler finds it', async () => {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   const { addFault, clearFaults } = world.simulator.control
   addFault({ on: 'delivery', times: 1000, action: { type: 'drop' } })
   addFault({
@@ -218,7 +202,7 @@ test('the charge succeeded and nobody told us: the reconciler finds it', async (
 })
 
 test('a one-click order is refunded and disputed like any other', async () => {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   const { order } = await click(world.server, customer, { paymentMethod: card })
   const refunded = await world.server.topUps.refund({
     customer,
@@ -228,7 +212,7 @@ test('a one-click order is refunded and disputed like any other', async () => {
   })
   expect(refunded.status).toBe('partly_refunded')
   expect(await balanceOf(world, customer)).toBe(1500n)
-  const pending = await world.simulator.control.refund(await paymentOf(order), {
+  const pending = await world.simulator.control.refund(await paymentOf(world, order), {
     amount: 500,
     course: 'pending',
   })
@@ -237,7 +221,7 @@ test('a one-click order is refunded and disputed like any other', async () => {
   await world.simulator.control.settle(pending.id, 'fail')
   await settled(world)
   expect(await balanceOf(world, customer)).toBe(1500n)
-  const dispute = await world.simulator.control.openDispute(await paymentOf(order))
+  const dispute = await world.simulator.control.openDispute(await paymentOf(world, order))
   await settled(world)
   expect(await balanceOf(world, customer)).toBe(1000n)
   await world.simulator.control.closeDispute(dispute.id, 'won')
@@ -246,7 +230,7 @@ test('a one-click order is refunded and disputed like any other', async () => {
 })
 
 test('F33: a customer deleted in Stripe, and nobody told, has no cards, and no other trouble', async () => {
-  const { customer, card } = await withSavedCard()
+  const { customer, card } = await withSavedCard(world)
   const { rows } = await world.database.pool.query<{ id: string }>(
     'select payment_customer as id from creditkit.payment_customers where customer = $1::text',
     [customer],

@@ -125,6 +125,28 @@ export async function sessionOf(world: World, order: Order): Promise<string> {
   return rows[0]?.sessionId ?? ''
 }
 
+/** Stripe's id of the payment that an order has. */
+export async function paymentOf(world: World, order: Order): Promise<string> {
+  const { rows } = await world.database.pool.query<{ payment: string }>(
+    'select payment_id as payment from creditkit.orders where id = $1::uuid',
+    [order.id],
+  )
+  return rows[0]?.payment ?? ''
+}
+
+/** A customer who bought 1000 credits once, and said yes to keeping the card. */
+export async function withSavedCard(
+  world: World,
+  number = '4242424242424242',
+): Promise<{ customer: string; card: string }> {
+  const customer = newCustomer()
+  const { order } = await click(world.server, customer)
+  await world.simulator.control.pay(await sessionOf(world, order), { number, saves: true, confirms: true })
+  await settled(world)
+  const [card] = await world.server.topUps.savedCards.list(customer)
+  return { customer, card: card?.id ?? '' }
+}
+
 /** A click, and a payment with the card. @returns the order as it was before the payment, and its page */
 export async function buy(
   world: World,
