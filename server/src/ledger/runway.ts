@@ -64,13 +64,8 @@ export function toForecast(available: bigint, losses: Losses, pace: Pace, now: D
 function usableOf(available: bigint, { expiring, aboveCap }: Losses, pace: Pace, now: Date): bigint {
   let staying = available
   let usable = 0n
-  for (const { at, amount } of expiring) {
-    const used = usedUntil(at, pace, now)
-    staying -= amount
-    usable = usable + amount < used ? usable + amount : used
-  }
-  // They have no date, so they burn after those that have one.
-  for (const { at, amount } of aboveCap) {
+  // What caps will take has no date, so it burns after what has one.
+  for (const { at, amount } of [...expiring, ...aboveCap]) {
     const used = usedUntil(at, pace, now)
     staying -= amount
     if (used > usable) usable = usable + amount < used ? usable + amount : used
