@@ -19,10 +19,10 @@ export async function followInquiry(
   client: pg.PoolClient,
   order: OrderRow,
   reversal: Reversal,
-  { holdId, entries }: ReversalRow,
+  row: ReversalRow,
 ): Promise<string | null> {
-  if (reversal.effect === 'inquiry')
-    return holdId ?? (await hold(context, client, order, reversal, entries + 1))
+  const { holdId } = row
+  if (reversal.effect === 'inquiry') return holdId ?? (await hold(context, client, order, reversal, row))
   if (holdId !== null) await letGo(context, client, order, reversal, holdId)
   return null
 }
@@ -32,7 +32,6 @@ export async function followInquiry(
  * the customer's, which nobody asks about, or not grow: it is made anew for what is left of the grant, also where there
  * was nothing left to hold before. One that somebody has let go of stays so.
  *
- * @param number of the moves so far, for a key of its own
  * @returns the id of the hold as it is now, or null
  */
 export async function fitInquiry(
@@ -40,10 +39,11 @@ export async function fitInquiry(
   client: pg.PoolClient,
   order: OrderRow,
   reversal: Reversal,
-  { holdId, number }: { readonly holdId: string | null; readonly number: number },
+  row: ReversalRow,
 ): Promise<string | null> {
+  const { holdId } = row
   const isOurs = holdId === null || (await letGo(context, client, order, reversal, holdId))
-  return isOurs ? await hold(context, client, order, reversal, number) : holdId
+  return isOurs ? await hold(context, client, order, reversal, row) : holdId
 }
 
 /**
@@ -73,7 +73,7 @@ async function hold(
   client: pg.PoolClient,
   order: OrderRow,
   reversal: Reversal,
-  number: number,
+  { entries }: ReversalRow,
 ): Promise<string | null> {
   const { customer, currency, resource, grantId } = order
   // Restricted credits are none that this hold could have. The pool is locked from here on, so nobody else takes them,
@@ -92,7 +92,7 @@ async function hold(
       reason: `The bank asks about a payment: ${reversal.id}`,
       actor: 'stripe',
       // Each hold has a key of its own: under an earlier one's the ledger would answer with that, which is closed.
-      idempotencyKey: `inquiry:${reversal.id}:${number}`,
+      idempotencyKey: `inquiry:${reversal.id}:${entries + 1}`,
     },
     client,
   )

@@ -58,11 +58,10 @@ async function fitInquiries(
   for (const reversal of reversals.filter(({ effect }) => effect === 'inquiry')) {
     const row = known.get(reversal.id)
     if (!row) continue
-    const entries = row.entries + 1
     // oxlint-disable-next-line no-await-in-loop -- one connection
-    const holdId = await fitInquiry(context, client, order, reversal, { holdId: row.holdId, number: entries })
+    const holdId = await fitInquiry(context, client, order, reversal, row)
     // oxlint-disable-next-line no-await-in-loop
-    await putReversalRow(client, order, { ...row, entries, holdId })
+    await putReversalRow(client, order, { ...row, entries: row.entries + 1, holdId })
   }
 }
 
