@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { Readings } from './readings.ts'
 import { longestSessionSeconds } from './signing-keys.ts'
 
 const readSql = `
@@ -24,9 +25,7 @@ export class Revocations {
   readonly #pool: pg.Pool
   #sessions = new Set<string>()
   #epochs = new Map<string, number>()
-  /** Readings are numbered as they begin; what is kept is of the last of those that have ended. */
-  #begun = 0
-  #kept = 0
+  readonly #readings = new Readings()
 
   constructor(pool: pg.Pool) {
     this.#pool = pool
@@ -39,15 +38,13 @@ export class Revocations {
 
   /** Reads the revocations again. */
   async refresh(): Promise<void> {
-    const turn = ++this.#begun
+    const isNewest = this.#readings.begin()
     const { rows } = await this.#pool.query<{
       customer: string
       session_id: string | null
       epoch: number | null
     }>(readSql, [keptSeconds])
-    // One that was overtaken may not know what a later one has found.
-    if (turn < this.#kept) return
-    this.#kept = turn
+    if (!isNewest()) return
     const sessions = new Set<string>()
     const epochs = new Map<string, number>()
     for (const row of rows) {

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose'
 import type pg from 'pg'
 import { withTransaction } from '../database/transaction.ts'
+import { Readings } from './readings.ts'
 
 /** The longest life of a token; keys and revocations are kept a little longer. */
 export const longestSessionSeconds = 3600
@@ -53,10 +54,9 @@ export class SigningKeys {
   readonly #pool: pg.Pool
   #keys: Promise<KeySet> | undefined
   #readAt = 0
-  /** The ids that the last reading has found, and the numbers of the readings, as they began. */
+  readonly #readings = new Readings()
+  /** The ids that the newest reading has found. */
   #known: ReadonlySet<string> | undefined
-  #begun = 0
-  #kept = 0
 
   constructor(pool: pg.Pool) {
     this.#pool = pool
@@ -117,17 +117,13 @@ export class SigningKeys {
   }
 
   async #read(): Promise<KeySet> {
-    const turn = ++this.#begun
+    const isNewest = this.#readings.begin()
     let rows = await this.#rows()
     if (rows.length === 0) {
       await this.#insert(false)
       rows = await this.#rows()
     }
-    // One that was overtaken may still hold what was revoked.
-    if (turn > this.#kept) {
-      this.#kept = turn
-      this.#known = new Set(rows.map((row) => row.id))
-    }
+    if (isNewest()) this.#known = new Set(rows.map((row) => row.id))
     const now = Date.now()
     const signing = rows.find((row) => row.signs_from.getTime() <= now) ?? rows.at(-1)
     if (!signing) throw new Error('There is no key to sign sessions with, although one was just made.')
